@@ -1,0 +1,8 @@
+//! Jejaring in the browser: screens, the store that joins study and vault, and one adapter per browser capability.
+//! The rules of the domain, statistics, anonymizing and formats live in the crates beside this one.
+
+pub mod components;
+pub mod platform;
+
+/// Starts the app in the document's body.
+pub fn start() {}

@@ -1,0 +1,1 @@
+//! Browser capabilities, one file each.
