@@ -1,1 +1,37 @@
-//! See ARCHITECTURE.md.
+//! The domain: study, guide, informants, referrals, interviews, codebook, coding, and the log they are made of.
+//!
+//! Everything a person does is a [`command::Command`]. [`decide::decide`] checks it against the [`study::Study`] and turns
+//! it into events; a [`notebook::Notebook`] stamps them into entries of the log and applies them. The study is a function
+//! of the log. This crate knows no clock, no randomness, no storage and no screen: `now` and fresh ids come in as
+//! arguments, entries go out as bytes that [`vault`](https://docs.rs/vault) seals.
+//!
+//! | file | what is in it |
+//! |---|---|
+//! | `frame` | the study's frame: research questions, sectors, criteria, attributes, cases |
+//! | `guide`, `rule`, `flow` | the interview guide, its skip rules, and the way through it |
+//! | `people`, `identity`, `likeness` | informants and how they were found; who they are; who may be the same |
+//! | `interview` | interviews, answers, notes, marks |
+//! | `coding`, `text` | documents, codes, segments, memos, masks; spans and how they follow corrections |
+//! | `study`, `records`, `rank` | all records together |
+//! | `command`, `decide`, `event`, `apply` | from a wish to a fact to a changed study |
+//! | `notebook`, `clock`, `log`, `deed` | the log, merging, conflicts, undo, history; order; bytes |
+//! | `sample` | the sample study's files, read into commands |
+
+pub mod clock;
+pub mod coding;
+pub mod deed;
+pub mod event;
+pub mod frame;
+pub mod guide;
+pub mod id;
+pub mod identity;
+pub mod interview;
+pub mod language;
+pub mod log;
+pub mod people;
+pub mod rank;
+pub mod records;
+pub mod rule;
+pub mod study;
+pub mod text;
+pub mod time;

@@ -1,0 +1,73 @@
+//! What a person did, as history and undo name it.
+
+use serde::{Deserialize, Serialize};
+
+/// What a command did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    /// Began the study.
+    Founded,
+    /// Took in records from a file or template.
+    Imported,
+    /// Added a record.
+    Added,
+    /// Changed a record.
+    Changed,
+    /// Removed a record.
+    Removed,
+    /// Moved a record among its siblings.
+    Moved,
+    /// Entered a person.
+    NamedPerson,
+    /// Changed a person's identity.
+    Identified,
+    /// Recorded a referral.
+    Referred,
+    /// Noted a status.
+    NotedStatus,
+    /// Noted an attempt to reach a person.
+    NotedAttempt,
+    /// Judged a criterion.
+    JudgedEligibility,
+    /// Said that two records are the same person.
+    JoinedPeople,
+    /// Said that two records are not the same person.
+    KeptPeopleApart,
+    /// Recorded consent.
+    Consented,
+    /// Began an interview.
+    StartedInterview,
+    /// Answered a question.
+    Answered,
+    /// Ticked a probe.
+    Probed,
+    /// Wrote a note.
+    Noted,
+    /// Set a time mark.
+    Marked,
+    /// Went to a question.
+    WentTo,
+    /// Ended an interview.
+    EndedInterview,
+    /// Took an ended interview up again.
+    ResumedInterview,
+    /// Corrected a text.
+    Corrected,
+    /// Coded a passage.
+    Coded,
+    /// Took a coding away.
+    Uncoded,
+    /// Sorted a passage.
+    Sorted,
+    /// Wrote a memo.
+    WroteMemo,
+    /// Masked a passage.
+    Masked,
+    /// Judged a factor.
+    Assessed,
+    /// Took back a deed.
+    Undid,
+    /// Did again what was taken back.
+    Redid,
+}

@@ -1,0 +1,94 @@
+//! Moments and days. The clock itself stays outside: every `now` comes in as an argument.
+
+use jiff::{Timestamp, civil, tz::Offset};
+use serde::{Deserialize, Serialize};
+
+/// A moment with the offset of the place where it was noted, so that "12 April" stays 12 April.
+///
+/// `ms` counts milliseconds since 1970-01-01T00:00Z; `offset_minutes` lies in -1080..=1080 (UTC+7 is 420).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Moment {
+    /// Milliseconds since the Unix epoch.
+    pub ms: i64,
+    /// Minutes east of UTC.
+    #[serde(default)]
+    pub offset_minutes: i16,
+}
+
+impl Moment {
+    /// A moment at an offset.
+    pub const fn new(ms: i64, offset_minutes: i16) -> Self {
+        Self { ms, offset_minutes }
+    }
+
+    /// The local calendar day and time, or `None` where the numbers lie outside the calendar.
+    pub fn local(self) -> Option<civil::DateTime> {
+        let stamp = Timestamp::from_millisecond(self.ms).ok()?;
+        let offset = Offset::from_seconds(i32::from(self.offset_minutes).checked_mul(60)?).ok()?;
+        Some(offset.to_datetime(stamp))
+    }
+
+    /// The local day as `YYYY-MM-DD`; empty where it lies outside the calendar.
+    pub fn day(self) -> String {
+        self.local().map(|at| at.date().to_string()).unwrap_or_default()
+    }
+
+    /// The local year, or `None` outside the calendar.
+    pub fn year(self) -> Option<i16> {
+        self.local().map(|at| at.year())
+    }
+
+    /// The local time as `HH:MM`; empty outside the calendar.
+    pub fn clock(self) -> String {
+        self.local().map(|at| format!("{:02}:{:02}", at.hour(), at.minute())).unwrap_or_default()
+    }
+
+    /// Reads `2013-04-12T09:30+07:00` (seconds optional).
+    ///
+    /// # Errors
+    /// The text is returned where it is no date, time and offset.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let bad = || text.to_owned();
+        let zone = text.rfind(['+', '-']).filter(|at| *at > 10).ok_or_else(bad)?;
+        let (civil, zone_text) = text.split_at(zone);
+        let at: civil::DateTime = civil.parse().map_err(|_| bad())?;
+        let (sign, rest) = match zone_text.strip_prefix('-') {
+            Some(rest) => (-1i16, rest),
+            None => (1i16, zone_text.trim_start_matches('+')),
+        };
+        let (hours, minutes) = rest.split_once(':').ok_or_else(bad)?;
+        let hours: i16 = hours.parse().map_err(|_| bad())?;
+        let minutes: i16 = minutes.parse().map_err(|_| bad())?;
+        let offset_minutes = sign * (hours * 60 + minutes);
+        let offset = Offset::from_seconds(i32::from(offset_minutes) * 60).map_err(|_| bad())?;
+        let stamp = offset.to_timestamp(at).map_err(|_| bad())?;
+        Ok(Self { ms: stamp.as_millisecond(), offset_minutes })
+    }
+}
+
+/// Whether a text is a calendar date `YYYY-MM-DD`.
+pub fn is_date(text: &str) -> bool {
+    text.len() == 10 && text.parse::<civil::Date>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_keeps_the_local_day() {
+        let late = Moment::parse("2013-04-12T23:50+07:00").unwrap();
+        assert_eq!(late.ms, 1_365_785_400_000);
+        assert_eq!((late.day().as_str(), late.clock().as_str()), ("2013-04-12", "23:50"));
+        assert_eq!(Moment::new(late.ms, 9 * 60).day(), "2013-04-13");
+        assert!(Moment::parse("2013-04-12").is_err());
+        assert!(Moment::parse("2013-13-12T09:00+07:00").is_err());
+    }
+
+    #[test]
+    fn dates_are_checked_against_the_calendar() {
+        assert!(is_date("2012-02-29"));
+        assert!(!is_date("2013-02-29"));
+        assert!(!is_date("2013-2-9"));
+    }
+}
