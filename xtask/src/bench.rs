@@ -1,0 +1,147 @@
+//! `cargo xtask bench`: time and CPU from the address to the app's first screen, in a real Chromium, for `dist/`.
+//!
+//! The kinds of start take turns in every round, so that a busy machine disturbs all of them alike; medians are printed,
+//! and ratios, which travel better between machines than milliseconds do.
+
+use crate::server::StaticServer;
+use crate::tools::Chromium;
+use crate::trouble::{Done, Trouble};
+use crate::webdriver::Browser;
+use crate::{bundle, place, tools};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Rounds when nothing else is asked.
+pub const RUNS: u16 = 7;
+
+/// How a start is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Nothing known, everything from the server.
+    Cold,
+    /// The same on a processor slowed four times, as on a plain tablet.
+    ColdSlow,
+    /// From the service worker, with the server stopped.
+    Offline,
+}
+
+const KINDS: [Kind; 3] = [Kind::Cold, Kind::ColdSlow, Kind::Offline];
+
+/// One start, measured.
+#[derive(Clone, Debug)]
+struct Start {
+    kind: Kind,
+    /// From navigation to the first paint of anything, milliseconds.
+    paint: f64,
+    /// From navigation until the app stands, milliseconds.
+    open: f64,
+    /// Time the page's main thread was busy, milliseconds.
+    busy: f64,
+    /// What was asked of the server before the app stood.
+    asked: Vec<String>,
+}
+
+/// Measures and prints.
+///
+/// # Errors
+/// When there is no `dist/`, no browser, or the app does not open.
+pub fn bench(runs: u16) -> Done {
+    if !place::dist().join("index.html").is_file() {
+        return Err(Trouble::new("there is no dist/ yet").remedy("cargo xtask build"));
+    }
+    let chromium = tools::chromium_ready()?;
+    let mut starts = Vec::new();
+    for run in 1..=runs {
+        for kind in KINDS {
+            starts.push(measure(kind, &chromium)?);
+        }
+        println!("round {run} of {runs}");
+    }
+    report(&starts);
+    Ok(())
+}
+
+fn measure(kind: Kind, chromium: &Chromium) -> Done<Start> {
+    let mut server = StaticServer::start(&place::dist(), 0)?;
+    let browser = Browser::start(chromium)?;
+    if kind == Kind::Offline {
+        browser.open(&server.address())?;
+        browser.ask("await navigator.serviceWorker.ready; return true;")?;
+        server.stop();
+        server.forget_requests();
+    }
+    browser.devtools("Performance.enable", &json!({}))?;
+    if kind == Kind::ColdSlow {
+        browser.devtools("Emulation.setCPUThrottlingRate", &json!({"rate": 4}))?;
+    }
+    let before = busy(&browser)?;
+    browser.open(&server.address())?;
+    let times = browser.ask(
+        "for (let i = 0; i < 500 && !performance.getEntriesByName('jejaring-open').length; i += 1)
+           await new Promise((r) => setTimeout(r, 20));
+         const paint = performance.getEntriesByName('first-contentful-paint')[0];
+         const open = performance.getEntriesByName('jejaring-open')[0];
+         return { paint: paint?.startTime, open: open?.startTime };",
+    )?;
+    let open = number(&times, "open").ok_or_else(|| Trouble::new(format!("the app did not open ({kind:?})")))?;
+    let after = busy(&browser)?;
+    // A new document may begin its own count.
+    let busy = if after > before { after - before } else { after };
+    Ok(Start { kind, paint: number(&times, "paint").unwrap_or(open), open, busy, asked: server.requests() })
+}
+
+/// How long the page's main thread was busy since it began, milliseconds.
+fn busy(browser: &Browser) -> Done<f64> {
+    let metrics = browser.devtools("Performance.getMetrics", &json!({}))?;
+    let list = metrics.get("metrics").and_then(Value::as_array).cloned().unwrap_or_default();
+    let task = list.iter().find(|metric| metric.get("name").and_then(Value::as_str) == Some("TaskDuration"));
+    Ok(task.and_then(|metric| number(metric, "value")).unwrap_or(0.0) * 1000.0)
+}
+
+fn number(value: &Value, name: &str) -> Option<f64> {
+    value.get(name).and_then(Value::as_f64)
+}
+
+fn report(starts: &[Start]) {
+    let of = |kind: Kind, what: fn(&Start) -> f64| {
+        median(starts.iter().filter(|start| start.kind == kind).map(what).collect())
+    };
+    println!(
+        "\n{:<12} {:>14} {:>10} {:>12} {:>16}",
+        "start", "first paint", "app open", "main thread", "open / cold open"
+    );
+    for kind in KINDS {
+        let (paint, open, busy) = (of(kind, |s| s.paint), of(kind, |s| s.open), of(kind, |s| s.busy));
+        let ratio = open / of(Kind::Cold, |s| s.open);
+        println!("{:<12} {paint:>11.0} ms {open:>7.0} ms {busy:>9.0} ms {ratio:>16.2}", format!("{kind:?}"));
+    }
+    let cold: BTreeSet<String> = starts
+        .iter()
+        .filter(|start| start.kind == Kind::Cold)
+        .flat_map(|start| &start.asked)
+        .map(|path| bundle::names::plain(path.trim_start_matches('/')))
+        .collect();
+    println!("a cold start asks for (until measured; the service worker's fetching may have begun): {cold:?}");
+    let offline: usize = starts.iter().filter(|start| start.kind == Kind::Offline).map(|start| start.asked.len()).sum();
+    println!("requests that reached the server in all offline starts: {offline}");
+}
+
+/// The middle value; of an even number, the mean of the two in the middle; 0 of none.
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let middle = values.len() / 2;
+    let at = |i: usize| values.get(i).copied().unwrap_or(0.0);
+    if values.len().is_multiple_of(2) { f64::midpoint(at(middle.saturating_sub(1)), at(middle)) } else { at(middle) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_is_the_middle() {
+        assert_eq!(median(vec![3.0, 1.0, 2.0]), 2.0);
+        assert_eq!(median(vec![4.0, 1.0, 2.0, 3.0]), 2.5);
+        assert_eq!(median(vec![]), 0.0);
+    }
+}

@@ -1,0 +1,74 @@
+//! `cargo xtask build`: Trunk compiles, the bundle is finished, `dist/` is there.
+
+use crate::bundle::{self, Offline};
+use crate::trouble::{Done, Trouble, While};
+use crate::{place, run, tools, wasm};
+use std::path::Path;
+
+/// How a site is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// Small: what people get.
+    Release,
+    /// Quick to build: for developing.
+    Dev,
+}
+
+/// Installs what is missing, compiles, and writes `dist/`.
+///
+/// # Errors
+/// When a tool cannot be had, the code does not compile, or the bundle breaks a rule.
+pub fn build(profile: Profile, offline: Offline) -> Done {
+    let rust = run::step("tools for building", || {
+        tools::ready_to_build()?;
+        wasm::ready()
+    })?;
+    fetch_crates();
+    let made = place::target().join("trunk");
+    run::step("compiling for the browser (Trunk)", || {
+        let program = tools::trunk().path.ok_or_else(|| Trouble::new("Trunk was installed, yet is not found"))?;
+        let mut trunk = run::fresh(&program.to_string_lossy());
+        trunk.arg("build").arg("--dist").arg(&made);
+        if profile == Profile::Release {
+            trunk.arg("--release");
+            // No path of this machine in the wasm: two builds of the same source are the same bytes anywhere.
+            trunk.env("CARGO_ENCODED_RUSTFLAGS", remapped());
+        }
+        rust.lend(&mut trunk).env("PATH", path_with(rust)?).env("TRUNK_SKIP_VERSION_CHECK", "true");
+        // Trunk reads NO_COLOR as a flag that must be true or false.
+        trunk.env_remove("NO_COLOR");
+        run::run(&mut trunk)
+    })?;
+    run::step("finishing dist/", || bundle::finish(&made, &place::dist(), offline))
+}
+
+/// Our tools first; where Debian's Rust is used without rustup, that before all.
+fn path_with(rust: wasm::WasmRust) -> Done<std::ffi::OsString> {
+    let path = tools::path()?;
+    match rust {
+        wasm::WasmRust::Ordinary | wasm::WasmRust::Linked => Ok(path),
+        wasm::WasmRust::Debian => {
+            let all = std::iter::once(Path::new("/usr/bin").to_owned()).chain(std::env::split_paths(&path));
+            std::env::join_paths(all).while_doing("composing PATH")
+        }
+    }
+}
+
+/// Trunk builds without network; this fetches first. Without network it may still be that all is there.
+fn fetch_crates() {
+    if let Err(trouble) = run::run(run::fresh("cargo").args(["fetch", "--quiet"])) {
+        println!("  (going on with the crates that are here: {trouble})");
+    }
+}
+
+/// Compiler flags that take this machine's folders out of the program.
+fn remapped() -> String {
+    let home = std::env::var("HOME").unwrap_or_default();
+    let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
+    let root = place::root().display().to_string();
+    [(cargo, "cargo"), (root, "jejaring")]
+        .into_iter()
+        .map(|(from, to)| format!("--remap-path-prefix={from}={to}"))
+        .collect::<Vec<_>>()
+        .join("\u{1f}")
+}
