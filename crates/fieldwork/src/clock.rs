@@ -44,8 +44,7 @@ pub fn tick(latest: Option<Hlc>, now_ms: u64, device: DeviceId) -> Hlc {
     let now_ms = now_ms.min(MS_CEILING - 1);
     match latest {
         Some(last) if last.ms >= now_ms => {
-            let (ms, counter) =
-                if last.counter == u32::MAX { (last.ms + 1, 0) } else { (last.ms, last.counter + 1) };
+            let (ms, counter) = if last.counter == u32::MAX { (last.ms + 1, 0) } else { (last.ms, last.counter + 1) };
             Hlc { ms, counter, device }
         }
         _ => Hlc { ms: now_ms, counter: 0, device },

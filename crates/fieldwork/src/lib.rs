@@ -17,10 +17,14 @@
 //! | `notebook`, `clock`, `log`, `deed` | the log, merging, conflicts, undo, history; order; bytes |
 //! | `sample` | the sample study's files, read into commands |
 
+pub mod apply;
 pub mod clock;
 pub mod coding;
+pub mod command;
+pub mod decide;
 pub mod deed;
 pub mod event;
+pub mod flow;
 pub mod frame;
 pub mod guide;
 pub mod id;
@@ -28,6 +32,7 @@ pub mod identity;
 pub mod interview;
 pub mod language;
 pub mod log;
+pub mod notebook;
 pub mod people;
 pub mod rank;
 pub mod records;
@@ -35,3 +40,4 @@ pub mod rule;
 pub mod study;
 pub mod text;
 pub mod time;
+pub mod views;

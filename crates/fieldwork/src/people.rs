@@ -217,8 +217,7 @@ pub enum Tick {
 
 impl Tick {
     /// All of them, in the order asked.
-    pub const ALL: [Tick; 6] =
-        [Tick::TakePart, Tick::Record, Tick::Quote, Tick::Recontact, Tick::Refer, Tick::Archive];
+    pub const ALL: [Tick; 6] = [Tick::TakePart, Tick::Record, Tick::Quote, Tick::Recontact, Tick::Refer, Tick::Archive];
 }
 
 /// The answer to one tick. Not asked counts as refused.

@@ -6,7 +6,13 @@ use std::rc::Rc;
 
 /// Records by id, in id order. Cloning copies one pointer; changing a shared shelf copies the pointers in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent, bound(serialize = "I: Ord + Serialize, T: Serialize", deserialize = "I: Ord + Deserialize<'de>, T: Deserialize<'de>"))]
+#[serde(
+    transparent,
+    bound(
+        serialize = "I: Ord + Serialize, T: Serialize",
+        deserialize = "I: Ord + Deserialize<'de>, T: Deserialize<'de>"
+    )
+)]
 pub struct Records<I: Ord, T>(Rc<BTreeMap<I, Rc<T>>>);
 
 impl<I: Ord, T> Default for Records<I, T> {

@@ -408,7 +408,10 @@ mod tests {
         assert!(check("${lama} >= 5 and ${lama} < 10", &[("lama", one("5.0"))]));
         assert!(!check("${lama} > 5", &[]), "an unanswered question is no number");
         assert!(check("not(${a} = 'x') or ${b} = 'y'", &[("a", one("x")), ("b", one("y"))]));
-        assert!(check("selected(${bentuk}, 'pelatihan')", &[("bentuk", Given::Many(vec!["magang".into(), "pelatihan".into()]))]));
+        assert!(check(
+            "selected(${bentuk}, 'pelatihan')",
+            &[("bentuk", Given::Many(vec!["magang".into(), "pelatihan".into()]))]
+        ));
         assert!(check("${a} != ''", &[("a", one("0"))]));
         assert!(check("${mulai} < '2005-01-01'", &[("mulai", one("2004-12-31"))]));
         // `and` binds tighter than `or`.

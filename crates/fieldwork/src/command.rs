@@ -1,0 +1,404 @@
+//! Wishes of a person, and the reasons why some cannot be met.
+
+use crate::coding::{Assessment, MemoTarget, Relevant};
+use crate::frame::Category;
+use crate::id::{
+    BatchId, CaseId, CodeId, CriterionId, DocumentId, InformantId, InterviewId, PseudonymId, QuestionId, SectorId,
+    SegmentId,
+};
+use crate::identity::IdentityField;
+use crate::interview::{AnswerValue, Outcome};
+use crate::language::{Language, Localized};
+use crate::notebook::{Held, Register};
+use crate::people::{Agreement, Appointment, ConsentForm, ContactMode, Permission, Stage, Tick};
+use crate::rule::RuleFault;
+use crate::study::{Record, RecordId, RecordKind};
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// Something a person wants to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Begin the study, with the person's own coder label.
+    Found {
+        /// Its title.
+        title: Localized,
+        /// Its languages, the first one first.
+        languages: Vec<Language>,
+        /// What the team calls the person.
+        coder: String,
+    },
+    /// Add a record of the frame, the guide or the codebook. A rank of 0 puts it last among its siblings.
+    Add(Record),
+    /// Change a record; only fields that differ are written.
+    Change(Record),
+    /// Remove a record and what cannot stand without it.
+    Remove(RecordId),
+    /// Move a record among its siblings: a section, a question, a code, a sector, a criterion, a case…
+    Move {
+        /// What.
+        what: RecordId,
+        /// Under which section or code; `None` for the top, or where there is no tree.
+        under: Option<RecordId>,
+        /// Before which sibling; `None` for the end.
+        before: Option<RecordId>,
+    },
+    /// Enter a person.
+    EnterPerson(NewPerson),
+    /// Write fields of a person's identity.
+    Identify {
+        /// Whose.
+        informant: InformantId,
+        /// Which fields, with their texts; an empty text takes one away.
+        fields: Vec<(IdentityField, String)>,
+    },
+    /// Record that a person named another.
+    Refer(NewReferral),
+    /// Note how far the study came with a person.
+    NoteStatus {
+        /// With whom.
+        informant: InformantId,
+        /// How far.
+        stage: Stage,
+        /// Why.
+        reason: String,
+    },
+    /// Note an attempt to reach a person.
+    NoteAttempt {
+        /// Whom.
+        informant: InformantId,
+        /// How.
+        mode: ContactMode,
+        /// Whether the person was reached.
+        reached: bool,
+        /// What came of it.
+        note: String,
+    },
+    /// Make, move or cancel an appointment.
+    Appoint {
+        /// With whom.
+        informant: InformantId,
+        /// When and how; `None` cancels.
+        appointment: Option<Appointment>,
+    },
+    /// Judge whether a person meets a criterion.
+    Judge {
+        /// Whose.
+        informant: InformantId,
+        /// Which criterion.
+        criterion: CriterionId,
+        /// The answer; `None` where it is not known.
+        met: Option<bool>,
+        /// Why.
+        why: String,
+    },
+    /// Say that a record is another naming of the same person.
+    SamePerson {
+        /// The record that steps back.
+        duplicate: InformantId,
+        /// The record that stays.
+        person: InformantId,
+    },
+    /// Say that two records are not the same person.
+    NotSamePerson {
+        /// One.
+        one: InformantId,
+        /// The other.
+        other: InformantId,
+    },
+    /// Take back that a record is another naming of somebody.
+    Separate(InformantId),
+    /// Record consent.
+    Consent {
+        /// Whose.
+        informant: InformantId,
+        /// At the beginning of which interview.
+        interview: Option<InterviewId>,
+        /// In which language it was read.
+        language: Language,
+        /// How it was given.
+        form: ConsentForm,
+        /// The answers.
+        ticks: BTreeMap<Tick, Agreement>,
+    },
+    /// Begin an interview.
+    StartInterview {
+        /// With whom.
+        informant: InformantId,
+        /// In which language.
+        language: Language,
+    },
+    /// Answer a question; `None` takes the answer away.
+    Answer {
+        /// In which interview.
+        interview: InterviewId,
+        /// Which question.
+        question: QuestionId,
+        /// What was answered.
+        value: Option<AnswerValue>,
+    },
+    /// Tick or untick a probe.
+    Probe {
+        /// In which interview.
+        interview: InterviewId,
+        /// Of which question.
+        question: QuestionId,
+        /// Which probe, by its place.
+        probe: u16,
+        /// Whether it was asked.
+        asked: bool,
+    },
+    /// Go to a question, so that the interview resumes there.
+    GoTo {
+        /// In which interview.
+        interview: InterviewId,
+        /// Which question; `None` for the closing page.
+        question: Option<QuestionId>,
+    },
+    /// Write a note.
+    Note {
+        /// In which interview.
+        interview: InterviewId,
+        /// At which question.
+        question: Option<QuestionId>,
+        /// Its words.
+        text: String,
+    },
+    /// Set a time mark.
+    MarkTime {
+        /// In which interview.
+        interview: InterviewId,
+        /// At which question.
+        question: Option<QuestionId>,
+    },
+    /// End an interview. Its words become a transcript that can be coded.
+    EndInterview {
+        /// Which.
+        interview: InterviewId,
+        /// How it ended.
+        outcome: Outcome,
+        /// The interviewer's own thoughts.
+        reflection: String,
+    },
+    /// Take an ended interview up again.
+    ResumeInterview(InterviewId),
+    /// Make the transcript of an interview from its answers.
+    Transcribe(InterviewId),
+    /// Correct a document's words; everything on it follows.
+    Correct {
+        /// Which document.
+        document: DocumentId,
+        /// The corrected text.
+        text: String,
+    },
+    /// Code a passage.
+    Code {
+        /// In which document.
+        document: DocumentId,
+        /// Which passage.
+        span: Span,
+        /// With which code.
+        code: CodeId,
+    },
+    /// Take a coding away.
+    Uncode(SegmentId),
+    /// Sort a passage as relevant or not; `None` makes it unsorted again.
+    Sort {
+        /// In which document.
+        document: DocumentId,
+        /// Which passage.
+        span: Span,
+        /// Which way.
+        mark: Option<Relevant>,
+    },
+    /// Put pseudonyms in place of passages, in one step.
+    Mask(Vec<Mask>),
+    /// Write a memo.
+    WriteMemo {
+        /// About what.
+        target: MemoTarget,
+        /// Its words.
+        text: String,
+        /// Whether it may go into a shared export.
+        shareable: bool,
+    },
+    /// Judge a factor (as the acting coder).
+    Assess(Assessment),
+    /// Settle a conflict.
+    Settle(Register, Held),
+    /// Take in records and identities from a file or the sample study, in one step.
+    Import {
+        /// Records.
+        records: Vec<Record>,
+        /// Texts of identities.
+        identities: Vec<(InformantId, IdentityField, String)>,
+    },
+    /// Take a deed back.
+    Undo(BatchId),
+    /// Take an undo back.
+    Redo(BatchId),
+}
+
+/// A person to be entered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewPerson {
+    /// Fields of the identity.
+    pub identity: Vec<(IdentityField, String)>,
+    /// Where the person comes from.
+    pub sector: Option<SectorId>,
+    /// Cases the person can speak of.
+    pub cases: BTreeSet<CaseId>,
+    /// Whether the study begins with this person.
+    pub seed: bool,
+}
+
+/// Whom a referral names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReferTo {
+    /// Somebody not yet entered.
+    New(NewPerson),
+    /// Somebody known.
+    Known(InformantId),
+}
+
+/// A referral to be recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewReferral {
+    /// Who named.
+    pub from: InformantId,
+    /// In which interview.
+    pub interview: Option<InterviewId>,
+    /// Who was named.
+    pub to: ReferTo,
+    /// How the two are tied.
+    pub relation: String,
+    /// Why the person was suggested.
+    pub reason: String,
+    /// Whether the named person knows of it.
+    pub permission: Permission,
+    /// Whether the referrer may be named to the person.
+    pub may_name_referrer: bool,
+}
+
+/// One passage to be masked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mask {
+    /// In which document.
+    pub document: DocumentId,
+    /// Which passage.
+    pub span: Span,
+    /// What stands in its place.
+    pub with: MaskWith,
+}
+
+/// What stands in place of a masked passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MaskWith {
+    /// A pseudonym that is already there.
+    Pseudonym(PseudonymId),
+    /// The export label of an informant.
+    Informant(InformantId),
+    /// A new pseudonym: a category and words that do not identify.
+    New(Category, Localized),
+}
+
+/// Why a command was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such record (any more).
+    Missing(RecordKind),
+    /// The study was already begun.
+    AlreadyFounded,
+    /// No coder is at work on this device.
+    NoCoder,
+    /// A text must not be empty.
+    Empty(Blank),
+    /// A short name must begin with a letter and hold only letters, digits and underscores.
+    BadName(String),
+    /// The name is taken.
+    NameTaken(String),
+    /// A rule cannot be read.
+    BadRule(RuleFault),
+    /// A rule speaks of a question that does not come earlier in the guide.
+    RuleLooksAhead(String),
+    /// A choice question needs at least one choice.
+    NoChoices,
+    /// A scale must rise, over at most 20 steps.
+    BadScale,
+    /// The letter is another code's.
+    LetterTaken(char),
+    /// A code cannot stand under itself.
+    CodeUnderItself,
+    /// The record is in use: how many records need it.
+    InUse(RecordKind, usize),
+    /// This kind of record is not made or changed this way.
+    NotThisWay(RecordKind),
+    /// Somebody cannot name themselves.
+    SelfReferral,
+    /// The person already named this one.
+    AlreadyReferred,
+    /// The referral would make somebody their own referrer.
+    ReferralCycle,
+    /// Consent to take part comes first.
+    ConsentFirst,
+    /// The interview has ended.
+    InterviewEnded,
+    /// The interview has not ended.
+    InterviewOpen,
+    /// The answer does not fit the question.
+    DoesNotFit(Misfit),
+    /// The passage lies outside the text.
+    OutsideText,
+    /// This passage has this code by this coder already.
+    AlreadyCoded,
+    /// The code only groups others.
+    NotCodable,
+    /// There is nothing to take back.
+    NothingToUndo,
+    /// It was changed since; take the later change back first.
+    ChangedSince,
+    /// There is nothing to make a transcript from.
+    NothingSaid,
+    /// The interview has a transcript already.
+    AlreadyTranscribed,
+    /// Two records are the same already, or one is the other.
+    SameAlready,
+}
+
+/// Which text is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// A title.
+    Title,
+    /// A name.
+    Name,
+    /// A wording.
+    Text,
+    /// A label.
+    Label,
+}
+
+/// Why an answer does not fit its question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// Another kind of answer is asked for.
+    Kind,
+    /// Not a decimal number.
+    Number(String),
+    /// Not a date of the calendar.
+    Date(String),
+    /// Not one of the choices.
+    Choice(String),
+    /// Not on the scale.
+    OffScale(i32),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // For logs and the command line; the screens have their own words.
+        write!(f, "refused: {self:?}")
+    }
+}
+
+impl std::error::Error for Refusal {}

@@ -1,0 +1,1312 @@
+//! From a wish to facts: every rule of the domain is checked here, against the study as it stands.
+
+use crate::coding::{
+    Code, Document, DocumentKind, Memo, MemoTarget, Mention, Pseudonym, Relevance, Segment, Speaker, Turn,
+};
+use crate::command::{Blank, Command, Mask, MaskWith, Misfit, NewPerson, NewReferral, ReferTo, Refusal};
+use crate::deed::Deed;
+use crate::event::{Event, Named, Work};
+use crate::flow::{Flow, StepState};
+use crate::frame::Frame;
+use crate::guide::{Choice, Question, QuestionKind};
+use crate::id::{
+    AttemptId, CodeId, CoderId, ConsentId, DocumentId, IdSource, InformantId, InterviewId, MarkId, MemoId, MentionId,
+    NoteId, PseudonymId, QuestionId, ReferralId, RelevanceId, SegmentId, StatusId,
+};
+use crate::identity::{IdentityField, Secret};
+use crate::interview::{Answer, AnswerValue, Interview, Note, Outcome, TimeMark};
+use crate::language::{Language, Localized};
+use crate::notebook::{Held, Register};
+use crate::people::{Attempt, Consent, Eligibility, Informant, Permission, Referral, Stage, Status, Tick};
+use crate::rank::Rank;
+use crate::study::{Record, RecordId, RecordKind, Study};
+use crate::text::{Span, length, passage, stored};
+use crate::time::{Moment, is_date};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Who wishes, and when; ids for what will be made.
+pub struct Context<'a> {
+    /// Now.
+    pub now: Moment,
+    /// Fresh ids.
+    pub ids: &'a mut dyn IdSource,
+    /// The coder at work.
+    pub actor: Option<CoderId>,
+}
+
+/// The facts a wish leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What was done, for history.
+    pub deed: Deed,
+    /// The facts. None where everything already is as wished.
+    pub events: Vec<Event>,
+}
+
+type Facts = Result<Vec<Event>, Refusal>;
+
+/// Checks a command against a study.
+///
+/// # Errors
+/// The [`Refusal`] that says which rule forbids it.
+pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<Decision, Refusal> {
+    let (deed, events) = match command {
+        Command::Found { title, languages, coder } => (Deed::Founded, found(study, title, languages, &coder, cx)?),
+        Command::Add(record) => (Deed::Added, add(study, record)?),
+        Command::Change(record) => (Deed::Changed, change(study, record)?),
+        Command::Remove(id) => (Deed::Removed, remove(study, id)?),
+        Command::Move { what, under, before } => (Deed::Moved, shift(study, what, under, before)?),
+        Command::EnterPerson(person) => {
+            let id = InformantId::draw(cx.ids);
+            (Deed::NamedPerson, enter(study, id, person, cx, Stage::ToContact)?)
+        }
+        Command::Identify { informant, fields } => (Deed::Identified, identify(study, informant, fields)?),
+        Command::Refer(referral) => (Deed::Referred, refer(study, referral, cx)?),
+        Command::NoteStatus { informant, stage, reason } => {
+            need(study, RecordId::Informant(informant))?;
+            (Deed::NotedStatus, vec![status(informant, stage, &reason, cx)])
+        }
+        Command::NoteAttempt { informant, mode, reached, note } => {
+            need(study, RecordId::Informant(informant))?;
+            let attempt = Attempt {
+                id: AttemptId::draw(cx.ids),
+                informant,
+                mode,
+                reached,
+                note: stored(note.trim()),
+                at: cx.now,
+            };
+            let mut facts = vec![added(attempt)];
+            let stage = if reached { Stage::Contacted } else { Stage::NoAnswer };
+            let before = study.stage(informant);
+            if matches!(before, Stage::Named | Stage::ToContact | Stage::NoAnswer) && before != stage {
+                facts.push(status(informant, stage, "", cx));
+            }
+            (Deed::NotedAttempt, facts)
+        }
+        Command::Appoint { informant, appointment } => {
+            let person = study.informants.get(informant).ok_or(Refusal::Missing(RecordKind::Informant))?;
+            let mut facts = changes(study, Informant { appointment: appointment.clone(), ..(**person).clone() });
+            if appointment.is_some() && !study.stage(informant).is_final() && study.stage(informant) != Stage::Scheduled
+            {
+                facts.push(status(informant, Stage::Scheduled, "", cx));
+            }
+            (Deed::Changed, facts)
+        }
+        Command::Judge { informant, criterion, met, why } => {
+            need(study, RecordId::Informant(informant))?;
+            need(study, RecordId::Criterion(criterion))?;
+            let judgement = Eligibility { informant, criterion, met, why: stored(why.trim()), at: cx.now };
+            (Deed::JudgedEligibility, upsert(study, judgement))
+        }
+        Command::SamePerson { duplicate, person } => (Deed::JoinedPeople, join(study, duplicate, person)?),
+        Command::NotSamePerson { one, other } => {
+            let person = study.informants.get(one).ok_or(Refusal::Missing(RecordKind::Informant))?;
+            need(study, RecordId::Informant(other))?;
+            let mut apart = (**person).clone();
+            apart.not_same_as.insert(other);
+            (Deed::KeptPeopleApart, changes(study, apart))
+        }
+        Command::Separate(informant) => {
+            let person = study.informants.get(informant).ok_or(Refusal::Missing(RecordKind::Informant))?;
+            (Deed::KeptPeopleApart, changes(study, Informant { same_as: None, ..(**person).clone() }))
+        }
+        Command::Consent { informant, interview, language, form, ticks } => {
+            need(study, RecordId::Informant(informant))?;
+            let version = frame(study)?.consent_version;
+            let id = ConsentId::draw(cx.ids);
+            (
+                Deed::Consented,
+                vec![added(Consent { id, informant, interview, version, language, form, ticks, at: cx.now })],
+            )
+        }
+        Command::StartInterview { informant, language } => {
+            need(study, RecordId::Informant(informant))?;
+            let interview = Interview {
+                id: InterviewId::draw(cx.ids),
+                informant,
+                guide_version: frame(study)?.guide_version,
+                language,
+                started: cx.now,
+                ended: None,
+                outcome: None,
+                at_question: None,
+                reflection: String::new(),
+            };
+            (Deed::StartedInterview, vec![added(interview), status(informant, Stage::Partial, "", cx)])
+        }
+        Command::Answer { interview, question, value } => {
+            (Deed::Answered, answer(study, interview, question, value, cx)?)
+        }
+        Command::Probe { interview, question, probe, asked } => {
+            running(study, interview)?;
+            let mut answer = answer_or_new(study, interview, question, cx.now)?;
+            if asked {
+                answer.probes.insert(probe);
+            } else {
+                answer.probes.remove(&probe);
+            }
+            (Deed::Probed, upsert(study, answer))
+        }
+        Command::GoTo { interview, question } => {
+            let sitting = study.interviews.get(interview).ok_or(Refusal::Missing(RecordKind::Interview))?;
+            (Deed::WentTo, changes(study, Interview { at_question: question, ..(**sitting).clone() }))
+        }
+        Command::Note { interview, question, text } => {
+            need(study, RecordId::Interview(interview))?;
+            let text = filled(&text, Blank::Text)?;
+            (Deed::Noted, vec![added(Note { id: NoteId::draw(cx.ids), interview, question, text, at: cx.now })])
+        }
+        Command::MarkTime { interview, question } => {
+            need(study, RecordId::Interview(interview))?;
+            (Deed::Marked, vec![added(TimeMark { id: MarkId::draw(cx.ids), interview, question, at: cx.now })])
+        }
+        Command::EndInterview { interview, outcome, reflection } => {
+            (Deed::EndedInterview, end(study, interview, outcome, &reflection, cx)?)
+        }
+        Command::ResumeInterview(interview) => {
+            let sitting = study.interviews.get(interview).ok_or(Refusal::Missing(RecordKind::Interview))?;
+            if sitting.ended.is_none() {
+                return Err(Refusal::InterviewOpen);
+            }
+            let mut facts = changes(study, Interview { ended: None, outcome: None, ..(**sitting).clone() });
+            facts.push(status(sitting.informant, Stage::Partial, "", cx));
+            (Deed::ResumedInterview, facts)
+        }
+        Command::Transcribe(interview) => (Deed::Added, vec![added(transcribe(study, interview, cx)?)]),
+        Command::Correct { document, text } => {
+            let before = study.documents.get(document).ok_or(Refusal::Missing(RecordKind::Document))?;
+            (Deed::Corrected, changes(study, Document { text: stored(&text), ..(**before).clone() }))
+        }
+        Command::Code { document, span, code } => (Deed::Coded, code_passage(study, document, span, code, cx)?),
+        Command::Uncode(segment) => {
+            need(study, RecordId::Segment(segment))?;
+            (Deed::Uncoded, vec![removed(RecordId::Segment(segment))])
+        }
+        Command::Sort { document, span, mark } => {
+            let coder = cx.actor.ok_or(Refusal::NoCoder)?;
+            inside(study, document, span)?;
+            // The new mark takes the place of what it covers; marks it only touches are cut back to what is left of them.
+            let mut facts = Vec::new();
+            for old in study.relevance.values().filter(|r| r.document == document && r.coder == coder) {
+                let Some(covered) = old.span.filter(|covered| covered.overlaps(span)) else { continue };
+                facts.push(removed(RecordId::Relevance(old.id)));
+                for rest in [Span::new(covered.start(), span.start()), Span::new(span.end(), covered.end())] {
+                    if let Some(rest) = rest {
+                        let id = RelevanceId::draw(cx.ids);
+                        facts.push(added(Relevance { id, span: Some(rest), ..(**old).clone() }));
+                    }
+                }
+            }
+            if let Some(mark) = mark {
+                let id = RelevanceId::draw(cx.ids);
+                facts.push(added(Relevance { id, document, span: Some(span), mark, coder }));
+            }
+            (Deed::Sorted, facts)
+        }
+        Command::Mask(masks) => (Deed::Masked, mask(study, masks, cx)?),
+        Command::WriteMemo { target, text, shareable } => {
+            let coder = cx.actor.ok_or(Refusal::NoCoder)?;
+            let text = filled(&text, Blank::Text)?;
+            if let Some(target) = memo_target(target) {
+                need(study, target)?;
+            }
+            (
+                Deed::WroteMemo,
+                vec![added(Memo { id: MemoId::draw(cx.ids), target, text, coder, shareable, at: cx.now })],
+            )
+        }
+        Command::Assess(assessment) => {
+            let coder = cx.actor.ok_or(Refusal::NoCoder)?;
+            need(study, RecordId::Code(assessment.factor))?;
+            for evidence in &assessment.evidence {
+                need(study, RecordId::Segment(evidence.segment))?;
+            }
+            let mut assessment = assessment;
+            assessment.coder = coder;
+            assessment.at = cx.now;
+            assessment.rationale = stored(assessment.rationale.trim());
+            (Deed::Assessed, upsert(study, assessment))
+        }
+        Command::Settle(register, held) => (Deed::Changed, settle(study, register, held)?),
+        Command::Import { records, identities } => (Deed::Imported, import(study, records, identities)?),
+        // The notebook, which holds the history, answers these two itself.
+        Command::Undo(_) | Command::Redo(_) => return Err(Refusal::NothingToUndo),
+    };
+    Ok(Decision { deed, events })
+}
+
+fn added(record: impl Into<Record>) -> Event {
+    Work::Added(Box::new(record.into())).into()
+}
+
+fn removed(id: RecordId) -> Event {
+    Work::Removed(id).into()
+}
+
+fn frame(study: &Study) -> Result<&Frame, Refusal> {
+    study.frame().ok_or(Refusal::Missing(RecordKind::Frame))
+}
+
+fn need(study: &Study, id: RecordId) -> Result<(), Refusal> {
+    if study.has(id) { Ok(()) } else { Err(Refusal::Missing(id.kind())) }
+}
+
+fn filled(text: &str, blank: Blank) -> Result<String, Refusal> {
+    let text = stored(text.trim());
+    if text.is_empty() { Err(Refusal::Empty(blank)) } else { Ok(text) }
+}
+
+fn worded(text: &Localized, blank: Blank) -> Result<(), Refusal> {
+    if text.0.values().all(|text| text.trim().is_empty()) { Err(Refusal::Empty(blank)) } else { Ok(()) }
+}
+
+/// One setting for each field that differs from the record as it stands.
+fn changes(study: &Study, record: impl Into<Record>) -> Vec<Event> {
+    let record = record.into();
+    let of = record.id();
+    let mut before = study.record(of).map(|record| record.fields()).unwrap_or_default();
+    record
+        .fields()
+        .into_iter()
+        .filter(|(field, value)| before.remove(field).as_ref() != Some(value))
+        .map(|(field, value)| Work::Set { of, field, value }.into())
+        .collect()
+}
+
+/// The record itself where it is new, otherwise the fields that differ.
+fn upsert(study: &Study, record: impl Into<Record>) -> Vec<Event> {
+    let record = record.into();
+    if study.has(record.id()) { changes(study, record) } else { vec![Work::Added(Box::new(record)).into()] }
+}
+
+fn status(informant: InformantId, stage: Stage, reason: &str, cx: &mut Context<'_>) -> Event {
+    added(Status { id: StatusId::draw(cx.ids), informant, stage, reason: stored(reason.trim()), at: cx.now })
+}
+
+fn found(study: &Study, title: Localized, languages: Vec<Language>, coder: &str, cx: &mut Context<'_>) -> Facts {
+    if study.frame().is_some() {
+        return Err(Refusal::AlreadyFounded);
+    }
+    worded(&title, Blank::Title)?;
+    let label = filled(coder, Blank::Label)?;
+    let languages = if languages.is_empty() { vec![Language::Indonesian] } else { languages };
+    let frame = Frame {
+        title: title.stored(),
+        about: Localized::default(),
+        languages,
+        begun: cx.now,
+        guide_version: 1,
+        consent_text: Localized::default(),
+        consent_version: 1,
+        sample: false,
+    };
+    Ok(vec![added(frame), added(crate::coding::Coder { id: CoderId::draw(cx.ids), label, rank: Rank::nth(0) })])
+}
+
+/// Checks a record of the frame, guide or codebook by itself and among its siblings.
+fn check(study: &Study, record: &Record) -> Result<(), Refusal> {
+    let this = record.id();
+    match record {
+        Record::Frame(frame) => worded(&frame.title, Blank::Title),
+        Record::ResearchQuestion(question) => worded(&question.text, Blank::Text),
+        Record::Sector(sector) => worded(&sector.name, Blank::Name),
+        Record::Criterion(criterion) => worded(&criterion.text, Blank::Text),
+        Record::Attribute(attribute) => {
+            worded(&attribute.label, Blank::Label)?;
+            short_name(&attribute.name)?;
+            let taken = study.attributes.values().any(|other| {
+                RecordId::Attribute(other.id) != this && other.of == attribute.of && other.name == attribute.name
+            });
+            if taken { Err(Refusal::NameTaken(attribute.name.clone())) } else { Ok(()) }
+        }
+        Record::Case(case) => filled(&case.name, Blank::Name).map(|_| ()),
+        Record::Section(section) => worded(&section.title, Blank::Title),
+        Record::Question(question) => check_question(study, question),
+        Record::Code(code) => check_code(study, code),
+        Record::Coder(coder) => filled(&coder.label, Blank::Label).map(|_| ()),
+        Record::Memo(memo) => {
+            filled(&memo.text, Blank::Text)?;
+            memo_target(memo.target).map_or(Ok(()), |target| need(study, target))
+        }
+        Record::Pseudonym(pseudonym) => match pseudonym.informant {
+            Some(informant) => need(study, RecordId::Informant(informant)),
+            None => worded(&pseudonym.label, Blank::Label),
+        },
+        Record::Document(document) => filled(&document.text, Blank::Text).map(|_| ()),
+        Record::Informant(_)
+        | Record::Status(_)
+        | Record::Attempt(_)
+        | Record::Eligibility(_)
+        | Record::Consent(_)
+        | Record::Referral(_)
+        | Record::Interview(_)
+        | Record::Answer(_)
+        | Record::Note(_)
+        | Record::TimeMark(_)
+        | Record::Relevance(_)
+        | Record::Segment(_)
+        | Record::Assessment(_)
+        | Record::Mention(_) => Ok(()),
+    }
+}
+
+fn memo_target(target: MemoTarget) -> Option<RecordId> {
+    match target {
+        MemoTarget::Study => None,
+        MemoTarget::Code(id) => Some(RecordId::Code(id)),
+        MemoTarget::Document(id) => Some(RecordId::Document(id)),
+        MemoTarget::Informant(id) => Some(RecordId::Informant(id)),
+        MemoTarget::Case(id) => Some(RecordId::Case(id)),
+        MemoTarget::Segment(id) => Some(RecordId::Segment(id)),
+    }
+}
+
+fn short_name(name: &str) -> Result<(), Refusal> {
+    let mut chars = name.chars();
+    let begins = chars.next().is_some_and(|c| c.is_ascii_alphabetic());
+    if begins && chars.all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        Ok(())
+    } else {
+        Err(Refusal::BadName(name.to_owned()))
+    }
+}
+
+fn check_question(study: &Study, question: &Question) -> Result<(), Refusal> {
+    need(study, RecordId::Section(question.section))?;
+    worded(&question.text, Blank::Text)?;
+    short_name(&question.name)?;
+    if study.questions.values().any(|other| other.id != question.id && other.name == question.name) {
+        return Err(Refusal::NameTaken(question.name.clone()));
+    }
+    match &question.kind {
+        QuestionKind::One { choices } | QuestionKind::Many { choices } => check_choices(choices)?,
+        QuestionKind::Scale(scale) => {
+            if scale.max.checked_sub(scale.min).is_none_or(|steps| !(1..=20).contains(&steps)) {
+                return Err(Refusal::BadScale);
+            }
+        }
+        QuestionKind::Text { .. } | QuestionKind::Number | QuestionKind::Date | QuestionKind::Note => {}
+    }
+    let Some(rule) = &question.relevant else { return Ok(()) };
+    let order = study.ordered_sections().iter().map(|section| section.id).collect::<Vec<_>>();
+    let place = |q: &Question| (order.iter().position(|id| *id == q.section), q.rank, q.id);
+    // A rank of 0 stands for the end of the section.
+    let here = if question.rank == Rank::default() {
+        (order.iter().position(|id| *id == question.section), Rank(i64::MAX), question.id)
+    } else {
+        place(question)
+    };
+    for name in rule.questions() {
+        let earlier = study.question_named(name).is_some_and(|other| other.id != question.id && place(other) < here);
+        if !earlier {
+            return Err(Refusal::RuleLooksAhead(name.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+fn check_choices(choices: &[Choice]) -> Result<(), Refusal> {
+    if choices.is_empty() {
+        return Err(Refusal::NoChoices);
+    }
+    let mut names = BTreeSet::new();
+    for choice in choices {
+        short_name(&choice.name)?;
+        worded(&choice.label, Blank::Label)?;
+        if !names.insert(&choice.name) {
+            return Err(Refusal::NameTaken(choice.name.clone()));
+        }
+    }
+    Ok(())
+}
+
+fn check_code(study: &Study, code: &Code) -> Result<(), Refusal> {
+    worded(&code.name, Blank::Name)?;
+    if let Some(letter) = code.letter
+        && study.codes.values().any(|other| other.id != code.id && other.letter == Some(letter))
+    {
+        return Err(Refusal::LetterTaken(letter));
+    }
+    let mut above = code.parent;
+    let mut known = BTreeSet::new();
+    while let Some(parent) = above {
+        if parent == code.id {
+            return Err(Refusal::CodeUnderItself);
+        }
+        need(study, RecordId::Code(parent))?;
+        if !known.insert(parent) {
+            break;
+        }
+        above = study.codes.get(parent).and_then(|parent| parent.parent);
+    }
+    Ok(())
+}
+
+/// Whether a kind of record is made by [`Command::Add`]; the others have commands of their own.
+fn is_plain(kind: RecordKind) -> bool {
+    match kind {
+        RecordKind::ResearchQuestion
+        | RecordKind::Sector
+        | RecordKind::Criterion
+        | RecordKind::Attribute
+        | RecordKind::Case
+        | RecordKind::Section
+        | RecordKind::Question
+        | RecordKind::Code
+        | RecordKind::Coder
+        | RecordKind::Memo
+        | RecordKind::Document
+        | RecordKind::Pseudonym => true,
+        RecordKind::Frame
+        | RecordKind::Informant
+        | RecordKind::Status
+        | RecordKind::Attempt
+        | RecordKind::Eligibility
+        | RecordKind::Consent
+        | RecordKind::Referral
+        | RecordKind::Interview
+        | RecordKind::Answer
+        | RecordKind::Note
+        | RecordKind::TimeMark
+        | RecordKind::Relevance
+        | RecordKind::Segment
+        | RecordKind::Assessment
+        | RecordKind::Mention => false,
+    }
+}
+
+fn add(study: &Study, record: Record) -> Facts {
+    let id = record.id();
+    if !is_plain(id.kind()) || study.has(id) {
+        return Err(Refusal::NotThisWay(id.kind()));
+    }
+    check(study, &record)?;
+    let mut facts = guide_moves_on(study, id.kind());
+    facts.push(added(at_the_end(study, tidy(record))));
+    Ok(facts)
+}
+
+fn change(study: &Study, record: Record) -> Facts {
+    let id = record.id();
+    need(study, id)?;
+    let changeable = is_plain(id.kind())
+        || matches!(
+            id.kind(),
+            RecordKind::Frame | RecordKind::Informant | RecordKind::Note | RecordKind::Referral | RecordKind::Interview
+        );
+    if !changeable {
+        return Err(Refusal::NotThisWay(id.kind()));
+    }
+    check(study, &record)?;
+    let mut record = tidy(record);
+    if let (Record::Frame(after), Some(before)) = (&mut record, study.frame())
+        && after.consent_text != before.consent_text
+        && study.consents.values().any(|consent| consent.version == before.consent_version)
+    {
+        after.consent_version = before.consent_version + 1;
+    }
+    let mut facts = changes(study, record);
+    if !facts.is_empty() {
+        facts.extend(guide_moves_on(study, id.kind()));
+    }
+    Ok(facts)
+}
+
+/// Texts in stored form.
+fn tidy(record: Record) -> Record {
+    match record {
+        Record::Frame(f) => {
+            Frame { title: f.title.stored(), about: f.about.stored(), consent_text: f.consent_text.stored(), ..f }
+                .into()
+        }
+        Record::ResearchQuestion(mut q) => {
+            q.text = q.text.stored();
+            q.into()
+        }
+        Record::Sector(mut s) => {
+            s.name = s.name.stored();
+            s.into()
+        }
+        Record::Criterion(mut c) => {
+            c.text = c.text.stored();
+            c.into()
+        }
+        Record::Attribute(mut a) => {
+            a.label = a.label.stored();
+            a.into()
+        }
+        Record::Case(mut c) => {
+            c.name = stored(c.name.trim());
+            c.attributes = c.attributes.into_iter().map(|(id, value)| (id, stored(value.trim()))).collect();
+            c.into()
+        }
+        Record::Section(mut s) => {
+            s.title = s.title.stored();
+            s.into()
+        }
+        Record::Question(q) => Question {
+            text: q.text.stored(),
+            hint: q.hint.stored(),
+            guidance: q.guidance.stored(),
+            probes: q.probes.into_iter().map(Localized::stored).filter(|probe| !probe.is_empty()).collect(),
+            ..q
+        }
+        .into(),
+        Record::Code(c) => Code {
+            name: c.name.stored(),
+            definition: c.definition.stored(),
+            use_when: c.use_when.stored(),
+            not_when: c.not_when.stored(),
+            source: stored(c.source.trim()),
+            hue: c.hue.clamp(1, 12),
+            letter: c.letter.map(|letter| letter.to_ascii_lowercase()).filter(char::is_ascii_lowercase),
+            ..c
+        }
+        .into(),
+        Record::Coder(mut c) => {
+            c.label = stored(c.label.trim());
+            c.into()
+        }
+        Record::Memo(mut m) => {
+            m.text = stored(m.text.trim());
+            m.into()
+        }
+        Record::Document(mut d) => {
+            d.text = stored(&d.text);
+            d.title = stored(d.title.trim());
+            d.into()
+        }
+        Record::Pseudonym(mut p) => {
+            p.label = p.label.stored();
+            p.into()
+        }
+        Record::Note(mut n) => {
+            n.text = stored(n.text.trim());
+            n.into()
+        }
+        Record::Interview(mut i) => {
+            i.reflection = stored(i.reflection.trim());
+            i.into()
+        }
+        Record::Referral(mut r) => {
+            r.relation = stored(r.relation.trim());
+            r.reason = stored(r.reason.trim());
+            r.into()
+        }
+        other @ (Record::Informant(_)
+        | Record::Status(_)
+        | Record::Attempt(_)
+        | Record::Eligibility(_)
+        | Record::Consent(_)
+        | Record::Answer(_)
+        | Record::TimeMark(_)
+        | Record::Relevance(_)
+        | Record::Segment(_)
+        | Record::Assessment(_)
+        | Record::Mention(_)) => other,
+    }
+}
+
+/// A change of the guide after an interview was held with it makes a new version of the guide.
+fn guide_moves_on(study: &Study, kind: RecordKind) -> Vec<Event> {
+    let Some(frame) = study.frame() else { return Vec::new() };
+    let used = study.interviews.values().any(|interview| interview.guide_version == frame.guide_version);
+    if used && matches!(kind, RecordKind::Question | RecordKind::Section) {
+        changes(study, Frame { guide_version: frame.guide_version + 1, ..frame.clone() })
+    } else {
+        Vec::new()
+    }
+}
+
+/// Siblings of a record and their ranks, in order; the record itself is left out.
+fn siblings(study: &Study, id: RecordId, under: Option<RecordId>) -> Vec<(RecordId, Rank)> {
+    let mut row: Vec<(Rank, RecordId)> = match id {
+        RecordId::ResearchQuestion(_) => {
+            study.research_questions.values().map(|r| (r.rank, RecordId::ResearchQuestion(r.id))).collect()
+        }
+        RecordId::Sector(_) => study.sectors.values().map(|r| (r.rank, RecordId::Sector(r.id))).collect(),
+        RecordId::Criterion(_) => study.criteria.values().map(|r| (r.rank, RecordId::Criterion(r.id))).collect(),
+        RecordId::Attribute(_) => study.attributes.values().map(|r| (r.rank, RecordId::Attribute(r.id))).collect(),
+        RecordId::Case(_) => study.cases.values().map(|r| (r.rank, RecordId::Case(r.id))).collect(),
+        RecordId::Section(_) => study.sections.values().map(|r| (r.rank, RecordId::Section(r.id))).collect(),
+        RecordId::Coder(_) => study.coders.values().map(|r| (r.rank, RecordId::Coder(r.id))).collect(),
+        RecordId::Question(_) => study
+            .questions
+            .values()
+            .filter(|question| Some(RecordId::Section(question.section)) == under)
+            .map(|r| (r.rank, RecordId::Question(r.id)))
+            .collect(),
+        RecordId::Code(_) => study
+            .codes
+            .values()
+            .filter(|code| code.parent.map(RecordId::Code) == under)
+            .map(|r| (r.rank, RecordId::Code(r.id)))
+            .collect(),
+        RecordId::Frame(())
+        | RecordId::Informant(_)
+        | RecordId::Status(_)
+        | RecordId::Attempt(_)
+        | RecordId::Eligibility(_)
+        | RecordId::Consent(_)
+        | RecordId::Referral(_)
+        | RecordId::Interview(_)
+        | RecordId::Answer(_)
+        | RecordId::Note(_)
+        | RecordId::TimeMark(_)
+        | RecordId::Document(_)
+        | RecordId::Relevance(_)
+        | RecordId::Segment(_)
+        | RecordId::Memo(_)
+        | RecordId::Assessment(_)
+        | RecordId::Mention(_)
+        | RecordId::Pseudonym(_) => Vec::new(),
+    };
+    row.retain(|(_, sibling)| *sibling != id);
+    row.sort();
+    row.into_iter().map(|(rank, id)| (id, rank)).collect()
+}
+
+fn parent(record: &Record) -> Option<RecordId> {
+    match record {
+        Record::Question(question) => Some(RecordId::Section(question.section)),
+        Record::Code(code) => code.parent.map(RecordId::Code),
+        Record::Frame(_)
+        | Record::ResearchQuestion(_)
+        | Record::Sector(_)
+        | Record::Criterion(_)
+        | Record::Attribute(_)
+        | Record::Case(_)
+        | Record::Section(_)
+        | Record::Informant(_)
+        | Record::Status(_)
+        | Record::Attempt(_)
+        | Record::Eligibility(_)
+        | Record::Consent(_)
+        | Record::Referral(_)
+        | Record::Interview(_)
+        | Record::Answer(_)
+        | Record::Note(_)
+        | Record::TimeMark(_)
+        | Record::Document(_)
+        | Record::Relevance(_)
+        | Record::Segment(_)
+        | Record::Memo(_)
+        | Record::Coder(_)
+        | Record::Assessment(_)
+        | Record::Mention(_)
+        | Record::Pseudonym(_) => None,
+    }
+}
+
+fn with_rank(record: Record, rank: Rank) -> Record {
+    let mut fields = record.fields();
+    match fields.get("rank") {
+        Some(_) => {
+            fields.insert("rank".to_owned(), rank.0.into());
+            Record::with_fields(record.id().kind(), fields).unwrap_or(record)
+        }
+        None => record,
+    }
+}
+
+fn at_the_end(study: &Study, record: Record) -> Record {
+    if record.fields().get("rank").and_then(serde_json::Value::as_i64) != Some(0) {
+        return record;
+    }
+    let last = siblings(study, record.id(), parent(&record)).last().map(|(_, rank)| *rank);
+    with_rank(record, Rank::after(last))
+}
+
+fn shift(study: &Study, what: RecordId, under: Option<RecordId>, before: Option<RecordId>) -> Facts {
+    let record = study.record(what).ok_or(Refusal::Missing(what.kind()))?;
+    let moved: Record = match (record, under) {
+        (Record::Question(question), Some(RecordId::Section(section))) => Question { section, ..question }.into(),
+        (Record::Code(code), Some(RecordId::Code(parent))) => Code { parent: Some(parent), ..code }.into(),
+        (Record::Code(code), None) => Code { parent: None, ..code }.into(),
+        (record, _) => record,
+    };
+    let row = siblings(study, what, under);
+    let at = before.and_then(|before| row.iter().position(|(id, _)| *id == before)).unwrap_or(row.len());
+    let neighbour = |i: Option<usize>| i.and_then(|i| row.get(i)).map(|(_, rank)| *rank);
+    let mut facts = Vec::new();
+    let rank = match Rank::between(neighbour(at.checked_sub(1)), neighbour(Some(at))) {
+        Some(rank) => rank,
+        None => {
+            // No room left: space the whole row anew.
+            for (place, (id, _)) in row.iter().enumerate() {
+                let shifted = if place < at { place } else { place + 1 };
+                facts.push(Work::Set { of: *id, field: "rank".to_owned(), value: Rank::nth(shifted).0.into() }.into());
+            }
+            Rank::nth(at)
+        }
+    };
+    let moved = with_rank(moved, rank);
+    check(study, &moved)?;
+    check_rules_still_look_back(study, &moved)?;
+    facts.extend(changes(study, moved));
+    facts.extend(guide_moves_on(study, what.kind()));
+    Ok(facts)
+}
+
+/// No rule of another question may come to stand before what it looks at.
+fn check_rules_still_look_back(study: &Study, moved: &Record) -> Result<(), Refusal> {
+    if !matches!(moved, Record::Question(_) | Record::Section(_)) {
+        return Ok(());
+    }
+    let mut after = study.clone();
+    after.put(moved.clone());
+    let order = after.guide();
+    let mut earlier: BTreeSet<&str> = BTreeSet::new();
+    for question in &order {
+        for name in question.relevant.iter().flat_map(|rule| rule.questions()) {
+            if !earlier.contains(name) {
+                return Err(Refusal::RuleLooksAhead(name.to_owned()));
+            }
+        }
+        earlier.insert(&question.name);
+    }
+    Ok(())
+}
+
+fn in_use(kind: RecordKind, count: usize) -> Result<(), Refusal> {
+    if count == 0 { Ok(()) } else { Err(Refusal::InUse(kind, count)) }
+}
+
+fn remove(study: &Study, id: RecordId) -> Facts {
+    need(study, id)?;
+    let mut facts = Vec::new();
+    match id {
+        RecordId::Sector(sector) => {
+            in_use(RecordKind::Informant, study.informants.values().filter(|i| i.sector == Some(sector)).count())?;
+        }
+        RecordId::Criterion(criterion) => {
+            facts.extend(
+                study
+                    .eligibility
+                    .values()
+                    .filter(|judgement| judgement.criterion == criterion)
+                    .map(|judgement| removed(RecordId::Eligibility((judgement.informant, criterion)))),
+            );
+        }
+        RecordId::Attribute(attribute) => {
+            let cases = study.cases.values().filter(|case| case.attributes.contains_key(&attribute)).count();
+            let people = study.informants.values().filter(|i| i.attributes.contains_key(&attribute)).count();
+            in_use(RecordKind::Case, cases)?;
+            in_use(RecordKind::Informant, people)?;
+        }
+        RecordId::Case(case) => {
+            in_use(RecordKind::Informant, study.informants.values().filter(|i| i.cases.contains(&case)).count())?;
+        }
+        RecordId::Section(section) => {
+            let questions = study.questions_of(section);
+            for question in questions.iter().rev() {
+                question_can_go(study, question.id, &questions.iter().map(|q| q.id).collect::<Vec<_>>())?;
+                facts.push(removed(RecordId::Question(question.id)));
+            }
+            facts.extend(guide_moves_on(study, RecordKind::Section));
+        }
+        RecordId::Question(question) => {
+            question_can_go(study, question, &[question])?;
+            facts.extend(guide_moves_on(study, RecordKind::Question));
+        }
+        RecordId::Code(code) => {
+            in_use(RecordKind::Code, study.codes_under(Some(code)).len())?;
+            facts.extend(
+                study
+                    .segments
+                    .values()
+                    .filter(|segment| segment.code == code)
+                    .map(|s| removed(RecordId::Segment(s.id))),
+            );
+        }
+        RecordId::Coder(coder) => {
+            in_use(RecordKind::Segment, study.segments.values().filter(|segment| segment.coder == coder).count())?;
+        }
+        RecordId::Informant(informant) => facts.extend(forget(study, informant)?),
+        RecordId::Document(document) => {
+            facts.extend(
+                study.segments.values().filter(|s| s.document == document).map(|s| removed(RecordId::Segment(s.id))),
+            );
+            facts.extend(
+                study.mentions.values().filter(|m| m.document == document).map(|m| removed(RecordId::Mention(m.id))),
+            );
+            facts.extend(
+                study.relevance.values().filter(|r| r.document == document).map(|r| removed(RecordId::Relevance(r.id))),
+            );
+        }
+        RecordId::Pseudonym(pseudonym) => {
+            in_use(RecordKind::Mention, study.mentions.values().filter(|m| m.pseudonym == pseudonym).count())?;
+        }
+        RecordId::ResearchQuestion(_)
+        | RecordId::Referral(_)
+        | RecordId::Attempt(_)
+        | RecordId::Note(_)
+        | RecordId::TimeMark(_)
+        | RecordId::Memo(_)
+        | RecordId::Relevance(_)
+        | RecordId::Segment(_)
+        | RecordId::Assessment(_)
+        | RecordId::Mention(_) => {}
+        RecordId::Frame(())
+        | RecordId::Status(_)
+        | RecordId::Eligibility(_)
+        | RecordId::Consent(_)
+        | RecordId::Interview(_)
+        | RecordId::Answer(_) => return Err(Refusal::NotThisWay(id.kind())),
+    }
+    facts.push(removed(id));
+    Ok(facts)
+}
+
+fn question_can_go(study: &Study, question: QuestionId, with: &[QuestionId]) -> Result<(), Refusal> {
+    in_use(RecordKind::Answer, study.answers.values().filter(|answer| answer.question == question).count())?;
+    let name = study.questions.get(question).map(|q| q.name.clone()).unwrap_or_default();
+    let rules = study
+        .questions
+        .values()
+        .filter(|other| !with.contains(&other.id))
+        .filter(|other| other.relevant.as_ref().is_some_and(|rule| rule.questions().contains(name.as_str())))
+        .count();
+    in_use(RecordKind::Question, rules)
+}
+
+/// Everything that is kept of a person who was named and never interviewed.
+fn forget(study: &Study, informant: InformantId) -> Facts {
+    in_use(RecordKind::Interview, study.interviews.values().filter(|i| i.informant == informant).count())?;
+    in_use(RecordKind::Referral, study.referrals.values().filter(|r| r.from == informant).count())?;
+    in_use(RecordKind::Informant, study.informants.values().filter(|i| i.same_as == Some(informant)).count())?;
+    let mut facts: Vec<Event> = Vec::new();
+    facts.extend(study.referrals.values().filter(|r| r.to == informant).map(|r| removed(RecordId::Referral(r.id))));
+    facts.extend(study.statuses.values().filter(|s| s.informant == informant).map(|s| removed(RecordId::Status(s.id))));
+    facts
+        .extend(study.attempts.values().filter(|a| a.informant == informant).map(|a| removed(RecordId::Attempt(a.id))));
+    facts
+        .extend(study.consents.values().filter(|c| c.informant == informant).map(|c| removed(RecordId::Consent(c.id))));
+    facts.extend(
+        study
+            .eligibility
+            .values()
+            .filter(|judgement| judgement.informant == informant)
+            .map(|judgement| removed(RecordId::Eligibility((informant, judgement.criterion)))),
+    );
+    for field in IdentityField::ALL {
+        if !study.identities.field(informant, field).is_empty() {
+            facts.push(Event::Named(Named { informant, field, text: Secret::default() }));
+        }
+    }
+    Ok(facts)
+}
+
+fn enter(study: &Study, id: InformantId, person: NewPerson, cx: &mut Context<'_>, first: Stage) -> Facts {
+    if let Some(sector) = person.sector {
+        need(study, RecordId::Sector(sector))?;
+    }
+    for case in &person.cases {
+        need(study, RecordId::Case(*case))?;
+    }
+    let named = person.identity.iter().any(|(_, text)| !text.trim().is_empty());
+    if !named {
+        return Err(Refusal::Empty(Blank::Name));
+    }
+    let number = study.informants.values().map(|person| person.number).max().unwrap_or_default() + 1;
+    let informant = Informant {
+        id,
+        number,
+        sector: person.sector,
+        seed: person.seed,
+        cases: person.cases,
+        attributes: BTreeMap::new(),
+        same_as: None,
+        not_same_as: BTreeSet::new(),
+        primary: None,
+        appointment: None,
+        entered: cx.now,
+    };
+    let mut facts = vec![added(informant), status(id, first, "", cx)];
+    facts.extend(texts(id, person.identity));
+    Ok(facts)
+}
+
+fn texts(informant: InformantId, fields: Vec<(IdentityField, String)>) -> impl Iterator<Item = Event> {
+    fields
+        .into_iter()
+        .map(move |(field, text)| Named { informant, field, text: Secret::new(&text) })
+        .filter(|named| !named.text.is_empty())
+        .map(Event::Named)
+}
+
+fn identify(study: &Study, informant: InformantId, fields: Vec<(IdentityField, String)>) -> Facts {
+    need(study, RecordId::Informant(informant))?;
+    Ok(fields
+        .into_iter()
+        .map(|(field, text)| Named { informant, field, text: Secret::new(&text) })
+        .filter(|named| study.identities.field(informant, named.field) != named.text.reveal())
+        .map(Event::Named)
+        .collect())
+}
+
+fn refer(study: &Study, new: NewReferral, cx: &mut Context<'_>) -> Facts {
+    let from = study.person(new.from);
+    need(study, RecordId::Informant(from))?;
+    if let Some(interview) = new.interview {
+        need(study, RecordId::Interview(interview))?;
+    }
+    let (to, mut facts) = match new.to {
+        ReferTo::Known(known) => {
+            need(study, RecordId::Informant(known))?;
+            let known = study.person(known);
+            if known == from {
+                return Err(Refusal::SelfReferral);
+            }
+            if study.referrals.values().any(|r| study.person(r.from) == from && study.person(r.to) == known) {
+                return Err(Refusal::AlreadyReferred);
+            }
+            // A first referral becomes the primary one: it must not close a circle.
+            let first = study.primary_referral(known).is_none();
+            let seed = study.informants.get(known).is_some_and(|person| person.seed);
+            if first && !seed && stands_above(study, known, from) {
+                return Err(Refusal::ReferralCycle);
+            }
+            (known, Vec::new())
+        }
+        ReferTo::New(person) => {
+            let id = InformantId::draw(cx.ids);
+            let stage = if new.permission == Permission::Given { Stage::ToContact } else { Stage::Named };
+            (id, enter(study, id, NewPerson { seed: false, ..person }, cx, stage)?)
+        }
+    };
+    let order = study.referrals.values().filter(|r| study.person(r.from) == from).map(|r| r.order).max();
+    facts.push(added(Referral {
+        id: ReferralId::draw(cx.ids),
+        from,
+        interview: new.interview,
+        to,
+        relation: stored(new.relation.trim()),
+        reason: stored(new.reason.trim()),
+        order: order.unwrap_or_default() + 1,
+        permission: new.permission,
+        may_name_referrer: new.may_name_referrer,
+        at: cx.now,
+    }));
+    Ok(facts)
+}
+
+/// Whether `above` is among the referrers of `below`, going up the tree.
+fn stands_above(study: &Study, above: InformantId, below: InformantId) -> bool {
+    let mut at = Some(below);
+    let mut known = BTreeSet::new();
+    while let Some(id) = at.filter(|id| known.insert(*id)) {
+        if id == above {
+            return true;
+        }
+        at = study.primary_referral(id).map(|referral| study.person(referral.from));
+    }
+    false
+}
+
+fn join(study: &Study, duplicate: InformantId, person: InformantId) -> Facts {
+    let record = study.informants.get(duplicate).ok_or(Refusal::Missing(RecordKind::Informant))?;
+    need(study, RecordId::Informant(person))?;
+    let stays = study.person(person);
+    if study.person(duplicate) == stays {
+        return Err(Refusal::SameAlready);
+    }
+    if study.referrals.values().any(|r| {
+        let ends = [study.person(r.from), study.person(r.to)];
+        ends.contains(&duplicate) && ends.contains(&stays)
+    }) {
+        return Err(Refusal::SelfReferral);
+    }
+    Ok(changes(study, Informant { same_as: Some(stays), ..(**record).clone() }))
+}
+
+fn running(study: &Study, interview: InterviewId) -> Result<&Interview, Refusal> {
+    let sitting = study.interviews.get(interview).ok_or(Refusal::Missing(RecordKind::Interview))?;
+    if sitting.ended.is_some() {
+        return Err(Refusal::InterviewEnded);
+    }
+    if !study.agrees(study.person(sitting.informant), Tick::TakePart) {
+        return Err(Refusal::ConsentFirst);
+    }
+    Ok(sitting)
+}
+
+fn answer_or_new(study: &Study, interview: InterviewId, question: QuestionId, now: Moment) -> Result<Answer, Refusal> {
+    need(study, RecordId::Question(question))?;
+    let guide_version = frame(study)?.guide_version;
+    Ok(study.answer(interview, question).map_or_else(
+        || Answer { interview, question, value: None, probes: BTreeSet::new(), guide_version, at: now },
+        |answer| (**answer).clone(),
+    ))
+}
+
+fn answer(
+    study: &Study,
+    interview: InterviewId,
+    question: QuestionId,
+    value: Option<AnswerValue>,
+    cx: &Context<'_>,
+) -> Facts {
+    running(study, interview)?;
+    let asked = study.questions.get(question).ok_or(Refusal::Missing(RecordKind::Question))?;
+    let value = value.map(|value| fits(asked, value)).transpose()?;
+    let value = value.filter(|value| !matches!(value, AnswerValue::Text(words) if words.trim().is_empty()));
+    let mut answer = answer_or_new(study, interview, question, cx.now)?;
+    if answer.value == value {
+        return Ok(Vec::new());
+    }
+    answer.value = value;
+    answer.at = cx.now;
+    answer.guide_version = frame(study)?.guide_version;
+    Ok(upsert(study, answer))
+}
+
+/// The answer in stored form, where it fits its question.
+fn fits(question: &Question, value: AnswerValue) -> Result<AnswerValue, Refusal> {
+    let misfit = |misfit| Err(Refusal::DoesNotFit(misfit));
+    let known = |name: &str| question.kind.choices().iter().any(|choice| choice.name == name);
+    match (&question.kind, value) {
+        (QuestionKind::Note, _) => misfit(Misfit::Kind),
+        (_, AnswerValue::Missing(why)) => Ok(AnswerValue::Missing(why)),
+        (QuestionKind::Text { .. }, AnswerValue::Text(words)) => Ok(AnswerValue::Text(stored(&words))),
+        (QuestionKind::Number, AnswerValue::Number(text)) => {
+            let number = text.trim().replace(',', ".");
+            let digits = number.strip_prefix('-').unwrap_or(&number);
+            let plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+            match number.parse::<f64>() {
+                Ok(value) if plain && value.is_finite() => Ok(AnswerValue::Number(number)),
+                Ok(_) | Err(_) => misfit(Misfit::Number(text)),
+            }
+        }
+        (QuestionKind::Date, AnswerValue::Date(text)) => {
+            if is_date(text.trim()) {
+                Ok(AnswerValue::Date(text.trim().to_owned()))
+            } else {
+                misfit(Misfit::Date(text))
+            }
+        }
+        (QuestionKind::One { .. }, AnswerValue::One(name)) => {
+            if known(&name) {
+                Ok(AnswerValue::One(name))
+            } else {
+                misfit(Misfit::Choice(name))
+            }
+        }
+        (QuestionKind::Many { choices }, AnswerValue::Many(names)) => match names.iter().find(|name| !known(name)) {
+            Some(unknown) => misfit(Misfit::Choice(unknown.clone())),
+            None => Ok(AnswerValue::Many(
+                choices.iter().filter(|c| names.contains(&c.name)).map(|c| c.name.clone()).collect(),
+            )),
+        },
+        (QuestionKind::Scale(scale), AnswerValue::Scale(point)) => {
+            if (scale.min..=scale.max).contains(&point) {
+                Ok(AnswerValue::Scale(point))
+            } else {
+                misfit(Misfit::OffScale(point))
+            }
+        }
+        (
+            QuestionKind::Text { .. }
+            | QuestionKind::Number
+            | QuestionKind::Date
+            | QuestionKind::One { .. }
+            | QuestionKind::Many { .. }
+            | QuestionKind::Scale(_),
+            _,
+        ) => misfit(Misfit::Kind),
+    }
+}
+
+fn end(study: &Study, interview: InterviewId, outcome: Outcome, reflection: &str, cx: &mut Context<'_>) -> Facts {
+    let sitting = study.interviews.get(interview).ok_or(Refusal::Missing(RecordKind::Interview))?;
+    if sitting.ended.is_some() {
+        return Err(Refusal::InterviewEnded);
+    }
+    let informant = sitting.informant;
+    let mut facts = changes(
+        study,
+        Interview {
+            ended: Some(cx.now),
+            outcome: Some(outcome),
+            reflection: stored(reflection.trim()),
+            ..(**sitting).clone()
+        },
+    );
+    let stage = match outcome {
+        Outcome::Complete => Stage::Interviewed,
+        Outcome::Partial | Outcome::Terminated => Stage::Partial,
+        Outcome::Ineligible => Stage::Ineligible,
+        Outcome::Refused => Stage::Refused,
+    };
+    facts.push(status(informant, stage, "", cx));
+    if study.transcript_of(interview).is_none()
+        && let Ok(document) = transcribe(study, interview, cx)
+    {
+        facts.push(added(document));
+    }
+    Ok(facts)
+}
+
+/// The words of an interview as a document: each question that was answered, and the answer.
+fn transcribe(study: &Study, interview: InterviewId, cx: &mut Context<'_>) -> Result<Document, Refusal> {
+    let sitting = study.interviews.get(interview).ok_or(Refusal::Missing(RecordKind::Interview))?;
+    if study.transcript_of(interview).is_some() {
+        return Err(Refusal::AlreadyTranscribed);
+    }
+    let mut text = String::new();
+    let mut turns = Vec::new();
+    let mut say = |speaker: Speaker, question: QuestionId, words: &str| {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let start = length(&text);
+        text.push_str(words);
+        if let Some(span) = Span::new(start, length(&text)) {
+            turns.push(Turn { span, speaker, question: Some(question) });
+        }
+    };
+    for step in Flow::of(study, interview).steps.iter().filter(|step| step.state == StepState::Answered) {
+        let Some(value) = study.answer(interview, step.question.id).and_then(|answer| answer.value.as_ref()) else {
+            continue;
+        };
+        let label = |name: &String| {
+            let choice = step.question.kind.choices().iter().find(|choice| choice.name == *name);
+            choice.map_or(name.clone(), |choice| choice.label.get(sitting.language).to_owned())
+        };
+        let words = match value {
+            AnswerValue::Text(words) | AnswerValue::Number(words) | AnswerValue::Date(words) => words.clone(),
+            AnswerValue::One(name) => label(name),
+            AnswerValue::Many(names) => names.iter().map(label).collect::<Vec<_>>().join(", "),
+            AnswerValue::Scale(point) => point.to_string(),
+            AnswerValue::Missing(_) => continue,
+        };
+        say(Speaker::Interviewer, step.question.id, step.question.text.get(sitting.language));
+        say(Speaker::Informant, step.question.id, words.trim());
+    }
+    if text.is_empty() {
+        return Err(Refusal::NothingSaid);
+    }
+    Ok(Document {
+        id: DocumentId::draw(cx.ids),
+        kind: DocumentKind::Transcript,
+        interview: Some(interview),
+        title: String::new(),
+        language: sitting.language,
+        text,
+        turns,
+        at: sitting.started,
+    })
+}
+
+fn inside(study: &Study, document: DocumentId, span: Span) -> Result<(), Refusal> {
+    let document = study.documents.get(document).ok_or(Refusal::Missing(RecordKind::Document))?;
+    if span.end() <= length(&document.text) { Ok(()) } else { Err(Refusal::OutsideText) }
+}
+
+fn code_passage(study: &Study, document: DocumentId, span: Span, code: CodeId, cx: &mut Context<'_>) -> Facts {
+    let coder = cx.actor.ok_or(Refusal::NoCoder)?;
+    inside(study, document, span)?;
+    let record = study.codes.get(code).ok_or(Refusal::Missing(RecordKind::Code))?;
+    if !record.codable {
+        return Err(Refusal::NotCodable);
+    }
+    let same = |segment: &Segment| {
+        segment.document == document && segment.span == Some(span) && segment.code == code && segment.coder == coder
+    };
+    if study.segments.values().any(|segment| same(segment)) {
+        return Err(Refusal::AlreadyCoded);
+    }
+    let id = SegmentId::draw(cx.ids);
+    Ok(vec![added(Segment { id, document, span: Some(span), orphaned: String::new(), code, coder, at: cx.now })])
+}
+
+fn mask(study: &Study, masks: Vec<Mask>, cx: &mut Context<'_>) -> Facts {
+    let mut facts = Vec::new();
+    let mut of_informant: BTreeMap<InformantId, PseudonymId> =
+        study.pseudonyms.values().filter_map(|p| Some((p.informant?, p.id))).collect();
+    let mut taken: BTreeSet<(DocumentId, Span)> =
+        study.mentions.values().filter_map(|mention| Some((mention.document, mention.span?))).collect();
+    // The same words masked twice in one step stand for the same thing.
+    let mut of_words: BTreeMap<(String, String), PseudonymId> = BTreeMap::new();
+    for Mask { document, span, with } in masks {
+        inside(study, document, span)?;
+        if !taken.insert((document, span)) {
+            continue;
+        }
+        let pseudonym = match with {
+            MaskWith::Pseudonym(id) => {
+                need(study, RecordId::Pseudonym(id))?;
+                id
+            }
+            MaskWith::Informant(informant) => {
+                need(study, RecordId::Informant(informant))?;
+                let informant = study.person(informant);
+                match of_informant.get(&informant) {
+                    Some(known) => *known,
+                    None => {
+                        let id = PseudonymId::draw(cx.ids);
+                        of_informant.insert(informant, id);
+                        let category = crate::frame::Category::Person;
+                        facts.push(added(Pseudonym {
+                            id,
+                            category,
+                            informant: Some(informant),
+                            label: Localized::default(),
+                        }));
+                        id
+                    }
+                }
+            }
+            MaskWith::New(category, label) => {
+                worded(&label, Blank::Label)?;
+                let words =
+                    study.documents.get(document).map(|d| passage(&d.text, span).to_lowercase()).unwrap_or_default();
+                let key = (words, format!("{category:?}{label:?}"));
+                match of_words.get(&key) {
+                    Some(known) => *known,
+                    None => {
+                        let id = PseudonymId::draw(cx.ids);
+                        of_words.insert(key, id);
+                        facts.push(added(Pseudonym { id, category, informant: None, label: label.stored() }));
+                        id
+                    }
+                }
+            }
+        };
+        facts.push(added(Mention { id: MentionId::draw(cx.ids), document, span: Some(span), pseudonym }));
+    }
+    Ok(facts)
+}
+
+fn settle(study: &Study, register: Register, held: Held) -> Facts {
+    match (register, held) {
+        (Register::Field(of, field), Held::Value(value)) => {
+            need(study, of)?;
+            Ok(vec![Work::Set { of, field, value }.into()])
+        }
+        (Register::Identity(informant, field), Held::Secret(text)) => {
+            need(study, RecordId::Informant(informant))?;
+            Ok(vec![Event::Named(Named { informant, field, text })])
+        }
+        (Register::Field(..), Held::Secret(_)) | (Register::Identity(..), Held::Value(_)) => {
+            Err(Refusal::DoesNotFit(Misfit::Kind))
+        }
+    }
+}
+
+fn import(study: &Study, records: Vec<Record>, identities: Vec<(InformantId, IdentityField, String)>) -> Facts {
+    let mut after = study.clone();
+    let mut facts = Vec::new();
+    for record in records {
+        let record = at_the_end(&after, tidy(record));
+        check(&after, &record)?;
+        facts.extend(upsert(&after, record.clone()));
+        after.put(record);
+    }
+    for (informant, field, text) in identities {
+        need(&after, RecordId::Informant(informant))?;
+        facts.extend(texts(informant, vec![(field, text)]));
+    }
+    Ok(facts)
+}

@@ -1,0 +1,276 @@
+//! Questions put to a study: order, waves, current states. Nothing here changes anything.
+
+use crate::coding::{Code, Document, Segment};
+use crate::frame::{Attribute, Case, Criterion, ResearchQuestion, Sector};
+use crate::guide::{Question, Section};
+use crate::id::{CodeId, DocumentId, InformantId, InterviewId, QuestionId, SectionId};
+use crate::interview::{Answer, Interview};
+use crate::people::{Agreement, Consent, Informant, Referral, Stage, Status, Tick};
+use crate::study::Study;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// Records of a shelf by rank, then id.
+macro_rules! ranked {
+    ($($(#[$doc:meta])* $name:ident: $shelf:ident -> $kind:ty;)*) => {
+        $($(#[$doc])*
+        pub fn $name(&self) -> Vec<Rc<$kind>> {
+            let mut records: Vec<_> = self.$shelf.values().cloned().collect();
+            records.sort_by_key(|record| (record.rank, record.id));
+            records
+        })*
+    };
+}
+
+impl Study {
+    ranked! {
+        /// Research questions in order.
+        ordered_research_questions: research_questions -> ResearchQuestion;
+        /// Sectors in order.
+        ordered_sectors: sectors -> Sector;
+        /// Criteria in order.
+        ordered_criteria: criteria -> Criterion;
+        /// Attributes in order.
+        ordered_attributes: attributes -> Attribute;
+        /// Cases in order.
+        ordered_cases: cases -> Case;
+        /// Sections in order.
+        ordered_sections: sections -> Section;
+        /// Coders in order.
+        ordered_coders: coders -> crate::coding::Coder;
+    }
+
+    /// Questions of a section in order.
+    pub fn questions_of(&self, section: SectionId) -> Vec<Rc<Question>> {
+        let mut questions: Vec<_> = self.questions.values().filter(|q| q.section == section).cloned().collect();
+        questions.sort_by_key(|question| (question.rank, question.id));
+        questions
+    }
+
+    /// All questions in the order of the guide.
+    pub fn guide(&self) -> Vec<Rc<Question>> {
+        self.ordered_sections().iter().flat_map(|section| self.questions_of(section.id)).collect()
+    }
+
+    /// The question with a short name.
+    pub fn question_named(&self, name: &str) -> Option<&Rc<Question>> {
+        self.questions.values().find(|question| question.name == name)
+    }
+
+    /// Codes under a code (or at the top) in order.
+    pub fn codes_under(&self, parent: Option<CodeId>) -> Vec<Rc<Code>> {
+        let mut codes: Vec<_> = self
+            .codes
+            .values()
+            .filter(|code| code.parent.filter(|parent| self.codes.has(*parent)) == parent)
+            .cloned()
+            .collect();
+        codes.sort_by_key(|code| (code.rank, code.id));
+        codes
+    }
+
+    /// The whole code tree, each with its depth, parents before children. A cycle two devices made is cut at the top.
+    pub fn code_tree(&self) -> Vec<(usize, Rc<Code>)> {
+        let mut tree = Vec::new();
+        let mut known = BTreeSet::new();
+        let mut waiting: Vec<(usize, Rc<Code>)> =
+            self.codes_under(None).into_iter().rev().map(|code| (0, code)).collect();
+        loop {
+            while let Some((depth, code)) = waiting.pop() {
+                if known.insert(code.id) {
+                    waiting.extend(self.codes_under(Some(code.id)).into_iter().rev().map(|child| (depth + 1, child)));
+                    tree.push((depth, code));
+                }
+            }
+            match self.codes.values().find(|code| !known.contains(&code.id)) {
+                Some(lost) => waiting.push((0, lost.clone())),
+                None => return tree,
+            }
+        }
+    }
+
+    /// Segments on a document by start, then end, then id; orphans are left out.
+    pub fn segments_of(&self, document: DocumentId) -> Vec<Rc<Segment>> {
+        let mut segments: Vec<_> = self
+            .segments
+            .values()
+            .filter(|segment| segment.document == document && segment.span.is_some())
+            .cloned()
+            .collect();
+        segments.sort_by_key(|segment| (segment.span, segment.id));
+        segments
+    }
+
+    /// Coded segments whose words a correction removed.
+    pub fn orphans_of(&self, document: DocumentId) -> Vec<Rc<Segment>> {
+        self.segments
+            .values()
+            .filter(|segment| segment.document == document && segment.span.is_none())
+            .cloned()
+            .collect()
+    }
+
+    /// Documents by date, then id.
+    pub fn ordered_documents(&self) -> Vec<Rc<Document>> {
+        let mut documents: Vec<_> = self.documents.values().cloned().collect();
+        documents.sort_by_key(|document| (document.at, document.id));
+        documents
+    }
+
+    /// The transcript of an interview.
+    pub fn transcript_of(&self, interview: InterviewId) -> Option<&Rc<Document>> {
+        self.documents.values().find(|document| document.interview == Some(interview))
+    }
+
+    /// The person a record stands for, following "same as".
+    pub fn person(&self, informant: InformantId) -> InformantId {
+        let mut at = informant;
+        let mut known = BTreeSet::new();
+        while known.insert(at) {
+            match self.informants.get(at).and_then(|person| person.same_as) {
+                Some(next) if self.informants.has(next) => at = next,
+                Some(_) | None => break,
+            }
+        }
+        at
+    }
+
+    /// People by number; records that are the same as another are left out.
+    pub fn people(&self) -> Vec<Rc<Informant>> {
+        let mut people: Vec<_> =
+            self.informants.values().filter(|person| self.person(person.id) == person.id).cloned().collect();
+        people.sort_by_key(|person| (person.number, person.id));
+        people
+    }
+
+    /// A person's status history, oldest first, that of joined records included.
+    pub fn status_history(&self, informant: InformantId) -> Vec<Rc<Status>> {
+        let mut history: Vec<_> =
+            self.statuses.values().filter(|status| self.person(status.informant) == informant).cloned().collect();
+        history.sort_by_key(|status| (status.at.ms, status.id));
+        history
+    }
+
+    /// How far the study came with a person.
+    pub fn stage(&self, informant: InformantId) -> Stage {
+        self.statuses
+            .values()
+            .filter(|status| self.person(status.informant) == informant)
+            .max_by_key(|status| (status.at.ms, status.id))
+            .map_or(Stage::Named, |status| status.stage)
+    }
+
+    /// Everybody's stage at once; cheaper than asking one by one.
+    pub fn stages(&self) -> BTreeMap<InformantId, Stage> {
+        let mut latest: BTreeMap<InformantId, &Rc<Status>> = BTreeMap::new();
+        for status in self.statuses.values() {
+            let person = self.person(status.informant);
+            let newer = latest.get(&person).is_none_or(|known| (known.at.ms, known.id) < (status.at.ms, status.id));
+            if newer {
+                latest.insert(person, status);
+            }
+        }
+        let stage = |id: InformantId| latest.get(&id).map_or(Stage::Named, |status| status.stage);
+        self.people().iter().map(|person| (person.id, stage(person.id))).collect()
+    }
+
+    /// Referrals to a person, earliest first.
+    pub fn referrals_to(&self, informant: InformantId) -> Vec<Rc<Referral>> {
+        let mut referrals: Vec<_> =
+            self.referrals.values().filter(|referral| self.person(referral.to) == informant).cloned().collect();
+        referrals.sort_by_key(|referral| (referral.at.ms, referral.id));
+        referrals
+    }
+
+    /// Referrals by a person, in order of mention.
+    pub fn referrals_by(&self, informant: InformantId) -> Vec<Rc<Referral>> {
+        let mut referrals: Vec<_> =
+            self.referrals.values().filter(|referral| self.person(referral.from) == informant).cloned().collect();
+        referrals.sort_by_key(|referral| (referral.at.ms, referral.order, referral.id));
+        referrals
+    }
+
+    /// The referral that counts in the tree: the chosen one, else the earliest. Seeds have none.
+    pub fn primary_referral(&self, informant: InformantId) -> Option<Rc<Referral>> {
+        let person = self.informants.get(informant)?;
+        if person.seed {
+            return None;
+        }
+        let referrals = self.referrals_to(informant);
+        let chosen = referrals.iter().find(|referral| Some(referral.id) == person.primary);
+        chosen.or_else(|| referrals.first()).cloned()
+    }
+
+    /// Who referred whom in the tree: for each person, the referrer that counts.
+    pub fn referrers(&self) -> BTreeMap<InformantId, Option<InformantId>> {
+        self.people()
+            .iter()
+            .map(|person| (person.id, self.primary_referral(person.id).map(|referral| self.person(referral.from))))
+            .collect()
+    }
+
+    /// Waves: 0 for seeds and for people nobody named, one more than the referrer's for others. Where merged logs made a
+    /// circle, its members count from the first of them.
+    pub fn waves(&self) -> BTreeMap<InformantId, u32> {
+        let referrers = self.referrers();
+        let mut waves: BTreeMap<InformantId, u32> = BTreeMap::new();
+        for start in referrers.keys() {
+            let mut chain = Vec::new();
+            let mut at = Some(*start);
+            let mut known = BTreeSet::new();
+            let mut wave = loop {
+                let Some(id) = at else { break 0 };
+                if let Some(wave) = waves.get(&id) {
+                    break wave + 1;
+                }
+                if !known.insert(id) {
+                    break 0;
+                }
+                chain.push(id);
+                at = referrers.get(&id).copied().flatten();
+            };
+            for id in chain.into_iter().rev() {
+                waves.entry(id).or_insert(wave);
+                wave += 1;
+            }
+        }
+        waves
+    }
+
+    /// The consent that holds: the latest.
+    pub fn consent_of(&self, informant: InformantId) -> Option<&Rc<Consent>> {
+        self.consents
+            .values()
+            .filter(|consent| self.person(consent.informant) == informant)
+            .max_by_key(|consent| (consent.at.ms, consent.id))
+    }
+
+    /// Whether a person agrees to something. What was not asked counts as refused.
+    pub fn agrees(&self, informant: InformantId, tick: Tick) -> bool {
+        self.consent_of(informant).and_then(|consent| consent.ticks.get(&tick)) == Some(&Agreement::Given)
+    }
+
+    /// Interviews with a person, earliest first.
+    pub fn interviews_with(&self, informant: InformantId) -> Vec<Rc<Interview>> {
+        let mut interviews: Vec<_> = self
+            .interviews
+            .values()
+            .filter(|interview| self.person(interview.informant) == informant)
+            .cloned()
+            .collect();
+        interviews.sort_by_key(|interview| (interview.started, interview.id));
+        interviews
+    }
+
+    /// Interviews, earliest first.
+    pub fn ordered_interviews(&self) -> Vec<Rc<Interview>> {
+        let mut interviews: Vec<_> = self.interviews.values().cloned().collect();
+        interviews.sort_by_key(|interview| (interview.started, interview.id));
+        interviews
+    }
+
+    /// The answer to a question in an interview.
+    pub fn answer(&self, interview: InterviewId, question: QuestionId) -> Option<&Rc<Answer>> {
+        self.answers.get((interview, question))
+    }
+}
