@@ -1,1 +1,37 @@
-//! Browser capabilities, one file each.
+//! Browser capabilities, one small file each. Nothing outside this folder touches a browser interface, save Yew itself.
+//!
+//! | file | capability |
+//! |---|---|
+//! | `clock` | what time it is, and where |
+//! | `random` | random bytes and fresh ids |
+//! | `indexed` | IndexedDB: the first copy of the log |
+//! | `mirror` | OPFS through a worker: the second copy |
+//! | `kdf` | Argon2id in a worker that lives for one call |
+//! | `heavy` | the worker for statistics, search, anonymizing and formats |
+//! | `worker`, `verbs` | starting a worker; the words page and worker speak |
+//! | `mirror_worker` | the small worker's side |
+//! | `files` | giving a file to the person, taking one |
+//! | `locks` | one writer at a time |
+//! | `storage` | free space, persistence, the note of which vaults exist |
+//! | `visibility` | hidden, shown, leaving, idle |
+//! | `update` | a new version waits |
+//! | `js`, `fault` | calling interfaces that have no stable binding; what can go wrong |
+
+pub mod clock;
+pub mod fault;
+pub mod files;
+pub mod heavy;
+pub mod indexed;
+pub mod js;
+pub mod kdf;
+pub mod locks;
+pub mod mirror;
+pub mod mirror_worker;
+pub mod random;
+pub mod storage;
+pub mod update;
+pub mod verbs;
+pub mod visibility;
+pub mod worker;
+
+pub use fault::Fault;
