@@ -2,6 +2,7 @@
 //! The rules of the domain, statistics, anonymizing and formats live in the crates beside this one.
 
 pub mod components;
+pub mod i18n;
 pub mod platform;
 
 /// Starts the app in the document's body.
