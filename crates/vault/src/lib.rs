@@ -109,7 +109,7 @@ pub mod journal;
 pub mod kdf;
 pub mod keys;
 pub mod opening;
-// pub mod phrase;
+pub mod phrase;
 pub mod place;
 pub mod reconcile;
 pub mod recovery;
