@@ -31,6 +31,7 @@ pub mod id;
 pub mod identity;
 pub mod interview;
 pub mod language;
+pub mod likeness;
 pub mod log;
 pub mod notebook;
 pub mod people;
