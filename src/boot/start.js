@@ -171,8 +171,7 @@
   });
 
   const offerGoingBack = async (acts) => {
-    const kept = window.caches ? (await caches.keys()).filter((name) => name.startsWith(`jejaring ${new URL("./", location.href)} `)) : [];
-    if (kept.length < 2 || !navigator.serviceWorker?.controller) return;
+    if (!await ask("can go back")) return;
     acts.append(button(WORDS.goBack, "", async () => {
       if (await ask("go back")) location.reload();
     }));

@@ -11,13 +11,17 @@ const MINE = `jejaring ${self.registration.scope} `;
 const CURRENT = MINE + VERSION;
 const CHOICE = `jejaring-choice ${self.registration.scope}`;
 
-// Which version is served: this one, unless a person went back to the one before.
-let served = caches.open(CHOICE)
-  .then((choice) => choice.match("./version"))
-  .then(async (answer) => {
-    const name = answer ? await answer.text() : CURRENT;
-    return (await caches.has(name)) ? name : CURRENT;
-  });
+// A cache's name noted earlier: "./current" is the version that took over last, "./before" the one it took over from,
+// "./served" the one a person went back to.
+const noted = async (what) => {
+  const note = await caches.match(what, { cacheName: CHOICE });
+  const name = note && await note.text();
+  return name && await caches.has(name) ? name : undefined;
+};
+const note = async (what, name) => (await caches.open(CHOICE)).put(what, new Response(name));
+
+// Which version is served: this one, unless a person went back.
+let served = noted("./served").then((name) => name ?? CURRENT);
 
 // Installing fetches all files past the browser's own cache, or fails as a whole and is tried again later. It does not
 // take over: the old version goes on until the page asks.
@@ -45,11 +49,13 @@ function guarded(answer) {
 // before its first reload.
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    const others = (await caches.keys()).filter((name) => name.startsWith(MINE) && name !== CURRENT);
-    await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
-    await caches.delete(CHOICE);
+    const before = await noted("./served") ?? await noted("./current");
+    const old = (await caches.keys()).filter((name) => name.startsWith(MINE) && name !== CURRENT && name !== before);
+    await Promise.all([...old, CHOICE].map((name) => caches.delete(name)));
+    await note("./current", CURRENT);
     served = Promise.resolve(CURRENT);
-    if (others.length === 0) await self.clients.claim();
+    if (before) await note("./before", before);
+    else await self.clients.claim();
   })());
 });
 
@@ -63,6 +69,9 @@ self.addEventListener("message", (event) => {
     case "activate":
       self.skipWaiting();
       break;
+    case "can go back":
+      event.waitUntil(Promise.all([noted("./before"), served]).then(([before, now]) => answer(Boolean(before) && now !== before)));
+      break;
     case "go back":
       event.waitUntil(goBack().then(answer));
       break;
@@ -71,9 +80,9 @@ self.addEventListener("message", (event) => {
 
 // Serves the version before this one from the next load on; false when there is none.
 async function goBack() {
-  const before = (await caches.keys()).filter((name) => name.startsWith(MINE) && name !== CURRENT).pop();
+  const before = await noted("./before");
   if (!before) return false;
-  await (await caches.open(CHOICE)).put("./version", new Response(before));
+  await note("./served", before);
   served = Promise.resolve(before);
   return true;
 }
@@ -83,7 +92,7 @@ self.addEventListener("fetch", (event) => {
 });
 
 async function answer(request) {
-  const page = request.mode === "navigate";
+  const page = request.mode === "navigate" || request.url === self.registration.scope;
   const cache = await caches.open(await served);
   const kept = await cache.match(page ? "./index.html" : request, { ignoreSearch: true });
   if (kept) return kept;
