@@ -1006,15 +1006,15 @@ fn stands_above(study: &Study, above: InformantId, below: InformantId) -> bool {
 }
 
 fn join(study: &Study, duplicate: InformantId, person: InformantId) -> Facts {
-    let record = study.informants.get(duplicate).ok_or(Refusal::Missing(RecordKind::Informant))?;
-    need(study, RecordId::Informant(person))?;
-    let stays = study.person(person);
-    if study.person(duplicate) == stays {
+    let (steps_back, stays) = (study.person(duplicate), study.person(person));
+    let record = study.informants.get(steps_back).ok_or(Refusal::Missing(RecordKind::Informant))?;
+    need(study, RecordId::Informant(stays))?;
+    if steps_back == stays {
         return Err(Refusal::SameAlready);
     }
     if study.referrals.values().any(|r| {
         let ends = [study.person(r.from), study.person(r.to)];
-        ends.contains(&duplicate) && ends.contains(&stays)
+        ends.contains(&steps_back) && ends.contains(&stays)
     }) {
         return Err(Refusal::SelfReferral);
     }

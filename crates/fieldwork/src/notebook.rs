@@ -345,7 +345,11 @@ impl Notebook {
                 Held::Secret(Secret::new(self.study.identities.field(*informant, *field))) == *held
             }
         });
-        if stands { Ok(inverse.clone()) } else { Err(Refusal::ChangedSince) }
+        // Two people who meanwhile named each other cannot become one again.
+        let mut after = (*self.study).clone();
+        inverse.iter().for_each(|event| after.apply(event));
+        let sound = after.referrals.values().all(|referral| after.person(referral.from) != after.person(referral.to));
+        if stands && sound { Ok(inverse.clone()) } else { Err(Refusal::ChangedSince) }
     }
 
     fn take(&mut self, entry: Rc<Entry>, keep_inverse: bool) {
@@ -386,7 +390,7 @@ impl Notebook {
             Event::Work(Work::Set { of, field, value }) => {
                 if !self.study.has(*of)
                     && let Some((record, device, seq)) = self.removed.get(of).cloned()
-                    && !(entry.seen.contains(device, seq) || entry.device == device)
+                    && !entry.seen.contains(device, seq)
                 {
                     self.removed.remove(of);
                     self.revived.insert(*of);
@@ -416,7 +420,7 @@ impl Notebook {
             .range(Register::Field(id, String::new())..)
             .take_while(|(register, _)| matches!(register, Register::Field(of, _) if *of == id))
             .flat_map(|(_, writes)| writes)
-            .any(|write| write.device != entry.device && !entry.seen.contains(write.device, write.seq))
+            .any(|write| !entry.seen.contains(write.device, write.seq))
     }
 
     fn write(&mut self, entry: &Entry, register: Register, held: Held) {
@@ -428,7 +432,7 @@ impl Notebook {
             Register::Identity(..) => None,
         };
         let writes = self.registers.entry(register).or_insert_with(|| first.into_iter().collect());
-        writes.retain(|write| write.device != entry.device && !entry.seen.contains(write.device, write.seq));
+        writes.retain(|write| !entry.seen.contains(write.device, write.seq));
         writes.push(Write { device: entry.device, seq: entry.seq, hlc: entry.hlc, actor: entry.actor, held });
     }
 
