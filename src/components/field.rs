@@ -12,7 +12,7 @@ pub struct FieldProps {
     pub id: AttrValue,
     /// What is asked for.
     pub label: AttrValue,
-    /// A short help under the label.
+    /// A short help under the control.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
     /// What is wrong and what to do; shown with an icon and read out.
@@ -41,8 +41,8 @@ pub fn Field(props: &FieldProps) -> Html {
                 { &props.label }
                 if props.optional { <span class="field__optional">{ Common::Optional.say(tongue) }</span> }
             </label>
-            if let Some(hint) = &props.hint { <p class="field__hint" id={hint_id(&props.id)}>{ hint }</p> }
             { props.children.clone() }
+            if let Some(hint) = &props.hint { <p class="field__hint" id={hint_id(&props.id)}>{ hint }</p> }
             <p class="field__error" id={error_id(&props.id)} role="alert">{ props.error.clone().unwrap_or_default() }</p>
         </div>
     }
@@ -128,7 +128,7 @@ pub struct TextInputProps {
     /// What it takes.
     #[prop_or_default]
     pub kind: InputKind,
-    /// A short help under the label.
+    /// A short help under the control.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
     /// What is wrong and what to do.
@@ -238,7 +238,7 @@ pub struct TextAreaProps {
     /// Ctrl/⌘+Enter: finished with this text.
     #[prop_or_default]
     pub on_finish: Option<Callback<()>>,
-    /// A short help under the label.
+    /// A short help under the control.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
     /// What is wrong and what to do.
@@ -352,7 +352,7 @@ pub struct SelectProps {
     /// Offers "none" under this name.
     #[prop_or_default]
     pub none: Option<AttrValue>,
-    /// A short help under the label.
+    /// A short help under the control.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
     /// What is wrong and what to do.
