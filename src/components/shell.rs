@@ -74,7 +74,7 @@ pub fn Rail(props: &PlacesProps) -> Html {
 }
 
 fn rail_place(place: &PlaceLink) -> Html {
-    let long = place.badge.as_ref().is_some_and(|badge| badge.chars().count() > 3);
+    let long = place.badge.as_ref().is_some_and(|badge| badge.chars().count() > 2);
     html! {
         <li key={place.href.to_string()}>
             <a class="place" href={place.href.clone()} aria-current={place.current.then_some("page")}>
@@ -286,7 +286,8 @@ pub fn Shell(props: &ShellProps) -> Html {
                 onclick={on_toggle.reform(|_| ())} />
         }
     });
-    let mut entries: Vec<PaletteEntry> = props.places.iter().map(place_entry).collect();
+    let mut entries: Vec<PaletteEntry> =
+        props.places.iter().map(|place| place_entry(place, ShellText::Page.say(tongue).into())).collect();
     entries.extend(props.palette.iter().cloned());
     html! {
         <div class={classes!("shell", props.bare.then_some("shell--bare"))}>
@@ -306,12 +307,12 @@ pub fn Shell(props: &ShellProps) -> Html {
 }
 
 /// A place as something the palette finds. Its address is the app's own, never text typed by a person.
-fn place_entry(place: &PlaceLink) -> PaletteEntry {
+fn place_entry(place: &PlaceLink, hint: AttrValue) -> PaletteEntry {
     let href = place.href.clone();
     let go = Callback::from(move |()| {
         let _stays_where_it_is = gloo::utils::window().location().set_hash(&href);
     });
-    PaletteEntry { label: place.label.clone(), hint: AttrValue::default(), icon: place.icon, go }
+    PaletteEntry { label: place.label.clone(), hint, icon: place.icon, go }
 }
 
 fn heard(press: &KeyPress, window: &UseStateHandle<Window>, undo: Option<&Turn>, redo: Option<&Turn>) {

@@ -21,6 +21,7 @@ crate::texts! {
         KeyRedo: "Ulangi" / "Redo",
         KeyHelp: "Daftar tombol" / "List of keys",
         KeyClose: "Tutup jendela" / "Close a window",
+        Page: "halaman" / "page",
         Studies: "Studi di perangkat ini" / "Studies on this device",
         Home: "Beranda" / "Home",
         Study: "Studi" / "Study",
