@@ -54,8 +54,9 @@ fn path_with(rust: wasm::WasmRust) -> Done<std::ffi::OsString> {
     }
 }
 
-/// Trunk builds without network; this fetches first. Without network it may still be that all is there.
-fn fetch_crates() {
+/// Fetches every crate in Cargo.lock, since Trunk and the tests of the architecture work without network. Where there is
+/// none, it may still be that all is there.
+pub fn fetch_crates() {
     if let Err(trouble) = run::run(run::fresh("cargo").args(["fetch", "--quiet"])) {
         println!("  (going on with the crates that are here: {trouble})");
     }

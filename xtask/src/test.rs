@@ -24,6 +24,8 @@ pub fn test() -> Done {
         true
     };
 
+    println!("[{:>6.0} s] crates", start.elapsed().as_secs_f64());
+    build::fetch_crates();
     part("format", &mut || format(true));
     part("lint", &mut || lint());
     part("native tests", &mut native_tests);
