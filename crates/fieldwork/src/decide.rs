@@ -299,6 +299,7 @@ fn found(study: &Study, title: Localized, languages: Vec<Language>, coder: &str,
         guide_version: 1,
         consent_text: Localized::default(),
         consent_version: 1,
+        public_names: Vec::new(),
         sample: false,
     };
     Ok(vec![added(frame), added(crate::coding::Coder { id: CoderId::draw(cx.ids), label, rank: Rank::nth(0) })])

@@ -27,9 +27,21 @@ pub struct Frame {
     /// Version of the consent text. It grows when a text somebody agreed to is changed.
     #[serde(default)]
     pub consent_version: u32,
+    /// Names that belong to the study's public context and are no identifiers: the studied city, a method.
+    #[serde(default)]
+    pub public_names: Vec<PublicName>,
     /// Whether this is the sample study, which never holds real people.
     #[serde(default)]
     pub sample: bool,
+}
+
+/// A name that may stand in what is shared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicName {
+    /// The name.
+    pub name: String,
+    /// Who decided so, and why.
+    pub decision: PublicContext,
 }
 
 /// A question the study wants to answer.

@@ -38,6 +38,7 @@ pub mod people;
 pub mod rank;
 pub mod records;
 pub mod rule;
+pub mod sample;
 pub mod study;
 pub mod text;
 pub mod time;

@@ -53,10 +53,11 @@ pub const SUGGESTED_FROM: u16 = 720;
 
 /// Titles and degrees that are no part of a name, in folded form.
 const TITLES: [&str; 62] = [
-    "bapak", "bpk", "pak", "ibu", "bu", "sdr", "sdri", "saudara", "saudari", "mas", "mbak", "kang", "cak", "ning", "gus",
-    "haji", "hajah", "hajjah", "h", "hj", "kh", "kyai", "kiai", "ustaz", "ustad", "raden", "rr", "ra", "drs", "dra", "dr",
-    "ir", "prof", "insinyur", "se", "sh", "st", "ssos", "sip", "spd", "skom", "ssi", "sked", "mm", "mt", "msi", "mh",
-    "mpd", "msc", "ma", "mba", "phd", "mpa", "mph", "amd", "tuan", "nyonya", "mr", "mrs", "ms", "sp", "mkom",
+    "bapak", "bpk", "pak", "ibu", "bu", "sdr", "sdri", "saudara", "saudari", "mas", "mbak", "kang", "cak", "ning",
+    "gus", "haji", "hajah", "hajjah", "h", "hj", "kh", "kyai", "kiai", "ustaz", "ustad", "raden", "rr", "ra", "drs",
+    "dra", "dr", "ir", "prof", "insinyur", "se", "sh", "st", "ssos", "sip", "spd", "skom", "ssi", "sked", "mm", "mt",
+    "msi", "mh", "mpd", "msc", "ma", "mba", "phd", "mpa", "mph", "amd", "tuan", "nyonya", "mr", "mrs", "ms", "sp",
+    "mkom",
 ];
 
 /// People of the study who may be the one in `draft`, most alike first, at most five.

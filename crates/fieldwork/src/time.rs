@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// A moment with the offset of the place where it was noted, so that "12 April" stays 12 April.
 ///
 /// `ms` counts milliseconds since 1970-01-01T00:00Z; `offset_minutes` lies in -1080..=1080 (UTC+7 is 420).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Moment {
     /// Milliseconds since the Unix epoch.
     pub ms: i64,

@@ -43,15 +43,20 @@ struct Desk {
 impl Desk {
     fn new(device: u128) -> Self {
         let device_id = DeviceId(Uuid::from_u128(device));
-        Self { notebook: Notebook::default(), device: device_id, actor: None, ids: Counter(device << 64), now: 1_000_000 }
+        Self {
+            notebook: Notebook::default(),
+            device: device_id,
+            actor: None,
+            ids: Counter(device << 64),
+            now: 1_000_000,
+        }
     }
 
     fn founded(device: u128) -> Self {
         let mut desk = Self::new(device);
         let title = Localized::both("Uji", "Trial");
-        let done = desk
-            .act(Command::Found { title, languages: vec![Language::Indonesian], coder: "satu".into() })
-            .unwrap();
+        let done =
+            desk.act(Command::Found { title, languages: vec![Language::Indonesian], coder: "satu".into() }).unwrap();
         desk.actor = done.created.iter().find_map(|id| match id {
             RecordId::Coder(id) => Some(*id),
             _ => None,
@@ -190,7 +195,12 @@ impl Desk {
                     _ => Some(AnswerValue::Text(format!("kata {word} {c}"))),
                 },
             },
-            18 => Command::Probe { interview: pick(&interviews, a)?, question: pick(&questions, b)?, probe: 0, asked: c % 2 == 0 },
+            18 => Command::Probe {
+                interview: pick(&interviews, a)?,
+                question: pick(&questions, b)?,
+                probe: 0,
+                asked: c % 2 == 0,
+            },
             19 => Command::EndInterview {
                 interview: pick(&interviews, a)?,
                 outcome: Outcome::ALL[usize::from(b) % 5],
@@ -235,7 +245,8 @@ impl Desk {
                 let chars: Vec<char> = old.chars().collect();
                 let (x, y) = (usize::from(b) % (chars.len() + 1), usize::from(c) % (chars.len() + 1));
                 let (x, y) = (x.min(y), x.max(y));
-                let text: String = chars[..x].iter().copied().chain(word.chars()).chain(chars[y..].iter().copied()).collect();
+                let text: String =
+                    chars[..x].iter().copied().chain(word.chars()).chain(chars[y..].iter().copied()).collect();
                 Command::Correct { document, text }
             }
             27 => {
@@ -262,14 +273,8 @@ impl Desk {
                     fields: vec![(IdentityField::Phones, format!("0812{c}{b}999"))],
                 },
                 1 => Command::Add(
-                    Sector {
-                        id: SectorId::draw(ids),
-                        name: text,
-                        government: false,
-                        target: None,
-                        rank: Rank(0),
-                    }
-                    .into(),
+                    Sector { id: SectorId::draw(ids), name: text, government: false, target: None, rank: Rank(0) }
+                        .into(),
                 ),
                 _ => Command::Assess(fieldwork::coding::Assessment {
                     factor: pick(&codes, a)?,
@@ -439,7 +444,8 @@ proptest! {
 fn two_desks() -> (Desk, Desk, QuestionId) {
     let mut one = Desk::founded(1);
     let section = SectionId::draw(&mut one.ids);
-    one.act(Command::Add(Section { id: section, title: Localized::both("Awal", "Start"), rank: Rank(0) }.into())).unwrap();
+    one.act(Command::Add(Section { id: section, title: Localized::both("Awal", "Start"), rank: Rank(0) }.into()))
+        .unwrap();
     let question = QuestionId::draw(&mut one.ids);
     one.act(Command::Add(
         Question {
