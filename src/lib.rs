@@ -3,6 +3,7 @@
 
 pub mod components;
 pub mod i18n;
+pub mod pages;
 pub mod platform;
 
 /// Starts the app in the document's body.

@@ -1,2 +1,4 @@
 //! The places of the app, one file or folder each. A page reads the study through [`crate::store::use_view`], acts through
 //! [`crate::store::use_act`], says its words from `i18n/`, and holds no state that the study holds.
+
+pub mod coding;

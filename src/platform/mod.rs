@@ -14,6 +14,7 @@
 //! | `locks` | one writer at a time |
 //! | `storage` | free space, persistence, the note of which vaults exist |
 //! | `visibility` | hidden, shown, leaving, idle |
+//! | `selection` | what is selected in a text, as scalar positions; where words stand on the page |
 //! | `update` | a new version waits |
 //! | `js`, `fault` | calling interfaces that have no stable binding; what can go wrong |
 
@@ -28,6 +29,7 @@ pub mod locks;
 pub mod mirror;
 pub mod mirror_worker;
 pub mod random;
+pub mod selection;
 pub mod storage;
 pub mod update;
 pub mod verbs;
