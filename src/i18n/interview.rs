@@ -468,7 +468,9 @@ pub fn name_saved(number: u32, tongue: Tongue) -> String {
 /// "“dua puluh” bukan angka. …", what cannot stand as an answer.
 pub fn no_number(typed: &str, tongue: Tongue) -> String {
     match tongue {
-        Tongue::Id => format!("“{typed}” bukan angka. Tulis dengan angka (misalnya 12 atau 3,5), atau simpan sebagai catatan."),
+        Tongue::Id => {
+            format!("“{typed}” bukan angka. Tulis dengan angka (misalnya 12 atau 3,5), atau simpan sebagai catatan.")
+        }
         Tongue::En => format!("“{typed}” is no number. Write it in figures (12, 3.5), or keep it as a note."),
     }
 }

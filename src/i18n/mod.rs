@@ -39,6 +39,7 @@
 
 pub mod common;
 pub mod format;
+pub mod interview;
 pub mod shell;
 
 pub use common::Common;

@@ -2,3 +2,4 @@
 //! [`crate::store::use_act`], says its words from `i18n/`, and holds no state that the study holds.
 
 pub mod coding;
+pub mod interview;

@@ -1,0 +1,403 @@
+//! Where an interview stands and what its screen shows, as plain values: which screen, which chips, how far, which keys.
+
+use crate::components::Step as Bar;
+use crate::i18n::Tongue;
+use crate::i18n::interview as words;
+use fieldwork::flow::{Flow, Step, StepState};
+use fieldwork::guide::{Question, QuestionKind};
+use fieldwork::id::{InformantId, InterviewId, QuestionId, SectionId};
+use fieldwork::interview::{Answer, AnswerValue, Interview, Missing, Outcome};
+use fieldwork::language::Language;
+use fieldwork::people::Tick;
+use fieldwork::study::Study;
+use std::rc::Rc;
+
+/// Which screen of an interview is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// Consent comes first.
+    Consent,
+    /// A question.
+    At(QuestionId),
+    /// The closing page.
+    Closing,
+    /// It has ended.
+    Ended,
+    /// There is nothing to ask: the guide is empty.
+    NoGuide,
+}
+
+/// What the person does on the screen of an interview. The page turns it into commands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Move {
+    /// Typed; the whole text of the box.
+    Type(QuestionId, String),
+    /// Left the box of a question.
+    Leave(QuestionId),
+    /// Chose an answer, or took it away.
+    Answer(QuestionId, Option<AnswerValue>),
+    /// Switched a missing code on or off.
+    Missing(QuestionId, Missing),
+    /// Gave the reason that was asked for, and goes on.
+    MissingThenOn(QuestionId, Missing),
+    /// Ticked or unticked a probe.
+    Probe(QuestionId, u16, bool),
+    /// Keeps a text that is no answer as a note, and goes on.
+    KeepAsNote(QuestionId),
+    /// To the next question, after the soft check.
+    Next,
+    /// To the next question, leaving this one open.
+    PassOver,
+    /// To the question before.
+    Back,
+    /// To any question.
+    Go(QuestionId),
+    /// To the closing page.
+    ToClosing,
+    /// Set a time mark.
+    Mark,
+    /// Speak another language from here on.
+    Speak(Language),
+    /// Show a whole section at once, or one question.
+    Whole(bool),
+    /// Open something beside the question.
+    Open(Panel),
+    /// Leave the interview where it is.
+    Pause,
+}
+
+/// What lies open beside the question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// Nothing.
+    #[default]
+    Closed,
+    /// The list of questions.
+    Jump,
+    /// A note.
+    Note,
+    /// Names that fall.
+    Names,
+    /// Consent.
+    Consent,
+}
+
+/// One sitting, read from the study.
+#[derive(Clone, Debug)]
+pub struct Sitting {
+    /// The interview.
+    pub interview: Rc<Interview>,
+    /// With whom, joined records followed.
+    pub person: InformantId,
+    /// The way through the guide.
+    pub flow: Flow,
+    /// Whether consent has to come first.
+    pub wants_consent: bool,
+    /// Whether anything was answered yet.
+    pub begun: bool,
+}
+
+impl Sitting {
+    /// The sitting with this id, or `None` where there is none.
+    pub fn of(study: &Study, id: InterviewId) -> Option<Self> {
+        let interview = study.interviews.get(id)?.clone();
+        let person = study.person(interview.informant);
+        let begun = study.answers.values().any(|answer| answer.interview == id);
+        let version = study.frame().map_or(0, |frame| frame.consent_version);
+        // Consent to an older text does not cover an interview that begins under a newer one.
+        let outdated = !begun && study.consent_of(person).is_some_and(|consent| consent.version < version);
+        let wants_consent = outdated || !study.agrees(person, Tick::TakePart);
+        Some(Self { flow: Flow::of(study, id), interview, person, wants_consent, begun })
+    }
+
+    /// Which screen it stands at; `at_end` where the person has gone to the closing page.
+    pub fn stand(&self, at_end: bool) -> Stand {
+        if self.interview.ended.is_some() {
+            Stand::Ended
+        } else if self.wants_consent {
+            Stand::Consent
+        } else if at_end {
+            Stand::Closing
+        } else {
+            self.question_at()
+                .map_or_else(|| if self.flow.steps.is_empty() { Stand::NoGuide } else { Stand::Closing }, Stand::At)
+        }
+    }
+
+    /// The question it resumes at: the one it was left at or, where a rule has closed that one, the next that is asked.
+    fn question_at(&self) -> Option<QuestionId> {
+        match self.interview.at_question {
+            Some(at) => match self.flow.step(at) {
+                Some(step) if step.state != StepState::Skipped => Some(at),
+                Some(_) => self.flow.next(Some(at)),
+                None => self.flow.next(None),
+            },
+            None if self.begun => None,
+            None => self.flow.next(None),
+        }
+    }
+
+    /// The language questions are put in.
+    pub fn language(&self) -> Language {
+        self.interview.language
+    }
+
+    /// Questions still open, in order.
+    pub fn open(&self) -> impl Iterator<Item = &Step> {
+        self.flow.steps.iter().filter(|step| step.state == StepState::Open)
+    }
+
+    /// How it will most likely be noted as ended.
+    pub fn likely_outcome(&self) -> Outcome {
+        if self.open().next().is_none() { Outcome::Complete } else { Outcome::Partial }
+    }
+
+    /// The steps shown together with this one: its whole section, or it alone.
+    pub fn shown_with(&self, at: QuestionId, whole: bool) -> Vec<&Step> {
+        let Some(here) = self.flow.step(at) else { return Vec::new() };
+        if !whole {
+            return vec![here];
+        }
+        let together = |step: &&Step| step.section == here.section && step.state != StepState::Skipped;
+        self.flow.steps.iter().filter(together).collect()
+    }
+
+    /// The question after this one or, with a whole section on the screen, after its last one.
+    pub fn next(&self, at: QuestionId, whole: bool) -> Option<QuestionId> {
+        let last = self.shown_with(at, whole).last().map_or(at, |step| step.question.id);
+        self.flow.next(Some(last))
+    }
+
+    /// The question before this one or, with a whole section on the screen, the first one of the section before.
+    pub fn back(&self, at: QuestionId, whole: bool) -> Option<QuestionId> {
+        let first = self.shown_with(at, whole).first().map_or(at, |step| step.question.id);
+        let before = self.flow.previous(Some(first))?;
+        Some(self.shown_with(before, whole).first().map_or(before, |step| step.question.id))
+    }
+
+    /// The first question on the screen that needs an answer and has none: passing it over asks for a reason.
+    pub fn wants_reason(&self, at: QuestionId, whole: bool) -> Option<QuestionId> {
+        let wants = |step: &&Step| step.question.required && step.state == StepState::Open;
+        self.shown_with(at, whole).into_iter().find(wants).map(|step| step.question.id)
+    }
+
+    /// The bars of the progress, in the order of the guide. Notes to read are left out, as nothing is to be done there.
+    pub fn bars(&self, at: Option<QuestionId>) -> Vec<Bar> {
+        let asked = self.flow.steps.iter().filter(|step| step.state != StepState::Note || Some(step.question.id) == at);
+        asked
+            .map(|step| match step.state {
+                _ if Some(step.question.id) == at => Bar::Now,
+                StepState::Answered => Bar::Done,
+                StepState::Missing(_) => Bar::Attention,
+                StepState::Skipped => Bar::Skipped,
+                StepState::Open | StepState::Note => Bar::Ahead,
+            })
+            .collect()
+    }
+
+    /// How many questions are asked for an answer, skipped ones included.
+    pub fn questions(&self) -> usize {
+        self.flow.steps.iter().filter(|step| step.question.kind.is_asked()).count()
+    }
+}
+
+/// "Informan 07 · LSM · gelombang 2": the small line over the title. It names nobody.
+pub fn eyebrow(study: &Study, person: InformantId, tongue: Tongue) -> String {
+    let Some(informant) = study.informants.get(person) else { return String::new() };
+    let mut parts = vec![words::informant_number(informant.number, tongue)];
+    if let Some(sector) = informant.sector.and_then(|id| study.sectors.get(id)) {
+        parts.push(sector.name.get(words::study_language(tongue)).to_owned());
+    }
+    parts.push(words::wave(study.waves().get(&person).copied().unwrap_or_default(), tongue));
+    parts.join(" · ")
+}
+
+/// The title of a section in the language of the interview.
+pub fn section_title(study: &Study, section: SectionId, language: Language) -> String {
+    study.sections.get(section).map_or_else(String::new, |section| section.title.get(language).to_owned())
+}
+
+/// Missing codes of a question, each with whether it is on. A note to read has none.
+pub fn chips(question: &Question, answer: Option<&Answer>) -> Vec<(Missing, bool)> {
+    if !question.kind.is_asked() {
+        return Vec::new();
+    }
+    let given = answer.and_then(|answer| answer.value.as_ref());
+    [Missing::DontKnow, Missing::Refused, Missing::NotApplicable, Missing::NotAsked]
+        .into_iter()
+        .map(|why| (why, given == Some(&AnswerValue::Missing(why))))
+        .collect()
+}
+
+/// Whether a question is answered by typing.
+pub fn is_typed(kind: &QuestionKind) -> bool {
+    match kind {
+        QuestionKind::Text { .. } | QuestionKind::Number | QuestionKind::Date => true,
+        QuestionKind::One { .. } | QuestionKind::Many { .. } | QuestionKind::Scale(_) | QuestionKind::Note => false,
+    }
+}
+
+/// A typed text as an answer; `None` where nothing is typed or nothing can be.
+pub fn typed(kind: &QuestionKind, text: &str) -> Option<AnswerValue> {
+    let blank = text.trim().is_empty();
+    match kind {
+        _ if blank => None,
+        QuestionKind::Text { .. } => Some(AnswerValue::Text(text.to_owned())),
+        QuestionKind::Number => Some(AnswerValue::Number(text.trim().to_owned())),
+        QuestionKind::Date => Some(AnswerValue::Date(text.trim().to_owned())),
+        QuestionKind::One { .. } | QuestionKind::Many { .. } | QuestionKind::Scale(_) | QuestionKind::Note => None,
+    }
+}
+
+/// What stands in the box of a typed question.
+pub fn text_of(value: Option<&AnswerValue>) -> &str {
+    match value {
+        Some(AnswerValue::Text(text) | AnswerValue::Number(text) | AnswerValue::Date(text)) => text,
+        Some(AnswerValue::One(_) | AnswerValue::Many(_) | AnswerValue::Scale(_) | AnswerValue::Missing(_)) | None => "",
+    }
+}
+
+/// The answer after pressing the `n`th choice (from 0): chosen, or, where it was chosen already, taken back.
+/// `None` where the question has no such choice.
+pub fn after_choice(question: &Question, answer: Option<&Answer>, n: usize) -> Option<Option<AnswerValue>> {
+    let given = answer.and_then(|answer| answer.value.as_ref());
+    match &question.kind {
+        QuestionKind::One { choices } => {
+            let value = AnswerValue::One(choices.get(n)?.name.clone());
+            Some((given != Some(&value)).then_some(value))
+        }
+        QuestionKind::Many { choices } => {
+            let pressed = &choices.get(n)?.name;
+            let held: &[String] = match given {
+                Some(AnswerValue::Many(names)) => names,
+                Some(_) | None => &[],
+            };
+            let on = |name: &&String| held.contains(name) != (*name == pressed);
+            let names: Vec<String> = choices.iter().map(|choice| &choice.name).filter(on).cloned().collect();
+            Some((!names.is_empty()).then_some(AnswerValue::Many(names)))
+        }
+        QuestionKind::Scale(scale) => {
+            let point = scale.min.checked_add(i32::try_from(n).ok()?).filter(|point| *point <= scale.max)?;
+            let value = AnswerValue::Scale(point);
+            Some((given != Some(&value)).then_some(value))
+        }
+        QuestionKind::Text { .. } | QuestionKind::Number | QuestionKind::Date | QuestionKind::Note => None,
+    }
+}
+
+/// An answer in words, choices by their labels.
+pub fn in_words(question: &Question, value: &AnswerValue, language: Language, tongue: Tongue) -> String {
+    let label = |name: &String| {
+        let choice = question.kind.choices().iter().find(|choice| choice.name == *name);
+        choice.map_or_else(|| name.clone(), |choice| choice.label.get(language).to_owned())
+    };
+    match value {
+        AnswerValue::Text(text) => text.clone(),
+        AnswerValue::Number(number) => match tongue {
+            Tongue::Id => number.replace('.', ","),
+            Tongue::En => number.clone(),
+        },
+        AnswerValue::Date(day) => crate::i18n::day(day, tongue),
+        AnswerValue::One(name) => label(name),
+        AnswerValue::Many(names) => names.iter().map(label).collect::<Vec<_>>().join(", "),
+        AnswerValue::Scale(point) => match &question.kind {
+            QuestionKind::Scale(scale) => format!("{point} / {}", scale.max),
+            QuestionKind::Text { .. }
+            | QuestionKind::Number
+            | QuestionKind::Date
+            | QuestionKind::One { .. }
+            | QuestionKind::Many { .. }
+            | QuestionKind::Note => point.to_string(),
+        },
+        AnswerValue::Missing(why) => words::missing(*why, tongue).to_owned(),
+    }
+}
+
+/// Why a rule skips a question: the answers it looks at, in words.
+pub fn skip_reason(study: &Study, sitting: &Sitting, question: &Question, tongue: Tongue) -> String {
+    let looked_at = question.relevant.as_ref().map(|rule| rule.questions()).unwrap_or_default();
+    let steps = sitting.flow.steps.iter().filter(|step| looked_at.contains(step.question.name.as_str()));
+    let reasons: Vec<String> = steps
+        .map(|step| {
+            let answer = study.answer(sitting.interview.id, step.question.id);
+            let value = answer.and_then(|answer| answer.value.as_ref()).filter(|_| step.state != StepState::Skipped);
+            let said = value.map(|value| in_words(&step.question, value, sitting.language(), tongue));
+            words::because(step.number, said.as_deref(), tongue)
+        })
+        .collect();
+    words::skipped_because(&reasons, tongue)
+}
+
+/// Minutes the open questions will take, by the pace so far: the median time from one answer to the next. `None` until
+/// four answers were given, and where nothing is open. Breaks do not count, as a median passes over them.
+pub fn minutes_left(study: &Study, sitting: &Sitting) -> Option<u32> {
+    let answers =
+        study.answers.values().filter(|answer| answer.interview == sitting.interview.id && answer.value.is_some());
+    let mut times: Vec<i64> = answers.map(|answer| answer.at.ms).collect();
+    times.sort_unstable();
+    let mut gaps: Vec<i64> = times.iter().zip(times.iter().skip(1)).map(|(before, after)| after - before).collect();
+    gaps.sort_unstable();
+    let open = i64::try_from(sitting.open().count()).ok().filter(|open| *open > 0)?;
+    if gaps.len() < 3 {
+        return None;
+    }
+    let median = gaps.get(gaps.len() / 2)?;
+    let minutes = median.checked_mul(open)? / 60_000;
+    u32::try_from(minutes).ok().filter(|minutes| *minutes > 0)
+}
+
+/// A key pressed on the question screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Key<'a> {
+    /// As the browser names it.
+    pub name: &'a str,
+    /// Ctrl or ⌘.
+    pub command: bool,
+    /// Alt.
+    pub alt: bool,
+    /// A text box has the focus.
+    pub in_text: bool,
+    /// A button or link has the focus: Enter is its own.
+    pub on_control: bool,
+    /// A dialog is open.
+    pub in_dialog: bool,
+}
+
+/// What a key asks for on the question screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// The choice at this place, from 0.
+    Choose(usize),
+    /// The next question.
+    Next,
+    /// The question before.
+    Back,
+    /// A panel.
+    Open(Panel),
+    /// A time mark.
+    Mark,
+}
+
+/// What a key asks for. Digits and letters count only where they are not text.
+pub fn wish(key: Key<'_>) -> Option<Wish> {
+    if key.in_dialog {
+        return None;
+    }
+    match key.name {
+        "ArrowLeft" if key.alt && !key.command => return Some(Wish::Back),
+        "ArrowRight" if key.alt && !key.command => return Some(Wish::Next),
+        "Enter" if key.command && !key.alt => return Some(Wish::Next),
+        _ => {}
+    }
+    if key.command || key.alt || key.in_text {
+        return None;
+    }
+    match key.name {
+        "Enter" => (!key.on_control).then_some(Wish::Next),
+        "d" => Some(Wish::Open(Panel::Jump)),
+        "c" => Some(Wish::Open(Panel::Note)),
+        "s" => Some(Wish::Open(Panel::Names)),
+        "t" => Some(Wish::Mark),
+        digit => digit.parse::<usize>().ok().filter(|n| (1..=9).contains(n)).map(|n| Wish::Choose(n - 1)),
+    }
+}
