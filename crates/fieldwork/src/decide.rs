@@ -191,11 +191,10 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
             for old in study.relevance.values().filter(|r| r.document == document && r.coder == coder) {
                 let Some(covered) = old.span.filter(|covered| covered.overlaps(span)) else { continue };
                 facts.push(removed(RecordId::Relevance(old.id)));
-                for rest in [Span::new(covered.start(), span.start()), Span::new(span.end(), covered.end())] {
-                    if let Some(rest) = rest {
-                        let id = RelevanceId::draw(cx.ids);
-                        facts.push(added(Relevance { id, span: Some(rest), ..(**old).clone() }));
-                    }
+                let rests = [Span::new(covered.start(), span.start()), Span::new(span.end(), covered.end())];
+                for rest in rests.into_iter().flatten() {
+                    let id = RelevanceId::draw(cx.ids);
+                    facts.push(added(Relevance { id, span: Some(rest), ..(**old).clone() }));
                 }
             }
             if let Some(mark) = mark {

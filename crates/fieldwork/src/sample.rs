@@ -737,7 +737,7 @@ impl Book<'_> {
             });
         }
         for note in file.notes {
-            let question = note.question.as_deref().map(&question).transpose()?.map(|question| question.id);
+            let question = note.question.as_deref().map(question).transpose()?.map(|question| question.id);
             let id_of = NoteId::draw(self.ids);
             self.push(Note { id: id_of, interview: id, question, text: stored(&note.text), at: started });
         }
@@ -750,7 +750,7 @@ impl Book<'_> {
             let start = length(&text);
             text.push_str(&stored(&turn.text));
             let span = Span::new(start, length(&text)).ok_or("a turn is empty")?;
-            let question = turn.question.as_deref().map(&question).transpose()?.map(|question| question.id);
+            let question = turn.question.as_deref().map(question).transpose()?.map(|question| question.id);
             turns.push(Turn { span, speaker: turn.speaker, question });
         }
         let document = DocumentId::draw(self.ids);
@@ -858,7 +858,13 @@ impl Book<'_> {
             let id = PseudonymId::draw(self.ids);
             let label = match entry.label {
                 serde_json::Value::String(text) => Localized::one(Language::Indonesian, text),
-                other => serde_json::from_value(other).map_err(|error| format!("{}: {error}", entry.key))?,
+                other @ (serde_json::Value::Null
+                | serde_json::Value::Bool(_)
+                | serde_json::Value::Number(_)
+                | serde_json::Value::Array(_)
+                | serde_json::Value::Object(_)) => {
+                    serde_json::from_value(other).map_err(|error| format!("{}: {error}", entry.key))?
+                }
             };
             let informant = entry.informant.as_deref().map(|key| informants.get(key)).transpose()?;
             pseudonyms.0.insert(entry.key, id);

@@ -1,4 +1,11 @@
 //! The sample study is whole: its files fit together and hold what a sample of this method has to hold.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm
+)]
 
 use fieldwork::command::Command;
 use fieldwork::flow::{Flow, StepState};
