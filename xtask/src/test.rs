@@ -78,7 +78,9 @@ pub fn lint_for_browser() -> Done {
     run::run(&mut cargo)
 }
 
+/// All tests that `cargo test` runs; those of the start-up files want a browser.
 fn native_tests() -> Done {
+    tools::chromium_ready()?;
     run::run(run::fresh("cargo").args(["test", "--workspace", "--no-fail-fast"]))
 }
 

@@ -1,5 +1,7 @@
 //! The invariants of ARCHITECTURE.md that no type can hold: which room may know which. Each test names what broke it.
 
+#![allow(clippy::unwrap_used, reason = "all of this file is tests")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
