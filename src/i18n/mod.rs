@@ -38,8 +38,10 @@
 //! | one file per place | that place |
 
 pub mod common;
+pub mod deed;
 pub mod format;
 pub mod interview;
+pub mod refusal;
 pub mod shell;
 
 pub use common::Common;
