@@ -7,7 +7,7 @@
 //! Reading goes: size, magic, version, frames with their bounds, header; only then keys, records one by one, chain and
 //! manifest. A damaged frame is listed and the rest opens.
 
-use crate::chain::{ChainReport, Gap, Record, Spot, verify};
+use crate::chain::{ChainReport, Gap, Link, Record, Spot, verify};
 use crate::checksum::crc32c;
 use crate::frame::{self, TooLong};
 use crate::header::{Header, HeaderFault};
@@ -118,8 +118,7 @@ pub fn write(
     if records.iter().any(|sealed| sealed.place.project != project || sealed.place.store == Store::Manifest) {
         return Err(WriteFault::Foreign);
     }
-    let holding = Holding::open(keys, records.iter().cloned());
-    let inventory = holding.inventory();
+    let inventory = Inventory::of(records.iter().filter_map(|sealed| link(keys, sealed)));
     let manifest = |entropy: &mut dyn Entropy| {
         inventory.seal(keys, project, Store::Manifest, device, entropy).map(|sealed| sealed.to_bytes())
     };
@@ -136,6 +135,18 @@ pub fn write(
     }
     push(&mut out, b'S', &manifest(entropy)?)?;
     Ok(out)
+}
+
+/// The link of an authentic log record. Others are written too, for rescue, but the manifest does not promise them.
+fn link(keys: &Keys, sealed: &Sealed) -> Option<Link> {
+    if sealed.place.store != Store::Log {
+        return None;
+    }
+    match Record::open(keys, sealed) {
+        Ok(record) => Some(record.link()),
+        Err(SealFault::NoKey) => Some(Link::unread(sealed.place.device, sealed.place.seq)),
+        Err(SealFault::Refused | SealFault::Malformed | SealFault::TooLong) => None,
+    }
 }
 
 fn push(out: &mut Vec<u8>, kind: u8, bytes: &[u8]) -> Result<(), TooLong> {

@@ -184,6 +184,11 @@ impl Chain {
         self.last
     }
 
+    /// The writer's epoch.
+    pub fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
     /// The device whose chain it is.
     pub fn device(&self) -> Device {
         self.device

@@ -73,6 +73,19 @@ impl Inventory {
         self.spans.values().fold(0, |sum, span| sum.saturating_add(span.count))
     }
 
+    /// Takes over every span of `other` that reaches further, as when a head knows of more than a copy holds.
+    pub fn extend(&mut self, other: &Inventory) {
+        for (device, span) in &other.spans {
+            match self.spans.get_mut(device) {
+                Some(mine) if mine.last > span.last || (mine.last == span.last && mine.head.is_some()) => {}
+                Some(mine) => (mine.last, mine.head) = (span.last, span.head),
+                None => {
+                    self.spans.insert(*device, *span);
+                }
+            }
+        }
+    }
+
     /// What this inventory promises beyond the last number `held` has of each device: a cut tail.
     pub fn beyond(&self, held: &Inventory) -> Vec<Gap> {
         let missing = self.spans.iter().filter_map(|(device, span)| {

@@ -133,7 +133,8 @@ mod tests {
     use argon2::{AssociatedData, ParamsBuilder};
 
     fn hex(text: &str) -> Vec<u8> {
-        (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect()
+        let digit = |byte: &u8| char::from(*byte).to_digit(16).unwrap() as u8;
+        text.as_bytes().chunks(2).map(|pair| digit(&pair[0]) << 4 | digit(&pair[1])).collect()
     }
 
     /// Figures below the floor, for vectors only; outside tests they cannot be made.

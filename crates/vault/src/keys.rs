@@ -3,7 +3,7 @@
 
 use crate::cipher;
 use crate::header::{DEMO_PROJECT, Header, Kdf, Lock, MOST_SLOTS, PassphraseLock, Slot, Wrapped};
-use crate::kdf::KdfFigures;
+use crate::kdf::{KdfFault, KdfFigures, derive};
 use crate::place::{KeyClass, Project};
 use crate::recovery::RecoveryKey;
 use crate::secret::{Entropy, Secret32, draw};
@@ -91,6 +91,17 @@ pub struct PassphraseKey {
     pub key: Secret32,
 }
 
+impl PassphraseKey {
+    /// A fresh lock and its key, derived right here: for the command line.
+    ///
+    /// # Errors
+    /// As [`derive()`].
+    pub fn derived(entropy: &mut dyn Entropy, passphrase: &str, figures: KdfFigures) -> Result<Self, KdfFault> {
+        let lock = PassphraseLock::fresh(entropy, figures);
+        derive(passphrase, &lock.salt, figures).map(|key| PassphraseKey { lock, key })
+    }
+}
+
 /// Makes a vault: two random keys, wrapped for the passphrase (slot 1) and the mandatory recovery key (slot 2).
 /// `created` is the day in days since 1970-01-01.
 ///
@@ -147,6 +158,35 @@ pub fn open_with_passphrase_key(header: &Header, slot: u8, key: &Secret32) -> Re
         Lock::Recipient { .. } => return Err(KeyFault::RecipientNotSupported),
     }
     unwrap_slot(header, slot, key)?.ok_or(KeyFault::WrongPassphrase)
+}
+
+/// Why a passphrase did not open a vault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UnlockFault {
+    /// The key could not be derived on this device.
+    #[error(transparent)]
+    Kdf(#[from] KdfFault),
+    /// The key was derived and does not fit.
+    #[error(transparent)]
+    Key(#[from] KeyFault),
+}
+
+/// Opens the vault with a passphrase, running the derivation right here: for the command line. The browser derives in a
+/// worker and calls [`open_with_passphrase_key`]. All passphrase slots are tried.
+///
+/// # Errors
+/// [`UnlockFault`]; [`KeyFault::WrongPassphrase`] if no slot opens.
+pub fn open_with_passphrase(header: &Header, passphrase: &str) -> Result<Keys, UnlockFault> {
+    for (slot, lock) in header.passphrase_locks() {
+        if let Kdf::Argon2id(figures) = lock.kdf {
+            let key = derive(passphrase, &lock.salt, figures)?;
+            match open_with_passphrase_key(header, slot, &key) {
+                Err(KeyFault::WrongPassphrase) => {}
+                outcome => return Ok(outcome?),
+            }
+        }
+    }
+    Err(KeyFault::WrongPassphrase.into())
 }
 
 /// Opens the vault with the recovery key.

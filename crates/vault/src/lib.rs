@@ -72,6 +72,8 @@
 //! let mirror = Holding::open(&keys, [head]);
 //! let verdict = reconcile(&database, &mirror);
 //! assert!(matches!(verdict.decision, Decision::Complete { .. }));
+//! let chain = verdict.chain(device).ok_or("this device needs a new id")?; // to write on, in a new epoch
+//! # assert_eq!((chain.last(), chain.epoch()), (1, 2));
 //!
 //! // Backup and drill.
 //! let file = backup::write(&header, &keys, device, &[sealed], entropy)?;

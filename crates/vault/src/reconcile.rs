@@ -1,9 +1,9 @@
 //! Two copies of one log, and what to do about them. Everything is read first; nothing here writes.
 
-use crate::chain::{ChainReport, Gap, Link, Record, Spot, verify};
+use crate::chain::{Chain, ChainReport, Gap, Link, Record, Spot, verify};
 use crate::inventory::Inventory;
 use crate::keys::Keys;
-use crate::place::Store;
+use crate::place::{Device, Store};
 use crate::seal::{SealFault, Sealed};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -140,9 +140,24 @@ pub struct Verdict {
     pub promised: Vec<Gap>,
     /// Places whose record was damaged in some copy and is in no copy whole.
     pub quarantined: Vec<Spot>,
+    /// How far each device has written, as far as the log or a head record knows.
+    reached: Inventory,
 }
 
 impl Verdict {
+    /// The chain on which `device` goes on writing, in a new epoch. It continues after all that was ever acknowledged,
+    /// even where a cut tail was lost: a number is never used twice. `None` if the last record's digest is not known
+    /// (its key is not open and no head tells); then the device takes a new id.
+    pub fn chain(&self, device: Device) -> Option<Chain> {
+        let of_device = self.log.range((device, 0)..=(device, u64::MAX));
+        let epochs = of_device.filter_map(|(_, held)| held.record.as_ref().map(|record| record.epoch));
+        let epoch = epochs.max().unwrap_or(0).saturating_add(1);
+        match self.reached.span(device) {
+            None => Some(Chain::start(device, epoch)),
+            Some(span) => span.head.map(|head| Chain::resume(device, epoch, span.last, head)),
+        }
+    }
+
     /// Whether new events may be written before a person has decided anything.
     pub fn may_write(&self) -> bool {
         match self.decision {
@@ -181,7 +196,9 @@ pub fn reconcile(left: &Holding, right: &Holding) -> Verdict {
     };
     let held = Inventory::of(log.values().map(Held::link));
     let heads = [&left.head, &right.head].into_iter().flatten();
-    let promised: BTreeSet<Gap> = heads.flat_map(|head| head.beyond(&held)).collect();
+    let promised: BTreeSet<Gap> = heads.clone().flat_map(|head| head.beyond(&held)).collect();
+    let mut reached = held;
+    heads.for_each(|head| reached.extend(head));
     let bad = left.quarantined.iter().chain(&right.quarantined).filter(|sealed| sealed.place.store == Store::Log);
     let bad: BTreeSet<Spot> = bad.map(|sealed| (sealed.place.device, sealed.place.seq)).collect();
     Verdict {
@@ -189,6 +206,7 @@ pub fn reconcile(left: &Holding, right: &Holding) -> Verdict {
         chain: verify(log.values().map(Held::link)),
         promised: longest(promised),
         quarantined: bad.into_iter().filter(|spot| !log.contains_key(spot)).collect(),
+        reached,
         log,
     }
 }

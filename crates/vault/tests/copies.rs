@@ -109,6 +109,32 @@ fn heads_tell_of_a_cut_tail_in_both_copies() {
 }
 
 #[test]
+fn writing_goes_on_after_all_that_was_acknowledged() {
+    let entropy = &mut Seeded(12);
+    let keys = vault(entropy).keys;
+    let all = records(TABLET, 6, entropy);
+    let sealed = seal_all(&keys, &all, entropy);
+    let verdict_of = |keys: &vault::keys::Keys, records: usize, promised: usize, entropy: &mut Seeded| {
+        let head = head(&vault(&mut Seeded(12)).keys, &all[..promised], entropy);
+        let copy = Holding::open(keys, sealed[..records].iter().cloned().chain([head]));
+        reconcile(&copy, &copy)
+    };
+    // Whole; head behind; tail cut: number 7 with record 6 as predecessor each time, and a higher epoch.
+    for (held, promised) in [(6, 6), (6, 4), (3, 6)] {
+        let mut chain = verdict_of(&keys, held, promised, entropy).chain(TABLET).unwrap();
+        let next = chain.append(KeyClass::Data, b"lanjut".to_vec(), entropy);
+        assert_eq!((next.seq, next.epoch, next.prev), (7, 2, all[5].digest()), "{held} {promised}");
+    }
+    let fresh = verdict_of(&keys, 6, 6, entropy).chain(LAPTOP).unwrap();
+    assert_eq!((fresh.last(), fresh.epoch(), fresh.device()), (0, 1, LAPTOP));
+    // Record 6 is an identity record: without that key its digest is known only from the head.
+    let coder = keys.without_identity();
+    assert!(verdict_of(&coder, 6, 5, entropy).chain(TABLET).is_none());
+    let told = verdict_of(&coder, 6, 6, entropy).chain(TABLET).unwrap();
+    assert_eq!(told, Chain::resume(TABLET, 2, 6, all[5].digest()));
+}
+
+#[test]
 fn a_coder_without_identities_can_still_compare_copies() {
     let entropy = &mut Seeded(6);
     let keys = vault(entropy).keys;

@@ -9,7 +9,7 @@ use vault::Secret32;
 use vault::checksum::crc32c;
 use vault::header::{DEMO_PROJECT, Header, HeaderFault};
 use vault::kdf::{KdfFault, KdfFigures};
-use vault::keys::{self, KeyFault};
+use vault::keys::{self, KeyFault, PassphraseKey, UnlockFault};
 use vault::opening::{CopyState, HeaderState, Markers, Opening, assess};
 use vault::place::{KeyClass, Project, RecordId};
 use vault::recovery::RecoveryKey;
@@ -198,6 +198,22 @@ fn wrong_passphrase_is_told_from_damage() {
     assert_eq!(keys::open_with_passphrase_key(&header, 9, &wrong).unwrap_err(), KeyFault::NoSuchSlot);
     let stranger = RecoveryKey::random(&mut Seeded(10));
     assert_eq!(keys::open_with_recovery(&header, &stranger).unwrap_err(), KeyFault::WrongRecoveryKey);
+}
+
+#[test]
+fn a_typed_passphrase_opens_through_the_derivation() {
+    let entropy = &mut Seeded(21);
+    let made = PassphraseKey::derived(entropy, "laut tenang pagi hari", KdfFigures::FLOOR).unwrap();
+    let recovery = RecoveryKey::random(entropy);
+    let (header, keys) = keys::create(entropy, common::PROJECT, 1, &made, &recovery).unwrap();
+    let coder = PassphraseKey::derived(entropy, "burung kecil di atap", KdfFigures::FLOOR).unwrap();
+    let (header, _) = keys::add_passphrase(entropy, &header, &keys, &coder, false).unwrap();
+    assert!(same_keys(&keys::open_with_passphrase(&header, "laut tenang pagi hari").unwrap(), &keys));
+    let second = keys::open_with_passphrase(&header, "burung kecil di atap").unwrap();
+    assert!(same_keys(&second, &keys.without_identity()));
+    let wrong = keys::open_with_passphrase(&header, "laut tenang pagi Hari").unwrap_err();
+    assert_eq!(wrong, UnlockFault::Key(KeyFault::WrongPassphrase));
+    assert_eq!(wrong.to_string(), "wrong passphrase, or this copy was altered");
 }
 
 #[test]
