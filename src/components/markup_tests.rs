@@ -25,9 +25,9 @@ pub(super) async fn markup(tongue: Tongue, make: impl FnOnce() -> Html) -> Strin
 
 /// The value of an attribute of the first tag that holds `within`.
 fn attribute(markup: &str, within: &str, name: &str) -> Option<String> {
-    let at = markup.find(within)?;
-    let start = if within.starts_with('<') { at } else { markup[..at].rfind('<')? };
-    let tag = &markup[start..start + markup[start..].find('>')?];
+    let (before, after) = markup.split_at(markup.find(within)?);
+    let (_, opening) = if within.starts_with('<') { ("", "") } else { before.rsplit_once('<')? };
+    let tag = format!("{opening}{}", after.split('>').next()?);
     let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
     Some(rest.split('"').next()?.to_owned())
 }
