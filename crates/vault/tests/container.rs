@@ -105,12 +105,12 @@ fn a_record_that_does_not_belong_is_not_written() {
 fn a_missing_record_is_named_wherever_it_stood() {
     let Made { vault, records, sealed, .. } = made(4_000);
     let full = read(&made(4_000).file).unwrap();
-    for gone in 0..records.len() {
+    for (gone, record) in records.iter().enumerate() {
         let mut part = full.clone();
         part.records = sealed.clone();
         part.records.remove(gone);
         let report = backup::verify_container(&part, &vault.keys);
-        let Record { device, seq, .. } = records[gone];
+        let Record { device, seq, .. } = *record;
         let named = [report.chain.gaps.clone(), report.promised.clone()].concat();
         assert_eq!(named, [Gap { device, from: seq, to: seq }], "record {gone}");
         assert!(!report.is_whole());

@@ -7,7 +7,7 @@ mod common;
 use common::{PROJECT, Seeded, TABLET, append, head, seal, vault};
 use proptest::prelude::*;
 use vault::chain::{Chain, Record};
-use vault::disk::{Disk, File, SimulatedDisk};
+use vault::disk::{Disk, DiskFault, File, SimulatedDisk};
 use vault::header::{Header, HeaderFault};
 use vault::journal::{Journal, JournalFault, Kept};
 use vault::keys::{self, Keys};
@@ -257,6 +257,60 @@ fn a_crash_while_the_passphrase_changes_leaves_one_good_way_in() {
             assert!(outcome.is_err() || new_opens, "what was confirmed holds");
             assert!(keys::open_with_recovery(&found, &made.recovery).is_ok());
         }
+    }
+}
+
+/// A disk that says yes and keeps something else.
+#[derive(Debug)]
+struct Liar {
+    disk: SimulatedDisk,
+    lies_about: File,
+}
+
+impl Disk for Liar {
+    fn read(&self, file: File) -> Result<Option<Vec<u8>>, DiskFault> {
+        self.disk.read(file)
+    }
+
+    fn append(&mut self, file: File, bytes: &[u8]) -> Result<(), DiskFault> {
+        self.disk.append(file, &self.twisted(file, bytes))
+    }
+
+    fn replace(&mut self, file: File, bytes: &[u8]) -> Result<(), DiskFault> {
+        self.disk.replace(file, &self.twisted(file, bytes))
+    }
+
+    fn remove(&mut self, file: File) -> Result<(), DiskFault> {
+        self.disk.remove(file)
+    }
+
+    fn flush(&mut self, file: File) -> Result<(), DiskFault> {
+        self.disk.flush(file)
+    }
+}
+
+impl Liar {
+    fn twisted(&self, file: File, bytes: &[u8]) -> Vec<u8> {
+        let mut bytes = bytes.to_vec();
+        if file == self.lies_about {
+            bytes[20] ^= 1;
+        }
+        bytes
+    }
+}
+
+#[test]
+fn a_disk_that_lies_is_caught_by_reading_back() {
+    for lies_about in [File::Log, File::Head] {
+        let (mut writer, journal) = Writer::new(11);
+        let (mut journal, _) = Journal::open(Liar { disk: journal.into_disk(), lies_about }).unwrap();
+        let (sealed, head) = writer.next(1);
+        assert_eq!(journal.append(&sealed, &head), Err(JournalFault::ReadBack), "{lies_about:?}");
+    }
+    for lies_about in [File::Header, File::HeaderCopy] {
+        let (writer, _) = Writer::new(11);
+        let liar = Liar { disk: SimulatedDisk::new(), lies_about };
+        assert_eq!(Journal::create(liar, &writer.header).unwrap_err(), JournalFault::ReadBack);
     }
 }
 
