@@ -8,7 +8,11 @@
 
 use crate::platform::worker::{LARGE, Worker};
 use crate::platform::{Fault, js};
+use fieldwork::command::Command;
+use fieldwork::id::IdSource;
+use fieldwork::sample::{SampleFault, SampleFiles};
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
@@ -42,6 +46,19 @@ impl Heavy {
         js::bytes(&reply).ok_or(Fault::Differs)
     }
 
+    /// The files of the sample study, which the large worker carries so that the first screen does not.
+    ///
+    /// # Errors
+    /// [`Fault::Silent`] where the worker does not start.
+    pub async fn sample(&self) -> Result<Sample, Fault> {
+        let reply =
+            self.running()?.ask(|id| js::object(&[("id", JsValue::from(id)), ("sample", JsValue::TRUE)])).await?;
+        let entries =
+            js_sys::Object::entries(&reply.into()).iter().map(|entry| js_sys::Array::from(&entry)).collect::<Vec<_>>();
+        let text = |entry: &js_sys::Array| Some((entry.get(0).as_string()?, entry.get(1).as_string()?));
+        Ok(Sample { files: entries.iter().filter_map(text).collect() })
+    }
+
     fn running(&self) -> Result<Rc<Worker>, Fault> {
         if let Some(worker) = self.worker.borrow().as_ref().filter(|worker| !worker.is_dead()) {
             return Ok(Rc::clone(worker));
@@ -56,5 +73,32 @@ impl Heavy {
     pub fn stop(&self) {
         self.worker.borrow_mut().take();
         self.fed.set(0);
+    }
+}
+
+/// The files of the sample study by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    files: BTreeMap<String, String>,
+}
+
+impl Sample {
+    /// Reads them into one command.
+    ///
+    /// # Errors
+    /// What is wrong in which file.
+    pub fn read(&self, ids: &mut dyn IdSource) -> Result<Command, SampleFault> {
+        let file = |name: &str| self.files.get(name).map_or("", String::as_str);
+        let interviews = self.files.iter().filter_map(|(name, text)| {
+            let name = name.strip_prefix("interviews/")?.strip_suffix(".json")?;
+            Some((name, text.as_str()))
+        });
+        let files = SampleFiles {
+            study: file("study.json"),
+            people: file("people.json"),
+            coding: file("coding.json"),
+            interviews: interviews.collect(),
+        };
+        fieldwork::sample::read(&files, ids)
     }
 }

@@ -7,25 +7,28 @@ use crate::platform::verbs::{MirrorFile, Verb};
 use crate::platform::worker::{SMALL, Worker};
 use crate::platform::{Fault, js};
 use std::cell::RefCell;
-use wasm_bindgen::JsCast;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
 
-/// The worker that keeps the mirror.
+/// The worker that keeps the mirror, started when first needed.
+#[derive(Default)]
 pub struct Mirror {
-    worker: RefCell<Option<std::rc::Rc<Worker>>>,
+    worker: RefCell<Option<Rc<Worker>>>,
 }
 
 impl Mirror {
-    /// Starts the worker.
-    ///
-    /// # Errors
-    /// [`Fault::Missing`] where no worker can start.
-    pub fn start() -> Result<Self, Fault> {
-        Ok(Self { worker: RefCell::new(Some(std::rc::Rc::new(Worker::start(SMALL)?))) })
+    async fn ask(&self, verb: Verb) -> Result<JsValue, Fault> {
+        let worker = self.running()?;
+        worker.ask(|id| verb.to_js(id)).await
     }
 
-    async fn ask(&self, verb: Verb) -> Result<wasm_bindgen::JsValue, Fault> {
-        let worker = self.worker.borrow().clone().ok_or(Fault::Closed)?;
-        worker.ask(|id| verb.to_js(id)).await
+    fn running(&self) -> Result<Rc<Worker>, Fault> {
+        if let Some(worker) = self.worker.borrow().as_ref() {
+            return Ok(Rc::clone(worker));
+        }
+        let worker = Rc::new(Worker::start(SMALL)?);
+        *self.worker.borrow_mut() = Some(Rc::clone(&worker));
+        Ok(worker)
     }
 
     /// Ids of the vaults that have a mirror here.

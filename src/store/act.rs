@@ -1,0 +1,323 @@
+//! What a page can do: one handle, the same for the whole life of the app.
+
+use crate::platform::files::{self, Handed, Outgoing};
+use crate::platform::heavy::Heavy;
+use crate::platform::random::Random;
+use crate::platform::{Fault, clock, storage};
+use crate::store::browser::Browser;
+use crate::store::core::{Secret, Store};
+use crate::store::outcome::NotDone;
+use crate::store::phase::{NotOpened, Phase, Trouble};
+use crate::store::recovery::NewRecovery;
+use crate::store::session::Session;
+use fieldwork::command::{Command, Refusal};
+use fieldwork::id::{CoderId, IdSource};
+use fieldwork::notebook::Done;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::rc::Rc;
+use vault::backup::Report;
+use vault::place::Project;
+
+/// The handle. Cheap to clone.
+#[derive(Clone)]
+pub struct Act {
+    store: Rc<Store<Browser>>,
+    heavy: Rc<Heavy>,
+}
+
+impl PartialEq for Act {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.store, &other.store)
+    }
+}
+
+/// Why the large worker gave no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotAnswered {
+    /// No study is open.
+    Closed,
+    /// The worker failed or could not start. Asking again starts another.
+    Worker(Fault),
+    /// Request or answer could not be read: page and worker are of different versions.
+    Unreadable,
+}
+
+impl Default for Act {
+    fn default() -> Self {
+        Self { store: Store::new(Browser::default()), heavy: Rc::default() }
+    }
+}
+
+impl Act {
+    pub(crate) fn store(&self) -> &Rc<Store<Browser>> {
+        &self.store
+    }
+
+    fn session(&self) -> Option<Rc<Session<Browser>>> {
+        self.store.session()
+    }
+
+    /// Looks at the device for the first time.
+    pub(crate) async fn begin(&self) {
+        self.claim(false).await;
+    }
+
+    /// Moves the work from another tab to this one.
+    pub async fn take_over(&self) {
+        self.claim(true).await;
+    }
+
+    async fn claim(&self, take_over: bool) {
+        let store = Rc::downgrade(&self.store);
+        let lost = move || {
+            if let Some(store) = store.upgrade() {
+                store.taken_over();
+            }
+        };
+        match self.store.world().claim(take_over, lost).await {
+            Ok(()) => self.store.look().await,
+            Err(Fault::Held) => self.store.trouble(Trouble::OtherTab),
+            Err(fault) => self.store.trouble(Trouble::NoStorage(fault)),
+        }
+    }
+
+    // ---- deeds ------------------------------------------------------------------------------------------------------
+
+    /// Carries out a command. What is returned has been applied; the status tells when it is on the disk.
+    ///
+    /// # Errors
+    /// [`NotDone`]; nothing has changed then.
+    pub fn run(&self, command: Command) -> Result<Done, NotDone> {
+        self.store.run(command)
+    }
+
+    /// Takes the last deed on this device back.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingToUndo`] and [`Refusal::ChangedSince`], in [`NotDone::Refused`].
+    pub fn undo(&self) -> Result<Done, NotDone> {
+        self.commit_all();
+        let session = self.session().ok_or(NotDone::Closed)?;
+        let (batch, _) = session.view().undoable().ok_or(NotDone::Refused(Refusal::NothingToUndo))?;
+        session.run(Command::Undo(batch))
+    }
+
+    /// Does again what was taken back last.
+    ///
+    /// # Errors
+    /// As [`undo`](Self::undo).
+    pub fn redo(&self) -> Result<Done, NotDone> {
+        let session = self.session().ok_or(NotDone::Closed)?;
+        let (batch, _) = session.view().redoable().ok_or(NotDone::Refused(Refusal::NothingToUndo))?;
+        session.run(Command::Redo(batch))
+    }
+
+    /// A source of fresh ids, for records a page makes itself.
+    pub fn ids(&self) -> impl IdSource + use<> {
+        Random
+    }
+
+    /// Says which coder works on this device.
+    pub fn set_coder(&self, coder: CoderId) {
+        if let Some(session) = self.session() {
+            session.set_actor(coder);
+        }
+    }
+
+    // ---- typed text -------------------------------------------------------------------------------------------------
+
+    /// The text of a text box as it is now. Text boxes use [`use_journal`](crate::store::use_journal).
+    pub(crate) fn typed(
+        &self,
+        spot: &str,
+        text: String,
+        make: Rc<dyn Fn(&str) -> Command>,
+        told: Rc<dyn Fn(Option<NotDone>)>,
+    ) {
+        match self.session() {
+            Some(session) => session.typed(spot, text, make, told),
+            None => told(Some(NotDone::Closed)),
+        }
+    }
+
+    pub(crate) fn commit(&self, spot: &str) -> Result<(), NotDone> {
+        self.session().map_or(Ok(()), |session| session.commit(spot))
+    }
+
+    /// Makes everything typed an event now.
+    pub fn commit_all(&self) {
+        if let Some(session) = self.session() {
+            session.commit_all();
+        }
+    }
+
+    // ---- vaults -----------------------------------------------------------------------------------------------------
+
+    /// A new recovery key, to be shown once and two of its groups typed back, before [`create_vault`](Self::create_vault).
+    pub fn new_recovery(&self) -> NewRecovery {
+        NewRecovery::draw(&mut Random)
+    }
+
+    /// Makes a vault and opens it, empty: the page then begins the study with [`Command::Found`].
+    ///
+    /// # Errors
+    /// See [`NotOpened`].
+    pub async fn create_vault(&self, passphrase: &str, recovery: &NewRecovery) -> Result<(), NotOpened> {
+        self.store.create(passphrase, recovery).await
+    }
+
+    /// Opens a vault. `recover` says that the person has read what was lost and wants what is left.
+    ///
+    /// # Errors
+    /// See [`NotOpened`].
+    pub async fn unlock(&self, vault: Project, secret: Secret<'_>, recover: bool) -> Result<(), NotOpened> {
+        self.store.unlock(vault, secret, recover).await
+    }
+
+    /// Locks, or returns false where something is not written and `force` is not said. Ends every worker.
+    pub async fn lock(&self, force: bool) -> bool {
+        let locked = self.store.lock(force).await;
+        if locked || force {
+            self.heavy.stop();
+            self.store.world().rest();
+        }
+        locked
+    }
+
+    /// Changes the passphrase.
+    ///
+    /// # Errors
+    /// See [`NotOpened`]; the old one holds then.
+    pub async fn change_passphrase(&self, old: &str, new: &str) -> Result<(), NotOpened> {
+        self.store.change_passphrase(old, new).await
+    }
+
+    /// Replaces the recovery key by one that was written down.
+    ///
+    /// # Errors
+    /// See [`NotOpened`]; the old one holds then.
+    pub async fn change_recovery(&self, recovery: &NewRecovery) -> Result<(), NotOpened> {
+        self.store.change_recovery(recovery).await
+    }
+
+    /// Throws a vault away, for ever. Only after a confirmation that names what goes.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn discard(&self, vault: Project) -> Result<(), Fault> {
+        self.store.discard(vault).await
+    }
+
+    /// Opens the demo with the sample study, fresh.
+    ///
+    /// # Errors
+    /// See [`NotOpened`].
+    pub async fn start_demo(&self) -> Result<(), NotOpened> {
+        let files = self.heavy.sample().await?;
+        let command = files.read(&mut Random).map_err(|_| NotOpened::Storage(Fault::Differs))?;
+        self.store.start_demo(|_| command).await
+    }
+
+    /// Leaves the demo and throws it away.
+    pub async fn leave_demo(&self) {
+        self.heavy.stop();
+        self.store.leave_demo().await;
+    }
+
+    // ---- files ------------------------------------------------------------------------------------------------------
+
+    /// Makes a backup file and hands it to the person. Where the browser lets them choose the place, the file is read back
+    /// and counts at once; a plain download counts once it passed the [`drill`](Self::drill). Call it within a tap.
+    ///
+    /// # Errors
+    /// See [`NotOpened`].
+    pub async fn backup(&self) -> Result<Handed, NotOpened> {
+        let (bytes, name, seen) = self.store.backup()?;
+        let file = Outgoing { name, media: "application/octet-stream", bytes };
+        let handed = files::save(&file).await?;
+        if let (Some(session), true) = (self.session(), handed != Handed::Cancelled) {
+            session.note_backup(clock::now(), file.name, handed == Handed::Checked, &seen);
+        }
+        Ok(handed)
+    }
+
+    /// Opens a backup file in memory and compares it with the open study; if it is whole, its interviews count as safe.
+    ///
+    /// # Errors
+    /// [`NotOpened::File`], [`NotOpened::Incomplete`].
+    pub fn drill(&self, file: &[u8]) -> Result<Report, NotOpened> {
+        self.store.drill(file)
+    }
+
+    /// Puts a backup file back as a vault of this device and opens it.
+    ///
+    /// # Errors
+    /// See [`NotOpened`]; nothing on the device is overwritten.
+    pub async fn restore(&self, file: &[u8], secret: Secret<'_>) -> Result<(), NotOpened> {
+        self.store.restore(file, secret).await
+    }
+
+    /// Downloads everything that is left of a vault, raw. The restore page reads such files.
+    ///
+    /// # Errors
+    /// Where nothing can be read.
+    pub async fn rescue(&self, vault: Project) -> Result<(), Fault> {
+        let (bytes, name) = self.store.rescue(vault).await?;
+        files::download(&Outgoing { name, media: "application/octet-stream", bytes })
+    }
+
+    /// The open vault's id.
+    pub fn vault(&self) -> Option<Project> {
+        self.session().map(|session| session.sealed(|header, _, _, _| header.project()))
+    }
+
+    // ---- storage ----------------------------------------------------------------------------------------------------
+
+    /// Asks the browser to keep the storage. Call it within a tap; show the answer.
+    pub async fn persist(&self) -> bool {
+        let kept = storage::persist().await;
+        self.look_at_room().await;
+        kept
+    }
+
+    /// Asks again how much room there is.
+    pub async fn look_at_room(&self) {
+        if let Some(session) = self.session() {
+            session.look_at_room().await;
+        }
+    }
+
+    /// Tries again at once to write what is not written.
+    pub fn retry(&self) {
+        if let Some(session) = self.session() {
+            session.start_drain();
+        }
+    }
+
+    /// Takes the list of recovered texts off the screen.
+    pub fn forget_recovered(&self) {
+        if let Some(session) = self.session() {
+            session.forget_recovered();
+        }
+    }
+
+    // ---- the large worker -------------------------------------------------------------------------------------------
+
+    /// Asks the large worker, which is fed the log first. Typed text is committed before.
+    ///
+    /// # Errors
+    /// See [`NotAnswered`].
+    pub async fn ask<Q: Serialize, R: DeserializeOwned>(&self, request: &Q) -> Result<R, NotAnswered> {
+        self.commit_all();
+        let session = self.session().ok_or(NotAnswered::Closed)?;
+        let request = serde_json::to_vec(request).map_err(|_| NotAnswered::Unreadable)?;
+        let reply = self.heavy.ask(&request, |from| session.entries_from(from)).await.map_err(NotAnswered::Worker)?;
+        serde_json::from_slice(&reply).map_err(|_| NotAnswered::Unreadable)
+    }
+
+    /// Where the app stands, outside a component.
+    pub fn phase(&self) -> Phase {
+        self.store.phase()
+    }
+}

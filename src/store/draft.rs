@@ -1,0 +1,127 @@
+//! Drafts of text being typed: the facts the text would become, sealed under the same key, until it becomes them.
+//!
+//! A draft is an entry of the log that does not count yet. After a crash its facts are compared with the study; those that
+//! are not in it become an entry with a number of its own.
+
+use crate::platform::indexed::Key;
+use crate::store::world::hex;
+use fieldwork::event::{Entry, Event, KeyClass, Named, Work};
+use fieldwork::log;
+use fieldwork::study::Study;
+use std::collections::BTreeMap;
+use vault::place::{self, Device, Place, Project, RecordId, Store};
+use vault::seal::{SealFault, Sealed};
+use vault::{Entropy, keys::Keys};
+use zeroize::Zeroizing;
+
+const SCHEMA: u16 = 1;
+/// The record id of the ledger, which lies among the drafts and is none.
+pub(crate) const LEDGER: RecordId = RecordId([0xFF; 16]);
+
+/// The vault's name of a key class.
+pub(crate) fn class(of: KeyClass) -> place::KeyClass {
+    match of {
+        KeyClass::Work => place::KeyClass::Data,
+        KeyClass::Identity => place::KeyClass::Identity,
+    }
+}
+
+/// Where drafts of one vault and device are sealed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Desk {
+    pub project: Project,
+    pub device: Device,
+}
+
+impl Desk {
+    fn place(self, record: RecordId, number: u64, key: place::KeyClass) -> Place {
+        let Desk { project, device } = self;
+        Place { project, store: Store::Draft, record, device, seq: number, schema: SCHEMA, key }
+    }
+
+    /// Seals the ledger.
+    pub(crate) fn seal_ledger(
+        self,
+        keys: &Keys,
+        number: u64,
+        content: &[u8],
+        entropy: &mut dyn Entropy,
+    ) -> Result<Sealed, SealFault> {
+        Sealed::new(keys, self.place(LEDGER, number, place::KeyClass::Data), content, entropy)
+    }
+
+    /// Seals what is typed at `spot`; `None` says that nothing is typed there any more.
+    pub(crate) fn seal(
+        self,
+        keys: &Keys,
+        record: RecordId,
+        number: u64,
+        spot: &str,
+        entry: Option<&Entry>,
+        entropy: &mut dyn Entropy,
+    ) -> Result<Sealed, SealFault> {
+        let identity = entry.is_some_and(|it| it.events.iter().any(|event| event.key_class() == KeyClass::Identity));
+        let key = class(if identity { KeyClass::Identity } else { KeyClass::Work });
+        let mut content = Zeroizing::new(Vec::new());
+        content.extend_from_slice(&u16::try_from(spot.len()).unwrap_or_default().to_le_bytes());
+        content.extend_from_slice(spot.as_bytes());
+        if let Some(entry) = entry {
+            content.extend_from_slice(&Zeroizing::new(log::encode(entry)));
+        }
+        Sealed::new(keys, self.place(record, number, key), &content, entropy)
+    }
+}
+
+/// Key of a draft in the database: the newest two of each text box are kept.
+pub(crate) fn key(record: RecordId, count: u64) -> Key {
+    Key::Word(format!("{}/{}", hex(&record.0), count % 2))
+}
+
+/// A draft that was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Opened {
+    number: u64,
+    entry: Option<Entry>,
+}
+
+fn open(keys: &Keys, sealed: &Sealed) -> Option<(String, Opened)> {
+    let content = sealed.open(keys).ok()?;
+    let (length, rest) = content.split_first_chunk::<2>()?;
+    let (spot, entry) = rest.split_at_checked(usize::from(u16::from_le_bytes(*length)))?;
+    let spot = std::str::from_utf8(spot).ok()?.to_owned();
+    let entry = if entry.is_empty() { None } else { Some(log::decode(entry).ok()?) };
+    Some((spot, Opened { number: sealed.place.seq, entry }))
+}
+
+/// The newest draft of each text box, of both copies. The database is up to date up to `mark`: what the mirror alone has
+/// from before that was finished, and only its note of that was lost.
+pub(crate) fn newest(keys: &Keys, database: &[Sealed], mirror: &[Sealed], mark: u64) -> Vec<Entry> {
+    let mut spots: BTreeMap<String, Opened> = BTreeMap::new();
+    let known = database.iter().map(|sealed| (sealed, 0)).chain(mirror.iter().map(|sealed| (sealed, mark)));
+    for (sealed, from) in known {
+        if sealed.place.record == LEDGER || (sealed.place.seq <= from && from > 0) {
+            continue;
+        }
+        if let Some((spot, opened)) = open(keys, sealed)
+            && spots.get(&spot).is_none_or(|other| other.number < opened.number)
+        {
+            spots.insert(spot, opened);
+        }
+    }
+    let mut left: Vec<Opened> = spots.into_values().collect();
+    left.sort_by_key(|opened| opened.number);
+    left.into_iter().filter_map(|opened| opened.entry).collect()
+}
+
+/// Facts of a draft that the study does not hold already.
+pub(crate) fn news(study: &Study, events: Vec<Event>) -> Vec<Event> {
+    let is_news = |event: &Event| match event {
+        Event::Work(Work::Added(record)) => study.record(record.id()).is_none_or(|there| there != **record),
+        Event::Work(Work::Set { of, field, value }) => {
+            study.has(*of) && study.value(*of, field).is_none_or(|there| there != *value)
+        }
+        Event::Work(Work::Removed(of)) => study.has(*of),
+        Event::Named(Named { informant, field, text }) => study.identities.field(*informant, *field) != text.reveal(),
+    };
+    events.into_iter().filter(is_news).collect()
+}

@@ -1,0 +1,222 @@
+//! The store in Yew: one provider around the whole app, and the hooks by which pages reach it.
+
+use crate::platform::visibility::{Sight, is_hidden, watch};
+use crate::store::act::Act;
+use crate::store::idle::Presence;
+use crate::store::outcome::NotDone;
+use crate::store::phase::Phase;
+use crate::store::session::News;
+use crate::store::view::{Status, View};
+use crate::store::world::World;
+use fieldwork::command::Command;
+use gloo::timers::callback::Interval;
+use std::cell::RefCell;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// How often it is looked whether the study locks by itself, in milliseconds.
+const LOOK_EVERY: u32 = 5_000;
+
+/// What the provider shows its children.
+#[derive(Clone, Default, PartialEq)]
+struct Snapshot {
+    phase: Phase,
+    view: View,
+    status: Status,
+    generation: u32,
+}
+
+/// Props of [`StoreProvider`].
+#[derive(Properties, PartialEq)]
+pub struct StoreProviderProps {
+    /// The app.
+    pub children: Html,
+}
+
+/// Gives the app its study. Looks at the device when it first appears; remounts everything inside when a vault is opened
+/// or locked, so that nothing typed or drawn before survives it.
+#[component]
+pub fn StoreProvider(props: &StoreProviderProps) -> Html {
+    let act = use_memo((), |()| Act::default());
+    let snapshot = use_state_eq(Snapshot::default);
+    {
+        let (act, snapshot) = (Rc::clone(&act), snapshot.setter());
+        use_effect_with((), move |()| {
+            listen(&act, snapshot);
+            let presence = guard(&act);
+            let first = Act::clone(&act);
+            wasm_bindgen_futures::spawn_local(async move { first.begin().await });
+            move || {
+                drop(presence);
+                act.store().on_change(Rc::new(|_| {}));
+            }
+        });
+    }
+    let Snapshot { phase, view, status, generation } = (*snapshot).clone();
+    html! {
+        <ContextProvider<Act> context={Act::clone(&act)}>
+        <ContextProvider<Phase> context={phase}>
+        <ContextProvider<View> context={view}>
+        <ContextProvider<Status> context={status}>
+            <Remount key={generation.to_string()}>{ props.children.clone() }</Remount>
+        </ContextProvider<Status>>
+        </ContextProvider<View>>
+        </ContextProvider<Phase>>
+        </ContextProvider<Act>>
+    }
+}
+
+/// A keyed layer: a new key makes everything inside anew.
+#[component]
+fn Remount(props: &StoreProviderProps) -> Html {
+    props.children.clone()
+}
+
+/// Takes every change of the store to the screens.
+fn listen(act: &Act, screens: UseStateSetter<Snapshot>) {
+    let last = RefCell::new(Snapshot::default());
+    let store = Rc::downgrade(act.store());
+    act.store().on_change(Rc::new(move |news| {
+        let Some(store) = store.upgrade() else { return };
+        let session = store.session();
+        let mut last = last.borrow_mut();
+        last.phase = store.phase();
+        last.generation = store.generation();
+        last.status = session.as_ref().map(|session| session.status()).unwrap_or_default();
+        match news {
+            News::Study | News::TakenOver => last.view = session.map(|session| session.view()).unwrap_or_default(),
+            News::Status => {}
+        }
+        screens.set(last.clone());
+    }));
+}
+
+/// Commits what is typed when the page is hidden or left, and locks when nobody is there.
+fn guard(act: &Act) -> impl Sized + use<> {
+    let presence = Rc::new(RefCell::new(Presence::default()));
+    let elapsed = {
+        let act = act.clone();
+        move || act.store().world().elapsed_ms()
+    };
+    presence.borrow_mut().touched(elapsed());
+    let lock_if_over = {
+        let (act, presence, elapsed) = (act.clone(), Rc::clone(&presence), elapsed.clone());
+        move || {
+            let open = act.store().session().filter(|session| !session.view().demo);
+            if open.is_some() && presence.borrow().is_over(elapsed()) {
+                let act = act.clone();
+                // What cannot be written stays open: it is nowhere else.
+                wasm_bindgen_futures::spawn_local(async move {
+                    let _ = act.lock(false).await;
+                });
+            }
+        }
+    };
+    let every = Interval::new(LOOK_EVERY, lock_if_over.clone());
+    let act = act.clone();
+    let watch = watch(move |sight| match sight {
+        Sight::Touched => presence.borrow_mut().touched(elapsed()),
+        Sight::Leaving => act.commit_all(),
+        Sight::Hidden => {
+            act.commit_all();
+            presence.borrow_mut().hidden(elapsed());
+        }
+        Sight::Shown => {
+            lock_if_over();
+            presence.borrow_mut().shown();
+            presence.borrow_mut().touched(elapsed());
+        }
+    });
+    (every, watch)
+}
+
+/// Where the app stands: what the shell shows as a whole.
+#[hook]
+pub fn use_phase() -> Phase {
+    use_context::<Phase>().unwrap_or_default()
+}
+
+/// The open study. Outside an open one it is empty.
+#[hook]
+pub fn use_view() -> View {
+    use_context::<View>().unwrap_or_default()
+}
+
+/// How safely the work is stored.
+#[hook]
+pub fn use_status() -> Status {
+    use_context::<Status>().unwrap_or_default()
+}
+
+/// What a page can do. The handle never changes.
+#[hook]
+pub fn use_act() -> Act {
+    let given = use_context::<Act>();
+    let alone = use_memo(given.is_none(), |missing| missing.then(Act::default));
+    given.or_else(|| (*alone).clone()).unwrap_or_default()
+}
+
+/// Whether the page is out of sight: the shell covers the study then, for the picture the task switcher takes.
+#[hook]
+pub fn use_hidden() -> bool {
+    let hidden = use_state_eq(is_hidden);
+    let told = hidden.setter();
+    use_effect_with((), move |()| {
+        let watch = watch(move |sight| match sight {
+            Sight::Hidden => told.set(true),
+            Sight::Shown => told.set(false),
+            Sight::Leaving | Sight::Touched => {}
+        });
+        move || drop(watch)
+    });
+    *hidden
+}
+
+/// A text box's journal. Cheap to clone into callbacks.
+#[derive(Clone)]
+pub struct Journal {
+    act: Act,
+    spot: Rc<str>,
+    make: Rc<dyn Fn(&str) -> Command>,
+    told: Rc<dyn Fn(Option<NotDone>)>,
+    /// Why the text could not become what it should, for the words under the text box.
+    pub refused: Option<NotDone>,
+}
+
+impl Journal {
+    /// The whole text after a change. Call it on every `input` event.
+    pub fn typed(&self, text: impl Into<String>) {
+        self.act.typed(&self.spot, text.into(), Rc::clone(&self.make), Rc::clone(&self.told));
+    }
+
+    /// Makes the text an event now. Call it on `blur` and before going on; leaving the place does it by itself.
+    ///
+    /// # Errors
+    /// Why the text cannot be that.
+    pub fn commit(&self) -> Result<(), NotDone> {
+        self.act.commit(&self.spot)
+    }
+}
+
+/// The journal of one text box.
+///
+/// `spot` names the text box in this study (made of ids, like `answer/INTERVIEW/QUESTION`); `make` turns its text into the
+/// command it means. Text is sealed as a draft within a second of the first unsaved key, and becomes one event on a pause
+/// of three seconds, on [`commit`](Journal::commit), when the component goes or its `spot` changes, and when the page is
+/// hidden, left or locked.
+#[hook]
+pub fn use_journal(spot: &str, make: impl Fn(&str) -> Command + 'static) -> Journal {
+    let act = use_act();
+    let refused = use_state_eq(|| None);
+    let spot: Rc<str> = Rc::from(spot);
+    {
+        let act = act.clone();
+        use_effect_with(Rc::clone(&spot), move |spot| {
+            let spot = Rc::clone(spot);
+            // A refusal belongs to a text box that is no longer there.
+            move || drop(act.commit(&spot))
+        });
+    }
+    let setter = refused.setter();
+    Journal { act, spot, make: Rc::new(make), told: Rc::new(move |why| setter.set(why)), refused: (*refused).clone() }
+}

@@ -1,0 +1,53 @@
+//! A file of everything that is left, made without keys and without trusting anything: for the day when nothing else goes.
+//! It has the form of a backup, so that the same reader opens it.
+
+use crate::platform::Fault;
+use crate::store::copies::{Copies, Copy};
+use vault::backup::{MAGIC, VERSION};
+use vault::checksum::crc32c;
+use vault::frame;
+use vault::header::Header;
+use vault::place::Store;
+use vault::seal::Sealed;
+
+/// Of an open study, from memory.
+pub(crate) fn of_memory(header: &Header, stored: &[Sealed]) -> Vec<u8> {
+    let header = header.to_bytes();
+    container([header.as_slice()], stored.iter())
+}
+
+/// Of two copies as they were read.
+///
+/// # Errors
+/// Why the database cannot be read, if the mirror cannot either.
+pub(crate) fn of_copies(copies: &Copies) -> Result<Vec<u8>, Fault> {
+    if let (Err(fault), Err(_)) = (&copies.database, &copies.mirror) {
+        return Err(fault.clone());
+    }
+    let read = || [&copies.database, &copies.mirror].into_iter().flatten();
+    let headers = read().filter_map(|copy: &Copy| copy.header.as_deref());
+    let mut out = container(headers, read().flat_map(|copy| &copy.log));
+    // What is no frame any more is kept all the same; the reader lists it as damaged.
+    read().for_each(|copy| out.extend_from_slice(&copy.bad));
+    Ok(out)
+}
+
+fn container<'a>(headers: impl IntoIterator<Item = &'a [u8]>, records: impl Iterator<Item = &'a Sealed>) -> Vec<u8> {
+    let mut out = MAGIC.to_vec();
+    out.extend_from_slice(&VERSION.to_le_bytes());
+    let crc = crc32c(&out);
+    out.extend_from_slice(&crc.to_le_bytes());
+    let mut push = |kind: u8, bytes: &[u8]| {
+        let mut content = vec![kind];
+        content.extend_from_slice(bytes);
+        // Only what once fitted a frame is stored anywhere.
+        let _ = frame::push(&mut out, &content);
+    };
+    for header in headers {
+        push(b'H', header);
+    }
+    for sealed in records.filter(|sealed| sealed.place.store == Store::Log) {
+        push(b'S', &sealed.to_bytes());
+    }
+    out
+}
