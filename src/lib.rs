@@ -5,6 +5,7 @@ pub mod components;
 pub mod i18n;
 pub mod pages;
 pub mod platform;
+pub mod store;
 
 /// Starts the app in the document's body.
 pub fn start() {}
