@@ -60,16 +60,14 @@ pub struct PlacesProps {
 pub fn Rail(props: &PlacesProps) -> Html {
     let tongue = use_tongue();
     html! {
-        <div class="rail">
+        <nav class="rail" aria-label={ShellText::Places.say(tongue)}>
             <a class="brand" href={props.home.clone()} aria-label={ShellText::ToHome.say(tongue)}>
                 <Icon name={Glyph::Brand} />
                 <span class="brand__word" aria-hidden="true" translate="no">{ "Jejaring" }</span>
             </a>
-            <nav aria-label={ShellText::Places.say(tongue)}>
-                <ul class="rail__list">{ for props.places.iter().map(rail_place) }</ul>
-            </nav>
+            <ul class="rail__list">{ for props.places.iter().map(rail_place) }</ul>
             if let Some(foot) = &props.foot { <div class="rail__foot"><div>{ foot.clone() }</div></div> }
-        </div>
+        </nav>
     }
 }
 

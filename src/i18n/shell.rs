@@ -13,7 +13,7 @@ crate::texts! {
         PaletteHint: "Cari kode, informan, pertanyaan, halaman…" / "Find a code, informant, question, page…",
         PaletteEmpty: "Tidak ada yang cocok. Coba kata lain." / "Nothing matches. Try another word.",
         PaletteResults: "Hasil" / "Results",
-        Keys: "Tombol di halaman ini" / "Keys on this page",
+        Keys: "Tombol pintas" / "Keyboard shortcuts",
         KeysEverywhere: "Di mana saja" / "Everywhere",
         KeysHere: "Di halaman ini" / "On this page",
         KeyPalette: "Cari apa saja" / "Find anything",
