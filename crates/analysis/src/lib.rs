@@ -1,1 +1,21 @@
-//! See ARCHITECTURE.md.
+//! Figures of a study, computed exactly as the published sources define them, or as this project's own definition says.
+//!
+//! Everything here is a function of plain numbers or of the [`Study`](fieldwork::study::Study); nothing is stored, nothing
+//! is random, and the same input gives the same numbers on every device. A figure that has no value says why
+//! ([`figure::NotEstimable`]); it is never NaN, and never a 0 that stands for "unknown".
+//!
+//! | file | what is in it |
+//! |---|---|
+//! | `figure` | shares of counts, and the reasons why there is no figure |
+//! | `referrals` | who led to whom: waves, chains, funnel, recruits, names that come back |
+//! | `sectors` | sectors against their targets, who refers to which sector, homophily |
+//! | `next` | whom to see next, with reasons |
+//! | `saturation` | new codes per interview; base, run and threshold |
+//! | `tree` | a tidy drawing of a forest |
+
+pub mod figure;
+pub mod next;
+pub mod referrals;
+pub mod saturation;
+pub mod sectors;
+pub mod tree;
