@@ -1,11 +1,20 @@
 //! Jejaring in the browser: screens, the store that joins study and vault, and one adapter per browser capability.
 //! The rules of the domain, statistics, anonymizing and formats live in the crates beside this one.
 
+pub mod app;
 pub mod components;
 pub mod i18n;
 pub mod pages;
 pub mod platform;
+pub mod preferences;
+pub mod route;
 pub mod store;
 
 /// Starts the app in the document's body.
-pub fn start() {}
+pub fn start() {
+    yew::set_custom_panic_hook(Box::new(|panic| platform::js::recover(&panic.to_string())));
+    if let Some(root) = gloo::utils::document().get_element_by_id("app") {
+        root.set_text_content(None);
+        yew::Renderer::<app::App>::with_root(root).render();
+    }
+}

@@ -37,12 +37,15 @@
 //! | `format.rs` | numbers, dates, times, lists, plurals |
 //! | one file per place | that place |
 
+pub mod app;
+pub mod coding;
 pub mod common;
 pub mod deed;
 pub mod format;
 pub mod interview;
 pub mod refusal;
 pub mod shell;
+pub mod study;
 
 pub use common::Common;
 pub use format::*;

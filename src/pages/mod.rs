@@ -3,3 +3,5 @@
 
 pub mod coding;
 pub mod interview;
+pub mod parts;
+pub mod study;

@@ -172,7 +172,7 @@ impl Edit {
             return Span::new(moved(span.start), moved(span.end));
         }
         // The edit touches the span.
-        let start_kept = span.start < self.at || (self.removed == 0 && span.start < self.at);
+        let start_kept = span.start < self.at;
         let end_kept = span.end > cut_end;
         match (start_kept, end_kept) {
             (true, true) => Span::new(span.start, span.end - self.removed + self.inserted),

@@ -1,0 +1,71 @@
+//! The places of an open study as the rail shows them, with their badges.
+
+use crate::components::{Glyph, PlaceLink};
+use crate::i18n::app::waves_short;
+use crate::i18n::{ShellText, Tongue};
+use fieldwork::study::Study;
+use std::collections::BTreeSet;
+
+/// Where a screen belongs in the rail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Frame and progress of the study.
+    Study,
+    /// The interview guide.
+    Guide,
+    /// People.
+    Informants,
+    /// The tree.
+    Referrals,
+    /// Interviews.
+    Interviews,
+    /// Transcripts and the coding desk.
+    Coding,
+    /// What leaves.
+    Export,
+    /// The device.
+    Device,
+}
+
+/// The places in the order of the work.
+pub fn places(study: &Study, here: Place, tongue: Tongue) -> Vec<PlaceLink> {
+    let place = |of: Place, href: &'static str, icon: Glyph, word: ShellText, badge: Option<String>, seat: bool| PlaceLink {
+        badge: badge.map(Into::into),
+        current: of == here,
+        in_bottom_bar: seat,
+        ..PlaceLink::new(href, icon, word.say(tongue))
+    };
+    let people = study.people().len();
+    let waves = study.waves().values().max().copied().filter(|_| people > 0);
+    vec![
+        place(Place::Study, "#/studi", Glyph::Study, ShellText::Study, None, true),
+        place(Place::Guide, "#/panduan", Glyph::Guide, ShellText::Guide, None, false),
+        place(
+            Place::Informants,
+            "#/informan",
+            Glyph::People,
+            ShellText::Informants,
+            (people > 0).then(|| people.to_string()),
+            true,
+        ),
+        place(
+            Place::Referrals,
+            "#/rujukan",
+            Glyph::Referrals,
+            ShellText::Referrals,
+            waves.filter(|n| *n > 0).map(|n| waves_short(n, tongue)),
+            true,
+        ),
+        place(Place::Interviews, "#/wawancara", Glyph::Mic, ShellText::Interview, None, true),
+        place(Place::Coding, "#/transkrip", Glyph::Pencil, ShellText::Coding, coded_share(study), true),
+        place(Place::Export, "#/ekspor", Glyph::Upload, ShellText::Export, None, false),
+        place(Place::Device, "#/perangkat", Glyph::Device, ShellText::Device, None, false),
+    ]
+}
+
+/// The share of documents with at least one coding, as a percentage.
+fn coded_share(study: &Study) -> Option<String> {
+    let coded: BTreeSet<_> = study.segments.values().map(|segment| segment.document).collect();
+    let coded = coded.iter().filter(|id| study.documents.has(**id)).count();
+    (!study.documents.is_empty() && coded > 0).then(|| format!("{}%", coded * 100 / study.documents.len()))
+}

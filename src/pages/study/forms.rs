@@ -1,0 +1,353 @@
+//! One sheet for every record of the frame: a form per kind, one button to save.
+
+use crate::components::{Button, ButtonKind, Choice, Choices, InputKind, Select, Sheet, Switch, TextArea, TextInput};
+use crate::i18n::study::StudyText;
+use crate::i18n::{Common, Tongue, use_tongue};
+use crate::pages::parts::{LocalizedInput, language_name};
+use fieldwork::frame::{
+    Attribute, AttributeKind, AttributeOf, Case, CategoryValue, Criterion, Disclosure, Frame, PublicContext, Sector,
+};
+use fieldwork::language::{Language, Localized};
+use fieldwork::study::Record;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Props of [`FrameSheet`].
+#[derive(Properties, PartialEq)]
+pub struct FrameSheetProps {
+    /// The record to be edited, as it opens.
+    pub record: Record,
+    /// Its heading.
+    pub title: AttrValue,
+    /// The study's languages.
+    pub languages: Vec<Language>,
+    /// Attributes of cases, for a case.
+    #[prop_or_default]
+    pub attributes: Vec<Rc<Attribute>>,
+    /// Save; answers why not, in words.
+    pub on_save: Callback<Record>,
+    /// Close without saving.
+    pub on_close: Callback<()>,
+}
+
+/// A sheet with the form for the record.
+#[component]
+pub fn FrameSheet(props: &FrameSheetProps) -> Html {
+    let tongue = use_tongue();
+    let record = use_state(|| props.record.clone());
+    let set = {
+        let record = record.clone();
+        Callback::from(move |changed: Record| record.set(changed))
+    };
+    let save = {
+        let (record, on_save) = (record.clone(), props.on_save.clone());
+        Callback::from(move |_: MouseEvent| on_save.emit((*record).clone()))
+    };
+    let cancel = props.on_close.reform(|_: MouseEvent| ());
+    let actions = html! {
+        <>
+            <Button label={Common::Cancel.say(tongue)} kind={ButtonKind::Plain} onclick={cancel} />
+            <Button label={Common::Save.say(tongue)} kind={ButtonKind::Main} onclick={save} />
+        </>
+    };
+    let form = form(&record, &props.languages, &props.attributes, &set, tongue);
+    html! {
+        <Sheet open={true} title={props.title.clone()} on_close={props.on_close.clone()} {actions}>
+            <div class="stack">{ form }</div>
+        </Sheet>
+    }
+}
+
+fn form(
+    record: &Record,
+    languages: &[Language],
+    attributes: &[Rc<Attribute>],
+    set: &Callback<Record>,
+    tongue: Tongue,
+) -> Html {
+    let languages = languages.to_vec();
+    macro_rules! change {
+        ($record:ident, $value:ident => $make:expr) => {{
+            let (set, $record) = (set.clone(), $record.clone());
+            Callback::from(move |$value| set.emit(Record::from($make)))
+        }};
+    }
+    match record {
+        Record::Frame(frame) => frame_form(frame, &languages, set, tongue),
+        Record::ResearchQuestion(question) => {
+            let on_change = change!(question, text => fieldwork::frame::ResearchQuestion { text, ..question.clone() });
+            html! { <LocalizedInput label={StudyText::QuestionText.say(tongue)} {languages} value={question.text.clone()} {on_change} long=true focus=true /> }
+        }
+        Record::Criterion(criterion) => {
+            let on_change = change!(criterion, text => Criterion { text, ..criterion.clone() });
+            html! { <LocalizedInput label={StudyText::CriterionText.say(tongue)} {languages} value={criterion.text.clone()} {on_change} long=true focus=true /> }
+        }
+        Record::Coder(coder) => {
+            let on_input = change!(coder, label => fieldwork::coding::Coder { label, ..coder.clone() });
+            html! { <TextInput label={StudyText::CoderLabel.say(tongue)} value={coder.label.clone()} {on_input} hint={StudyText::TeamHint.say(tongue)} focus=true /> }
+        }
+        Record::Sector(sector) => {
+            let on_name = change!(sector, name => Sector { name, ..sector.clone() });
+            let on_target = change!(sector, text => Sector { target: text.trim().parse().ok(), ..sector.clone() });
+            let on_government = change!(sector, government => Sector { government, ..sector.clone() });
+            html! {
+                <>
+                    <LocalizedInput label={StudyText::SectorName.say(tongue)} {languages} value={sector.name.clone()} on_change={on_name} focus=true />
+                    <TextInput label={StudyText::SectorTarget.say(tongue)} kind={InputKind::Number} optional=true
+                        value={sector.target.map(|n| n.to_string()).unwrap_or_default()} on_input={on_target} />
+                    <Switch label={StudyText::SectorGovernment.say(tongue)} on={sector.government} on_change={on_government} />
+                </>
+            }
+        }
+        Record::Case(case) => case_form(case, attributes, set, tongue),
+        Record::Attribute(attribute) => attribute_form(attribute, &languages, set, tongue),
+        Record::Section(_)
+        | Record::Question(_)
+        | Record::Informant(_)
+        | Record::Status(_)
+        | Record::Attempt(_)
+        | Record::Eligibility(_)
+        | Record::Consent(_)
+        | Record::Referral(_)
+        | Record::Interview(_)
+        | Record::Answer(_)
+        | Record::Note(_)
+        | Record::TimeMark(_)
+        | Record::Document(_)
+        | Record::Relevance(_)
+        | Record::Code(_)
+        | Record::Segment(_)
+        | Record::Memo(_)
+        | Record::Assessment(_)
+        | Record::Mention(_)
+        | Record::Pseudonym(_) => Html::default(),
+    }
+}
+
+fn frame_form(frame: &Frame, languages: &[Language], set: &Callback<Record>, tongue: Tongue) -> Html {
+    let with = |change: fn(&mut Frame, Localized)| {
+        let (set, frame) = (set.clone(), frame.clone());
+        Callback::from(move |text: Localized| {
+            let mut frame = frame.clone();
+            change(&mut frame, text);
+            set.emit(frame.into());
+        })
+    };
+    let on_languages = {
+        let (set, frame) = (set.clone(), frame.clone());
+        Callback::from(move |tags: Vec<AttrValue>| {
+            let languages: Vec<Language> = Language::ALL.into_iter().filter(|l| tags.iter().any(|tag| tag == l.tag())).collect();
+            if !languages.is_empty() {
+                set.emit(Frame { languages, ..frame.clone() }.into());
+            }
+        })
+    };
+    let choices: Vec<Choice> =
+        Language::ALL.iter().map(|language| Choice::new(language.tag(), language_name(*language, tongue))).collect();
+    let chosen: Vec<AttrValue> = frame.languages.iter().map(|language| language.tag().into()).collect();
+    html! {
+        <>
+            <LocalizedInput label={StudyText::Title.say(tongue)} languages={languages.to_vec()} value={frame.title.clone()}
+                on_change={with(|frame, text| frame.title = text)} focus=true />
+            <LocalizedInput label={StudyText::About.say(tongue)} languages={languages.to_vec()} value={frame.about.clone()}
+                on_change={with(|frame, text| frame.about = text)} long=true optional=true hint={StudyText::AboutEmpty.say(tongue)} />
+            <LocalizedInput label={StudyText::Consent.say(tongue)} languages={languages.to_vec()} value={frame.consent_text.clone()}
+                on_change={with(|frame, text| frame.consent_text = text)} long=true optional=true hint={StudyText::ConsentEmpty.say(tongue)} />
+            <Choices legend={StudyText::Languages.say(tongue)} {choices} {chosen} on_change={on_languages} many=true inline=true />
+        </>
+    }
+}
+
+fn case_form(case: &Case, attributes: &[Rc<Attribute>], set: &Callback<Record>, tongue: Tongue) -> Html {
+    let change = |change: Rc<dyn Fn(&mut Case, String)>| {
+        let (set, case) = (set.clone(), case.clone());
+        Callback::from(move |text: String| {
+            let mut case = case.clone();
+            change(&mut case, text);
+            set.emit(case.into());
+        })
+    };
+    let on_public = {
+        let (set, case) = (set.clone(), case.clone());
+        Callback::from(move |on: bool| {
+            let public = on.then(|| PublicContext { decided_by: String::new(), reason: String::new() });
+            set.emit(Case { public, ..case.clone() }.into());
+        })
+    };
+    html! {
+        <>
+            <TextInput label={StudyText::CaseName.say(tongue)} value={case.name.clone()}
+                on_input={change(Rc::new(|case, text| case.name = text))} focus=true />
+            { for attributes.iter().map(|attribute| {
+                let id = attribute.id;
+                let value = case.attributes.get(&id).cloned().unwrap_or_default();
+                let on_input = change(Rc::new(move |case, text| {
+                    if text.is_empty() { case.attributes.remove(&id); } else { case.attributes.insert(id, text); }
+                }));
+                attribute_value(attribute, value, on_input, tongue)
+            }) }
+            <Switch label={StudyText::CasePublic.say(tongue)} on={case.public.is_some()} on_change={on_public} />
+            if let Some(public) = &case.public {
+                <TextInput label={StudyText::CasePublicBy.say(tongue)} value={public.decided_by.clone()}
+                    on_input={change(Rc::new(|case, text| if let Some(public) = &mut case.public { public.decided_by = text }))} />
+                <TextInput label={StudyText::CasePublicWhy.say(tongue)} value={public.reason.clone()}
+                    on_input={change(Rc::new(|case, text| if let Some(public) = &mut case.public { public.reason = text }))} />
+            }
+        </>
+    }
+}
+
+/// A box for the value of an attribute, as its kind asks.
+pub fn attribute_value(attribute: &Attribute, value: String, on_input: Callback<String>, tongue: Tongue) -> Html {
+    let language = match tongue {
+        Tongue::Id => Language::Indonesian,
+        Tongue::En => Language::English,
+    };
+    let label = attribute.label.get(language).to_owned();
+    let key = attribute.id.to_string();
+    match &attribute.kind {
+        AttributeKind::Text => html! { <TextInput {key} {label} {value} {on_input} optional=true /> },
+        AttributeKind::Number => html! { <TextInput {key} {label} {value} {on_input} optional=true kind={InputKind::Number} /> },
+        AttributeKind::Category(values) => {
+            let choices: Vec<Choice> =
+                values.iter().map(|value| Choice::new(value.name.clone(), value.label.get(language).to_owned())).collect();
+            html! { <Select {key} {label} {choices} {value} on_change={on_input} none="–" optional=true /> }
+        }
+    }
+}
+
+fn attribute_form(attribute: &Attribute, languages: &[Language], set: &Callback<Record>, tongue: Tongue) -> Html {
+    let change = |change: Rc<dyn Fn(&mut Attribute, String)>| {
+        let (set, attribute) = (set.clone(), attribute.clone());
+        Callback::from(move |value: String| {
+            let mut attribute = attribute.clone();
+            change(&mut attribute, value);
+            set.emit(attribute.into());
+        })
+    };
+    let on_label = {
+        let (set, attribute) = (set.clone(), attribute.clone());
+        Callback::from(move |label: Localized| set.emit(Attribute { label, ..attribute.clone() }.into()))
+    };
+    let of = match attribute.of {
+        AttributeOf::Case => "case",
+        AttributeOf::Informant => "informant",
+    };
+    let (kind, values) = match &attribute.kind {
+        AttributeKind::Text => ("text", None),
+        AttributeKind::Number => ("number", None),
+        AttributeKind::Category(values) => ("category", Some(values)),
+    };
+    let lines = values.map(|values| {
+        values.iter().map(|value| value.label.get(Language::Indonesian).to_owned()).collect::<Vec<_>>().join("\n")
+    });
+    let of_choices = vec![
+        Choice::new("informant", StudyText::OfInformant.say(tongue)),
+        Choice::new("case", StudyText::OfCase.say(tongue)),
+    ];
+    let kinds = vec![
+        Choice::new("text", StudyText::KindText.say(tongue)),
+        Choice::new("number", StudyText::KindNumber.say(tongue)),
+        Choice::new("category", StudyText::KindCategory.say(tongue)),
+    ];
+    html! {
+        <>
+            <LocalizedInput label={StudyText::AttributeLabel.say(tongue)} languages={languages.to_vec()} value={attribute.label.clone()} on_change={on_label} focus=true />
+            <TextInput label={StudyText::AttributeName.say(tongue)} value={attribute.name.clone()} hint={StudyText::AttributeNameHint.say(tongue)}
+                on_input={change(Rc::new(|a, text| a.name = text))} />
+            <Select label={StudyText::AttributeOf.say(tongue)} choices={of_choices} value={of} on_change={change(Rc::new(|a, of| {
+                a.of = if of == "case" { AttributeOf::Case } else { AttributeOf::Informant };
+            }))} />
+            <Select label={StudyText::AttributeKind.say(tongue)} choices={kinds} value={kind} on_change={change(Rc::new(|a, kind| {
+                a.kind = match kind.as_str() {
+                    "number" => AttributeKind::Number,
+                    "category" => AttributeKind::Category(Vec::new()),
+                    _ => AttributeKind::Text,
+                };
+            }))} />
+            if let Some(lines) = lines {
+                <TextArea label={StudyText::AttributeValues.say(tongue)} initial={lines}
+                    on_input={change(Rc::new(|a, text| a.kind = AttributeKind::Category(categories(&text, &a.kind))))} />
+            }
+            <Select label={StudyText::Disclosure.say(tongue)} hint={StudyText::DisclosureHint.say(tongue)} choices={disclosures(tongue)}
+                value={disclosure_name(attribute.disclosure)}
+                on_change={change(Rc::new(|a, name| a.disclosure = disclosure_named(&name)))} />
+        </>
+    }
+}
+
+/// Lines as categories; a line that was there before keeps its short name and its other languages.
+fn categories(text: &str, before: &AttributeKind) -> Vec<CategoryValue> {
+    let known = match before {
+        AttributeKind::Category(values) => values.as_slice(),
+        AttributeKind::Text | AttributeKind::Number => &[],
+    };
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines
+        .enumerate()
+        .map(|(place, line)| {
+            let same = known.iter().find(|value| value.label.get(Language::Indonesian) == line);
+            same.cloned().unwrap_or_else(|| CategoryValue {
+                name: format!("v{}", place + 1),
+                label: Localized::one(Language::Indonesian, line),
+            })
+        })
+        .collect()
+}
+
+/// The degrees of disclosure as choices.
+pub fn disclosures(tongue: Tongue) -> Vec<Choice> {
+    [
+        (Disclosure::Undeclared, StudyText::Undeclared),
+        (Disclosure::Harmless, StudyText::Harmless),
+        (Disclosure::Indirect, StudyText::Indirect),
+        (Disclosure::StrongIndirect, StudyText::StrongIndirect),
+        (Disclosure::Direct, StudyText::Direct),
+    ]
+    .into_iter()
+    .map(|(disclosure, words)| Choice::new(disclosure_name(disclosure), words.say(tongue)))
+    .collect()
+}
+
+/// The name of a degree of disclosure in a choice.
+pub const fn disclosure_name(disclosure: Disclosure) -> &'static str {
+    match disclosure {
+        Disclosure::Undeclared => "undeclared",
+        Disclosure::Harmless => "harmless",
+        Disclosure::Indirect => "indirect",
+        Disclosure::StrongIndirect => "strong_indirect",
+        Disclosure::Direct => "direct",
+    }
+}
+
+/// The degree of disclosure of a name.
+pub fn disclosure_named(name: &str) -> Disclosure {
+    [Disclosure::Harmless, Disclosure::Indirect, Disclosure::StrongIndirect, Disclosure::Direct]
+        .into_iter()
+        .find(|disclosure| disclosure_name(*disclosure) == name)
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn categories_keep_their_short_names_when_others_come() {
+        let before = AttributeKind::Category(vec![CategoryValue {
+            name: "tua".to_owned(),
+            label: Localized::both("Di atas 50", "Over 50"),
+        }]);
+        let after = categories("Di bawah 50\n\nDi atas 50\n", &before);
+        assert_eq!(after.len(), 2);
+        assert_eq!(after[1].name, "tua");
+        assert_eq!(after[1].label.get(Language::English), "Over 50");
+    }
+
+    #[test]
+    fn degrees_of_disclosure_are_read_as_they_are_named() {
+        for name in ["undeclared", "harmless", "indirect", "strong_indirect", "direct"] {
+            assert_eq!(disclosure_name(disclosure_named(name)), name);
+        }
+    }
+}
