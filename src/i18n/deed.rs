@@ -76,6 +76,8 @@ pub const fn record_kind(kind: RecordKind, tongue: Tongue) -> &'static str {
         RecordKind::Assessment => ("penilaian faktor", "factor judgement"),
         RecordKind::Mention => ("penyamaran", "mask"),
         RecordKind::Pseudonym => ("nama samaran", "pseudonym"),
+        RecordKind::Ruling => ("keputusan", "decision"),
+        RecordKind::Departure => ("berkas keluar", "file that left"),
     };
     match tongue {
         Tongue::Id => id,

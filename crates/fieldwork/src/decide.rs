@@ -334,6 +334,11 @@ fn check(study: &Study, record: &Record) -> Result<(), Refusal> {
             None => worded(&pseudonym.label, Blank::Label),
         },
         Record::Document(document) => filled(&document.text, Blank::Text).map(|_| ()),
+        Record::Ruling(ruling) => {
+            filled(&ruling.text, Blank::Text)?;
+            filled(&ruling.by, Blank::Name)?;
+            filled(&ruling.reason, Blank::Text).map(|_| ())
+        }
         Record::Informant(_)
         | Record::Status(_)
         | Record::Attempt(_)
@@ -347,7 +352,8 @@ fn check(study: &Study, record: &Record) -> Result<(), Refusal> {
         | Record::Relevance(_)
         | Record::Segment(_)
         | Record::Assessment(_)
-        | Record::Mention(_) => Ok(()),
+        | Record::Mention(_)
+        | Record::Departure(_) => Ok(()),
     }
 }
 
@@ -457,7 +463,9 @@ fn is_plain(kind: RecordKind) -> bool {
         | RecordKind::Coder
         | RecordKind::Memo
         | RecordKind::Document
-        | RecordKind::Pseudonym => true,
+        | RecordKind::Pseudonym
+        | RecordKind::Ruling
+        | RecordKind::Departure => true,
         RecordKind::Frame
         | RecordKind::Informant
         | RecordKind::Status
@@ -604,7 +612,9 @@ fn tidy(record: Record) -> Record {
         | Record::Relevance(_)
         | Record::Segment(_)
         | Record::Assessment(_)
-        | Record::Mention(_)) => other,
+        | Record::Mention(_)
+        | Record::Ruling(_)
+        | Record::Departure(_)) => other,
     }
 }
 
@@ -660,7 +670,9 @@ fn siblings(study: &Study, id: RecordId, under: Option<RecordId>) -> Vec<(Record
         | RecordId::Memo(_)
         | RecordId::Assessment(_)
         | RecordId::Mention(_)
-        | RecordId::Pseudonym(_) => Vec::new(),
+        | RecordId::Pseudonym(_)
+        | RecordId::Ruling(_)
+        | RecordId::Departure(_) => Vec::new(),
     };
     row.retain(|(_, sibling)| *sibling != id);
     row.sort();
@@ -695,7 +707,9 @@ fn parent(record: &Record) -> Option<RecordId> {
         | Record::Coder(_)
         | Record::Assessment(_)
         | Record::Mention(_)
-        | Record::Pseudonym(_) => None,
+        | Record::Pseudonym(_)
+        | Record::Ruling(_)
+        | Record::Departure(_) => None,
     }
 }
 
@@ -847,13 +861,15 @@ fn remove(study: &Study, id: RecordId) -> Facts {
         | RecordId::Relevance(_)
         | RecordId::Segment(_)
         | RecordId::Assessment(_)
-        | RecordId::Mention(_) => {}
+        | RecordId::Mention(_)
+        | RecordId::Ruling(_) => {}
         RecordId::Frame(())
         | RecordId::Status(_)
         | RecordId::Eligibility(_)
         | RecordId::Consent(_)
         | RecordId::Interview(_)
-        | RecordId::Answer(_) => return Err(Refusal::NotThisWay(id.kind())),
+        | RecordId::Answer(_)
+        | RecordId::Departure(_) => return Err(Refusal::NotThisWay(id.kind())),
     }
     facts.push(removed(id));
     Ok(facts)

@@ -71,7 +71,35 @@ impl Event {
             Event::Work(Work::Added(record)) => record.id().kind(),
             Event::Work(Work::Set { of, .. } | Work::Removed(of)) => of.kind(),
         };
-        if kind == RecordKind::Pseudonym { KeyClass::Identity } else { KeyClass::Work }
+        match kind {
+            RecordKind::Pseudonym | RecordKind::Ruling | RecordKind::Departure => KeyClass::Identity,
+            RecordKind::Frame
+            | RecordKind::ResearchQuestion
+            | RecordKind::Sector
+            | RecordKind::Criterion
+            | RecordKind::Attribute
+            | RecordKind::Case
+            | RecordKind::Section
+            | RecordKind::Question
+            | RecordKind::Informant
+            | RecordKind::Status
+            | RecordKind::Attempt
+            | RecordKind::Eligibility
+            | RecordKind::Consent
+            | RecordKind::Referral
+            | RecordKind::Interview
+            | RecordKind::Answer
+            | RecordKind::Note
+            | RecordKind::TimeMark
+            | RecordKind::Document
+            | RecordKind::Relevance
+            | RecordKind::Code
+            | RecordKind::Segment
+            | RecordKind::Memo
+            | RecordKind::Coder
+            | RecordKind::Assessment
+            | RecordKind::Mention => KeyClass::Work,
+        }
     }
 }
 

@@ -95,6 +95,8 @@ ids! {
     MentionId,
     /// What is written in place of a name.
     PseudonymId,
+    /// A decision that some words are no identifier.
+    RulingId,
     /// A file that left the device.
     ReleaseId,
     /// A backup file that was made.

@@ -11,6 +11,7 @@
 //! | `guide`, `rule`, `flow` | the interview guide, its skip rules, and the way through it |
 //! | `people`, `identity`, `likeness` | informants and how they were found; who they are; who may be the same |
 //! | `interview` | interviews, answers, notes, marks |
+//! | `release` | decisions about what may leave, and what left |
 //! | `coding`, `text` | documents, codes, segments, memos, masks; spans and how they follow corrections |
 //! | `study`, `records`, `rank` | all records together |
 //! | `command`, `decide`, `event`, `apply` | from a wish to a fact to a changed study |
@@ -37,6 +38,7 @@ pub mod notebook;
 pub mod people;
 pub mod rank;
 pub mod records;
+pub mod release;
 pub mod rule;
 pub mod sample;
 pub mod study;

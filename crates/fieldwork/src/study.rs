@@ -5,13 +5,14 @@ use crate::frame::{Attribute, Case, Criterion, Frame, ResearchQuestion, Sector};
 use crate::guide::{Question, Section};
 use crate::id::{
     AttemptId, AttributeId, CaseId, CodeId, CoderId, ConsentId, CriterionId, DocumentId, InformantId, InterviewId,
-    MarkId, MemoId, MentionId, NoteId, PseudonymId, QuestionId, ReferralId, RelevanceId, ResearchQuestionId, SectionId,
-    SectorId, SegmentId, StatusId,
+    MarkId, MemoId, MentionId, NoteId, PseudonymId, QuestionId, ReferralId, ReleaseId, RelevanceId, ResearchQuestionId,
+    RulingId, SectionId, SectorId, SegmentId, StatusId,
 };
 use crate::identity::Identities;
 use crate::interview::{Answer, Interview, Note, TimeMark};
 use crate::people::{Attempt, Consent, Eligibility, Informant, Referral, Status};
 use crate::records::Records;
+use crate::release::{Departure, Ruling};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
@@ -169,6 +170,10 @@ records! {
     Mention: MentionId = |record| record.id => mentions;
     /// What stands in place of a name.
     Pseudonym: PseudonymId = |record| record.id => pseudonyms;
+    /// A decision that some words are no identifier.
+    Ruling: RulingId = |record| record.id => rulings;
+    /// A file that left the device.
+    Departure: ReleaseId = |record| record.id => departures;
 }
 
 impl Study {

@@ -120,7 +120,9 @@ fn form(
         | Record::Memo(_)
         | Record::Assessment(_)
         | Record::Mention(_)
-        | Record::Pseudonym(_) => Html::default(),
+        | Record::Pseudonym(_)
+        | Record::Ruling(_)
+        | Record::Departure(_) => Html::default(),
     }
 }
 
