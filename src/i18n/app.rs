@@ -34,6 +34,8 @@ crate::texts! {
         NotSavedDiffers: "Yang terbaca kembali berbeda dari yang ditulis. Buat berkas cadangan sekarang." /
             "What was read back differs from what was written. Make a backup file now.",
         Closed: "Tidak ada studi yang terbuka." / "No study is open.",
+        TooLong: "Terlalu panjang untuk satu catatan (lebih dari 15 MB). Bagi menjadi beberapa bagian." /
+            "Too long for one record (more than 15 MB). Split it into parts.",
         NoRoom: "Ruang kosong kurang dari 50 MB. Kosongkan ruang dulu sebelum memulai wawancara." /
             "Less than 50 MB are free. Free some space before starting an interview.",
     }

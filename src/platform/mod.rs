@@ -11,11 +11,12 @@
 //! | `worker`, `verbs` | starting a worker; the words page and worker speak |
 //! | `mirror_worker` | the small worker's side |
 //! | `files` | giving a file to the person, taking one |
+//! | `picture` | colours in force; an SVG painted into a PNG |
 //! | `locks` | one writer at a time |
 //! | `storage` | free space, persistence, the note of which vaults exist |
 //! | `visibility` | hidden, shown, leaving, idle |
 //! | `selection` | what is selected in a text, as scalar positions; where words stand on the page |
-//! | `update` | a new version waits |
+//! | `update`, `recover` | a new version waits; the app has stopped |
 //! | `js`, `fault` | calling interfaces that have no stable binding; what can go wrong |
 
 pub mod clock;
@@ -28,7 +29,9 @@ pub mod kdf;
 pub mod locks;
 pub mod mirror;
 pub mod mirror_worker;
+pub mod picture;
 pub mod random;
+pub mod recover;
 pub mod selection;
 pub mod storage;
 pub mod update;

@@ -17,6 +17,7 @@ pub fn not_done(why: &NotDone, tongue: Tongue) -> String {
         NotDone::ReadOnly(ReadOnly::Fork) => AppText::ReadOnlyFork.say(tongue).to_owned(),
         NotDone::ReadOnly(ReadOnly::Broken) => AppText::ReadOnlyBroken.say(tongue).to_owned(),
         NotDone::ReadOnly(ReadOnly::Newer) => AppText::ReadOnlyNewer.say(tongue).to_owned(),
+        NotDone::TooLong => AppText::TooLong.say(tongue).to_owned(),
         NotDone::NoRoom => AppText::NoRoom.say(tongue).to_owned(),
         NotDone::Closed => AppText::Closed.say(tongue).to_owned(),
     }

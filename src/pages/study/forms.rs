@@ -88,7 +88,7 @@ fn form(
         }
         Record::Sector(sector) => {
             let on_name = change!(sector, name => Sector { name, ..sector.clone() });
-            let on_target = change!(sector, text => Sector { target: text.trim().parse().ok(), ..sector.clone() });
+            let on_target = change!(sector, text => Sector { target: target_of(text), ..sector.clone() });
             let on_government = change!(sector, government => Sector { government, ..sector.clone() });
             html! {
                 <>
@@ -295,6 +295,11 @@ fn categories(text: &str, before: &AttributeKind) -> Vec<CategoryValue> {
             })
         })
         .collect()
+}
+
+/// A typed target; nothing where it is no number.
+fn target_of(text: String) -> Option<u32> {
+    text.trim().parse().ok()
 }
 
 /// The degrees of disclosure as choices.

@@ -290,8 +290,8 @@ impl Listing {
             || ResearchQuestion { id: ResearchQuestionId(fresh()), text: Localized::default(), rank: Rank(0) }.into(),
             StudyText::AddQuestion,
         );
-        let rows = self.study.ordered_research_questions().iter().map(|question| {
-            (html! { <p class="quote">{ question.text.get(language).to_owned() }</p> }, Record::from((**question).clone()))
+        let rows = self.study.ordered_research_questions().into_iter().map(|question| {
+            (html! { <p class="quote">{ question.text.get(language).to_owned() }</p> }, Record::from((*question).clone()))
         });
         let body = self.rows(rows.collect(), StudyText::QuestionText, StudyText::QuestionsEmpty);
         self.section("study-questions", StudyText::Questions, add, body)
