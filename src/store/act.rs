@@ -9,10 +9,12 @@ use crate::store::core::{Secret, Store};
 use crate::store::outcome::NotDone;
 use crate::store::phase::{NotOpened, Phase, Trouble};
 use crate::store::recovery::NewRecovery;
+use crate::store::sample_frame::SampleFrame;
 use crate::store::session::Session;
 use fieldwork::command::{Command, Refusal};
 use fieldwork::id::{CoderId, IdSource};
 use fieldwork::notebook::Done;
+use fieldwork::study::Study;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
@@ -111,6 +113,12 @@ impl Act {
         let session = self.session().ok_or(NotDone::Closed)?;
         let (batch, _) = session.view().redoable().ok_or(NotDone::Refused(Refusal::NothingToUndo))?;
         session.run(Command::Redo(batch))
+    }
+
+    /// The study as it stands now, for callbacks that run several commands; components read
+    /// [`use_view`](crate::store::use_view).
+    pub fn study(&self) -> Rc<Study> {
+        self.session().map(|session| Rc::clone(&session.view().study)).unwrap_or_default()
     }
 
     /// A source of fresh ids, for records a page makes itself.
@@ -217,6 +225,16 @@ impl Act {
         let files = self.heavy.sample().await?;
         let command = files.read(&mut Random).map_err(|_| NotOpened::Storage(Fault::Differs))?;
         self.store.start_demo(|_| command).await
+    }
+
+    /// What a new study may take over from the sample study: its frame, guide and codebook, without anybody's words.
+    ///
+    /// # Errors
+    /// [`NotOpened::Storage`] where the sample cannot be read.
+    pub async fn sample_frame(&self) -> Result<SampleFrame, NotOpened> {
+        let files = self.heavy.sample().await?;
+        let command = files.read(&mut Random).map_err(|_| NotOpened::Storage(Fault::Differs))?;
+        Ok(SampleFrame::of(command))
     }
 
     /// Leaves the demo and throws it away.
