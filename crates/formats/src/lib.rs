@@ -1,1 +1,12 @@
-//! See ARCHITECTURE.md.
+//! Foreign formats: bytes in, bytes out. No screen, no store, no clock.
+//!
+//! Exporters that share take a [`Release`](privacy::gate::Release), never a study: what may leave is decided before, by the
+//! gate. Readers are made for hostile input: limits are checked while reading, and every problem says where it is.
+//!
+//! | file | format |
+//! |---|---|
+//! | [`export_json`] | our own anonymized export, `jejaring-export/1` |
+//! | [`json`] | JSON read strictly: depth, doubled keys, inexact numbers |
+
+pub mod export_json;
+pub mod json;

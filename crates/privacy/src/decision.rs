@@ -4,6 +4,8 @@ use crate::detect::Kind;
 use crate::profile::ReferralLevel;
 use fieldwork::id::{AttributeId, QuestionId};
 use fieldwork::language::Language;
+use fieldwork::release::RulingOn;
+use fieldwork::study::Study;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -137,6 +139,26 @@ impl Default for Decisions {
 }
 
 impl Decisions {
+    /// These decisions together with the rulings of the study. A ruling about a kind of hit this version does not know is
+    /// none: the hit stands.
+    pub fn with_rulings(&self, study: &Study) -> Self {
+        let mut all = self.clone();
+        for ruling in study.rulings.values() {
+            let decided = Decided { by: ruling.by.clone(), reason: ruling.reason.clone() };
+            let text = ruling.text.clone();
+            match &ruling.on {
+                RulingOn::NotIdentifier { looks_like } => {
+                    all.rejections.extend(Kind::from_name(looks_like).map(|kind| Rejection { kind, text, decided }));
+                }
+                RulingOn::PublicPhrase => all.public_context.push(PublicPhrase { phrase: text, decided }),
+                RulingOn::CommonWord => {
+                    all.tokens.push(TokenDecision { token: text, mode: TokenMode::WithHonorific, decided });
+                }
+            }
+        }
+        all
+    }
+
     /// Every decision that needs a name and a reason.
     pub fn reasons(&self) -> impl Iterator<Item = &Decided> {
         (self.below_k.iter())

@@ -85,16 +85,9 @@ pub struct Report {
     pub release: String,
     /// For whom.
     pub profile: Profile,
-    /// Informants in it.
-    pub informants: u32,
-    /// Interviews in it.
-    pub interviews: u32,
-    /// Texts in it.
-    pub documents: u32,
-    /// Coded segments in it.
-    pub segments: u32,
-    /// Memos in it.
-    pub memos: u32,
+    /// What is in it.
+    #[serde(flatten)]
+    pub counts: Counts,
     /// Interviews left out for want of consent.
     pub interviews_left_out: u32,
     /// People named and never interviewed, left out.
@@ -132,7 +125,7 @@ pub struct Report {
 }
 
 /// What would go out, in figures, before anybody decides to let it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outlook {
     /// What stands in the way.
     pub blockers: Blockers,
@@ -140,8 +133,23 @@ pub struct Outlook {
     pub risk: Risk,
     /// What is left out.
     pub left_out: LeftOut,
-    /// Informants, interviews, texts, segments, memos that would be in it.
-    pub counts: [u32; 5],
+    /// What would be in it.
+    pub counts: Counts,
+}
+
+/// How much a release holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Informants.
+    pub informants: u32,
+    /// Interviews.
+    pub interviews: u32,
+    /// Texts.
+    pub documents: u32,
+    /// Coded segments.
+    pub segments: u32,
+    /// Memos.
+    pub memos: u32,
 }
 
 /// Opens the gate for a study: builds what may leave under a profile, and checks it.
@@ -168,6 +176,7 @@ fn build(study: &Study, profile: Profile, decisions: &Decisions, seed: &ReleaseS
     let Some(frame) = study.frame() else {
         return (None, vec![Blocker::new(Place::Release, Obstacle::NoStudy)]);
     };
+    let decisions = &decisions.with_rulings(study);
     let roster = Roster::of(study, decisions);
     let mut blockers = of_decisions(profile, decisions);
     if roster.is_empty() && !study.informants.is_empty() {
@@ -177,7 +186,7 @@ fn build(study: &Study, profile: Profile, decisions: &Decisions, seed: &ReleaseS
     let mut model = departure.released();
     blockers.append(&mut departure.blockers);
     for leaving in &departure.texts {
-        sweep(&roster, decisions, leaving, &mut blockers);
+        sweep(study, &roster, decisions, leaving, &mut blockers);
     }
     if model.informants.is_empty() && model.documents.is_empty() {
         blockers.push(Blocker::new(Place::Release, Obstacle::NothingLeft));
@@ -194,7 +203,7 @@ fn build(study: &Study, profile: Profile, decisions: &Decisions, seed: &ReleaseS
     if let Some(reason) = &model.risk.override_reason {
         let place = Place::Release;
         let leaving = Leaving { place, text: reason.clone(), masked: None, only: None, spoken: false };
-        sweep(&roster, decisions, &leaving, &mut blockers);
+        sweep(study, &roster, decisions, &leaving, &mut blockers);
     }
     blockers.sort();
     blockers.dedup();
@@ -221,7 +230,7 @@ fn of_decisions(profile: Profile, decisions: &Decisions) -> Blockers {
 }
 
 /// Check 1 on a text that leaves: nobody of the roster, no undecided identifier.
-fn sweep(roster: &Roster, decisions: &Decisions, leaving: &Leaving, blockers: &mut Blockers) {
+fn sweep(study: &Study, roster: &Roster, decisions: &Decisions, leaving: &Leaving, blockers: &mut Blockers) {
     let counts = |span: Span| leaving.only.as_ref().is_none_or(|spans| spans.iter().any(|only| only.overlaps(span)));
     let place = |span: Span| {
         let stored = leaving.masked.as_ref().map_or(Some(span), |masked| masked.stored(span));
@@ -232,7 +241,7 @@ fn sweep(roster: &Roster, decisions: &Decisions, leaving: &Leaving, blockers: &m
     }
     for found in detect::identifiers(&leaving.text) {
         let by_design = found.kind == Kind::Post && !leaving.spoken;
-        if counts(found.span) && !by_design && !is_rejected(decisions, &found) {
+        if counts(found.span) && !by_design && !is_rejected(study, decisions, &found) {
             let obstacle = Obstacle::LooksLike { what: found.kind, confidence: found.confidence, text: found.text.clone() };
             blockers.push(Blocker::new(place(found.span), obstacle));
         }
@@ -366,23 +375,26 @@ fn times_of_day(text: &str) -> Vec<(u32, String)> {
         .collect()
 }
 
-fn counts(model: &Released) -> [u32; 5] {
-    [model.informants.len(), model.interviews.len(), model.documents.len(), model.segments.len(), model.memos.len()]
-        .map(|count| u32::try_from(count).unwrap_or(u32::MAX))
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn counts(model: &Released) -> Counts {
+    Counts {
+        informants: number(model.informants.len()),
+        interviews: number(model.interviews.len()),
+        documents: number(model.documents.len()),
+        segments: number(model.segments.len()),
+        memos: number(model.memos.len()),
+    }
 }
 
 fn report(release: &Release, bytes: &[u8], views: usize) -> Report {
     let model = &release.model;
-    let [informants, interviews, documents, segments, memos] = counts(model);
-    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Report {
         release: model.id.to_string(),
         profile: model.profile,
-        informants,
-        interviews,
-        documents,
-        segments,
-        memos,
+        counts: counts(model),
         interviews_left_out: model.left_out.interviews_without_consent,
         persons_left_out: model.left_out.persons_named_only,
         passages_left_out: model.left_out.passages_withheld,

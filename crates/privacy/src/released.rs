@@ -9,6 +9,7 @@ use fieldwork::coding::{Direction, Influence, Origin, Relevant, Speaker, Stance}
 use fieldwork::interview::Outcome;
 use fieldwork::language::Language;
 use fieldwork::text::Span;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A text by language. Only languages of the release.
@@ -62,7 +63,7 @@ pub struct Released {
 }
 
 /// Disclosure risk, with honest figures. What was not computed is absent.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Risk {
     /// Columns that together may single somebody out.
     pub quasi_identifiers: Vec<String>,
@@ -79,7 +80,7 @@ pub struct Risk {
 }
 
 /// How much was left out, by kind; nought is a statement too.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// Interviews with people who did not consent to this kind of release, or took the consent back.
     pub interviews_without_consent: u32,

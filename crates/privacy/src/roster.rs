@@ -94,7 +94,7 @@ impl Roster {
             .public_context
             .iter()
             .map(|decision| Folded::phrase(&decision.phrase))
-            .chain(study.cases.values().filter(|case| case.public.is_some()).map(|case| Folded::phrase(&case.name)))
+            .chain(public_names(study))
             .collect();
         let typed = study.identities.roster().filter(|(_, field, text)| !is_public(*field, text, &public));
         let people = typed.map(|(id, field, text)| {
@@ -205,6 +205,13 @@ impl Roster {
             }
         }
     }
+}
+
+/// Names the study itself has decided to be public context, folded: cases, the studied city.
+pub fn public_names(study: &Study) -> impl Iterator<Item = String> + '_ {
+    let cases = study.cases.values().filter(|case| case.public.is_some()).map(|case| case.name.as_str());
+    let names = study.frame().into_iter().flat_map(|frame| &frame.public_names).map(|public| public.name.as_str());
+    cases.chain(names).map(Folded::phrase)
 }
 
 /// Fields that may be public context: what somebody belongs to, not who they are.

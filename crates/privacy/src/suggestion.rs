@@ -3,6 +3,7 @@
 use crate::blocker::Whose;
 use crate::decision::Decisions;
 use crate::detect::{self, Confidence, Kind};
+use crate::fold::Folded;
 use crate::leaving::same_text;
 use crate::roster::{self, Roster};
 use fieldwork::frame::Category;
@@ -37,6 +38,7 @@ impl std::fmt::Debug for Suggestion {
 /// Suggestions for a document, in order, none overlapping another. None for a document that is not there.
 pub fn suggestions(study: &Study, document: DocumentId, decisions: &Decisions) -> Vec<Suggestion> {
     let Some(document) = study.documents.get(document) else { return Vec::new() };
+    let decisions = &decisions.with_rulings(study);
     let roster = Roster::of(study, decisions);
     let masked: Vec<Span> =
         study.mentions.values().filter(|mention| mention.document == document.id).filter_map(|mention| mention.span).collect();
@@ -54,7 +56,7 @@ pub fn suggestions(study: &Study, document: DocumentId, decisions: &Decisions) -
     });
     let seen = detect::identifiers(&document.text)
         .into_iter()
-        .filter(|found| !is_rejected(decisions, found))
+        .filter(|found| !is_rejected(study, decisions, found))
         .map(|found| Suggestion {
             span: found.span,
             category: found.kind.category(),
@@ -87,9 +89,10 @@ fn united(all: Vec<Suggestion>, text: &str) -> Vec<Suggestion> {
     united
 }
 
-/// Whether somebody decided that such a hit is no identifier.
-pub(crate) fn is_rejected(decisions: &Decisions, found: &detect::Found) -> bool {
-    decisions.rejections.iter().any(|rejection| {
+/// Whether somebody decided that such a hit is no identifier, for this release or for the whole study.
+pub(crate) fn is_rejected(study: &Study, decisions: &Decisions, found: &detect::Found) -> bool {
+    let rejected = decisions.rejections.iter().any(|rejection| {
         rejection.kind == found.kind && rejection.decided.is_complete() && same_text(&rejection.text, &found.text)
-    })
+    });
+    rejected || roster::public_names(study).any(|name| name == Folded::phrase(&found.text))
 }

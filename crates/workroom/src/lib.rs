@@ -1,1 +1,163 @@
-//! See ARCHITECTURE.md.
+//! The heavy rooms behind one door. A [`Room`] holds no state of its own: it is fed the same log entries as the screens,
+//! folds the same study, and answers requests with plain values. In the browser it lives in a worker that is ended when the
+//! vault is locked; the command line and tests call it directly.
+//!
+//! ```
+//! use workroom::{Reply, Request, Room};
+//! let mut room = Room::default();
+//! let reply = room.ask(Request::Preview(workroom::Wish::default()));
+//! assert!(matches!(reply, Reply::Blocked(_)));
+//! ```
+
+use fieldwork::id::DocumentId;
+use fieldwork::log::{self, Unreadable};
+use fieldwork::notebook::Notebook;
+use fieldwork::study::Study;
+use formats::export_json;
+use privacy::blocker::{Blocker, Blockers, Obstacle, Place};
+use privacy::decision::Decisions;
+use privacy::gate::{self, Cleared, Outlook, Report};
+use privacy::profile::Profile;
+use privacy::pseudonym::ReleaseSeed;
+use privacy::suggestion::{self, Suggestion};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A release that is wished for.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wish {
+    /// For whom.
+    pub profile: Profile,
+    /// 32 random bytes, kept in the vault's release ledger: the same ones give the same file again.
+    pub seed: [u8; 32],
+    /// What people decided.
+    pub decisions: Decisions,
+}
+
+impl Default for Wish {
+    fn default() -> Self {
+        Self { profile: Profile::Archive, seed: [0; 32], decisions: Decisions::default() }
+    }
+}
+
+impl fmt::Debug for Wish {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Wish({:?})", self.profile)
+    }
+}
+
+/// What the room can be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "of", rename_all = "snake_case")]
+pub enum Request {
+    /// What a release would hold and what stands in its way.
+    Preview(Wish),
+    /// The finished file of a release.
+    Release(Wish),
+    /// What would be masked in a document.
+    Suggestions {
+        /// Which document.
+        document: DocumentId,
+        /// What people decided.
+        decisions: Decisions,
+    },
+}
+
+/// What the room answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "with", rename_all = "snake_case")]
+pub enum Reply {
+    /// What a release would hold.
+    Preview(Box<Outlook>),
+    /// A file that may leave.
+    Cleared {
+        /// Its name, which tells nothing.
+        file_name: String,
+        /// Its bytes.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+        /// What was signed off, for the release ledger.
+        report: Box<Report>,
+    },
+    /// No file, and everything that stands in its way.
+    Blocked(Blockers),
+    /// What would be masked.
+    Suggestions(Vec<Suggestion>),
+}
+
+/// The study as the log says, and the rooms that work on it.
+#[derive(Default)]
+pub struct Room {
+    notebook: Notebook,
+}
+
+impl fmt::Debug for Room {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Room({} entries)", self.notebook.entries().len())
+    }
+}
+
+impl Room {
+    /// Takes in entries of the log as the vault opened them, in any order; those already known change nothing.
+    ///
+    /// # Errors
+    /// The first one that is no entry of this version; nothing is taken in then.
+    pub fn feed<'a>(&mut self, entries: impl IntoIterator<Item = &'a [u8]>) -> Result<(), Unreadable> {
+        let entries = entries.into_iter().map(log::decode).collect::<Result<Vec<_>, _>>()?;
+        self.notebook.unite(entries);
+        Ok(())
+    }
+
+    /// The study as it stands.
+    pub fn study(&self) -> &Study {
+        self.notebook.study()
+    }
+
+    /// Answers a request.
+    pub fn ask(&mut self, request: Request) -> Reply {
+        match request {
+            Request::Preview(wish) => preview(self.study(), &wish),
+            Request::Release(wish) => match release(self.study(), &wish) {
+                Ok((file_name, cleared)) => {
+                    let (bytes, report) = cleared.into_parts();
+                    Reply::Cleared { file_name, bytes, report: Box::new(report) }
+                }
+                Err(blockers) => Reply::Blocked(blockers),
+            },
+            Request::Suggestions { document, decisions } => {
+                Reply::Suggestions(suggestion::suggestions(self.study(), document, &decisions))
+            }
+        }
+    }
+}
+
+fn preview(study: &Study, wish: &Wish) -> Reply {
+    match gate::outlook(study, wish.profile, &wish.decisions, &ReleaseSeed(wish.seed)) {
+        Some(outlook) => Reply::Preview(Box::new(outlook)),
+        None => Reply::Blocked(vec![Blocker::new(Place::Release, Obstacle::NoStudy)]),
+    }
+}
+
+/// The whole way out: the gate opens, the file is written, read again, swept, compared, and only then is it a file.
+///
+/// # Errors
+/// Everything that stands in the way. There is no file then, not even in part.
+pub fn release(study: &Study, wish: &Wish) -> Result<(String, Cleared), Blockers> {
+    let release = gate::open(study, wish.profile, &wish.decisions, &ReleaseSeed(wish.seed))?;
+    let bytes = export_json::write(&release);
+    let unreadable = |problems: Vec<export_json::Problem>| -> Blockers {
+        problems
+            .into_iter()
+            .map(|problem| Blocker::new(Place::Release, Obstacle::Unreadable { reason: problem.to_string() }))
+            .collect()
+    };
+    let again = export_json::read(&bytes).map_err(unreadable)?.export;
+    let problems = export_json::check(&again);
+    if !problems.is_empty() {
+        return Err(unreadable(problems));
+    }
+    let model = export_json::model(&again).map_err(|problem| unreadable(vec![problem]))?;
+    let views = export_json::views(&bytes);
+    let file_name = format!("{}_export.json", release.file_stem());
+    Ok((file_name, gate::clear(&release, bytes, &views, &model)?))
+}

@@ -52,6 +52,45 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 12] = [
+        Kind::Email,
+        Kind::Url,
+        Kind::Handle,
+        Kind::Phone,
+        Kind::Nik,
+        Kind::Kk,
+        Kind::Nip,
+        Kind::Npwp,
+        Kind::Card,
+        Kind::LongNumber,
+        Kind::Person,
+        Kind::Post,
+    ];
+
+    /// Its name, as it is stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Email => "email",
+            Kind::Url => "url",
+            Kind::Handle => "handle",
+            Kind::Phone => "phone",
+            Kind::Nik => "nik",
+            Kind::Kk => "kk",
+            Kind::Nip => "nip",
+            Kind::Npwp => "npwp",
+            Kind::Card => "card",
+            Kind::LongNumber => "long_number",
+            Kind::Person => "person",
+            Kind::Post => "post",
+        }
+    }
+
+    /// The kind with this name, or `None`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// What kind of detail it is.
     pub fn category(self) -> Category {
         match self {
@@ -213,7 +252,7 @@ mod tests {
                 found_on(&page, &text);
                 page.looks()
             };
-            let (once, twice) = (looks(2_000), looks(4_000));
+            let (once, twice) = (looks(400), looks(800));
             assert!(twice <= once * 2 + once / 10, "{seed}: {once} then {twice}");
         }
     }

@@ -21,30 +21,54 @@ pub(super) fn sightings(page: &Page) -> Vec<Sighting> {
     seen
 }
 
-/// First what the whole run is; else the groups in it that are something; else, where it is long, a long number.
+/// What the whole run surely is; else what groups in it surely are; else what either may be.
 fn of_run(page: &Page, run: &Run, seen: &mut Vec<Sighting>) {
-    if run.groups.len() <= MOST_GROUPS
-        && let Some(sighting) = of_groups(page, run, 0, run.groups.len())
-    {
-        seen.push(sighting);
-        return;
-    }
-    let mut first = 0;
-    let mut unexplained = 0;
-    while first < run.groups.len() {
-        let most = (run.groups.len() - first).min(MOST_GROUPS);
-        let found = (1..=most).rev().find_map(|count| of_groups(page, run, first, count).map(|found| (found, count)));
-        match found {
-            Some((sighting, count)) => {
-                long_number(run, unexplained, first, seen);
-                seen.push(sighting);
-                first += count;
-                unexplained = first;
+    let whole = (run.groups.len() <= MOST_GROUPS).then(|| of_groups(page, run, 0, run.groups.len())).flatten();
+    match whole {
+        Some(whole) if whole.confidence > Confidence::Possible => seen.push(whole),
+        whole => {
+            let sure = of_parts(page, run, Confidence::Likely);
+            match whole {
+                Some(whole) if sure.is_empty() => seen.push(whole),
+                Some(_) | None if sure.is_empty() => of_rest(run, of_parts(page, run, Confidence::Possible), seen),
+                Some(_) | None => of_rest(run, sure, seen),
             }
-            None => first += 1,
         }
     }
-    long_number(run, unexplained, run.groups.len(), seen);
+}
+
+/// A number made of some groups of a run: the groups `[first, after)`.
+struct Part {
+    first: usize,
+    after: usize,
+    sighting: Sighting,
+}
+
+/// Groups that make a number, at least this surely, the most groups first.
+fn of_parts(page: &Page, run: &Run, at_least: Confidence) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut first = 0;
+    while first < run.groups.len() {
+        let most = (run.groups.len() - first).min(MOST_GROUPS);
+        let found = (1..=most).rev().find_map(|count| {
+            let sighting = of_groups(page, run, first, count).filter(|found| found.confidence >= at_least)?;
+            Some(Part { first, after: first + count, sighting })
+        });
+        first = found.as_ref().map_or(first + 1, |part| part.after);
+        parts.extend(found);
+    }
+    parts
+}
+
+/// The parts found, and what is left between them where that is long.
+fn of_rest(run: &Run, parts: Vec<Part>, seen: &mut Vec<Sighting>) {
+    let mut from = 0;
+    for part in parts {
+        long_number(run, from, part.first, seen);
+        from = part.after;
+        seen.push(part.sighting);
+    }
+    long_number(run, from, run.groups.len(), seen);
 }
 
 /// The groups `[from, to)` as a long number, where they are one and are neither an amount nor years nor a date.
@@ -92,7 +116,11 @@ fn of_groups(page: &Page, run: &Run, first: usize, count: usize) -> Option<Sight
     if !(LONG..=19).contains(&digits.len()) {
         return None;
     }
-    let shape: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
+    let written: Vec<&str> = groups.iter().map(|group| group.digits.as_str()).collect();
+    if is_time(&written) {
+        return None;
+    }
+    let shape: Vec<usize> = written.iter().map(|group| group.len()).collect();
     let start = groups.first()?.start;
     let end = groups.last()?.end;
     let plus = run.plus && first == 0;
