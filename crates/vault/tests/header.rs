@@ -258,6 +258,28 @@ fn a_coders_slot_has_no_identity_key() {
 }
 
 #[test]
+fn a_slots_two_keys_cannot_be_exchanged_or_taken_away() {
+    let Vault { header, passphrase, .. } = vault(&mut Seeded(17));
+    let bytes = header.to_bytes();
+    let (data, identity, end) = (SLOT_AT + 36, SLOT_AT + 36 + 72, SLOT_AT + SLOT);
+    let open = |bytes: Vec<u8>| {
+        let read = Header::parse(&resealed(bytes)).unwrap();
+        keys::open_with_passphrase_key(&read, 1, &passphrase.key).unwrap_err()
+    };
+    let mut exchanged = bytes.clone();
+    exchanged[data..identity].copy_from_slice(&bytes[identity..end]);
+    exchanged[identity..end].copy_from_slice(&bytes[data..identity]);
+    assert_eq!(open(exchanged), KeyFault::WrongPassphrase);
+    let mut twice = bytes.clone();
+    twice[identity..end].copy_from_slice(&bytes[data..identity]);
+    assert_eq!(open(twice), KeyFault::Altered);
+    let mut less = bytes;
+    less[SLOT_AT + 2] = 0b01;
+    less[identity..end].fill(0);
+    assert_eq!(open(less), KeyFault::WrongPassphrase);
+}
+
+#[test]
 fn sixteen_slots_and_no_more() {
     let entropy = &mut Seeded(13);
     let Vault { mut header, keys, .. } = vault(entropy);
