@@ -35,6 +35,7 @@
 //! |---|---|
 //! | `phase`, `view`, `outcome` | what pages see |
 //! | `act`, `provider` | what pages call |
+//! | `sample_frame` | what a new study takes over from the sample study |
 //! | `core` | vaults: making, opening, locking, restoring |
 //! | `session` | the open vault: deeds, typed text, the way to the disk |
 //! | `copies`, `draft`, `ledger`, `rescue` | bytes of the two copies |
@@ -54,7 +55,10 @@ mod phase;
 mod provider;
 mod recovery;
 mod rescue;
+mod sample_frame;
 mod session;
+#[cfg(test)]
+mod tests;
 mod view;
 mod world;
 
@@ -67,4 +71,5 @@ pub use provider::{
     Journal, StoreProvider, StoreProviderProps, use_act, use_hidden, use_journal, use_phase, use_status, use_view,
 };
 pub use recovery::NewRecovery;
+pub use sample_frame::SampleFrame;
 pub use view::{BackupFact, Findings, ReadOnly, Recovered, Saved, Seen, Status, View, Why};

@@ -13,6 +13,8 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// Name of the database that lists the vaults of this device. It never changes.
 pub const INDEX: &str = "jejaring";
+/// Key of the epoch in the store `meta`: how often the vault was opened for writing. It never changes.
+pub const EPOCH: &str = "epoch";
 /// Version of the databases' layout.
 const VERSION: u32 = 1;
 
@@ -219,28 +221,38 @@ impl Database {
     /// Makes all changes in one strict transaction, or none. Returns when the browser says they are on the disk.
     /// If the connection was closed meanwhile, tries once more: the same record may be written twice harmlessly.
     ///
+    /// With an `epoch`, nothing is written where the database is of a later one: a tab that slept through a takeover must
+    /// not write over the work of the tab that took over.
+    ///
     /// # Errors
-    /// Why the transaction was aborted, [`Fault::Full`] among others.
-    pub async fn write(&self, changes: &[Change]) -> Result<(), Fault> {
+    /// Why the transaction was aborted, [`Fault::Full`] among others; [`Fault::Held`] for a later epoch.
+    pub async fn write(&self, changes: &[Change], epoch: Option<u64>) -> Result<(), Fault> {
         if changes.is_empty() {
             return Ok(());
         }
-        match self.write_once(changes).await {
+        match self.write_once(changes, epoch).await {
             Err(Fault::Closed) => {
                 self.close();
-                self.write_once(changes).await
+                self.write_once(changes, epoch).await
             }
             outcome => outcome,
         }
     }
 
-    async fn write_once(&self, changes: &[Change]) -> Result<(), Fault> {
+    async fn write_once(&self, changes: &[Change], epoch: Option<u64>) -> Result<(), Fault> {
         let mut shelves: Vec<Shelf> = changes.iter().map(Change::shelf).collect();
+        shelves.extend(epoch.map(|_| Shelf::Meta));
         shelves.sort_unstable();
         shelves.dedup();
         let handle = self.handle().await?;
         let transaction = begin(&handle, &shelves, "readwrite")?;
         let end = Awaited::on(&transaction, ENDS);
+        if let Some(epoch) = epoch
+            && stored_epoch(&transaction).await? > epoch
+        {
+            let _ = js::call(&transaction, "abort", &[]);
+            return Err(Fault::Held);
+        }
         for change in changes {
             let store = js::call(&transaction, "objectStore", &[&JsValue::from_str(change.shelf().name())])?;
             match change {
@@ -315,6 +327,21 @@ fn begin(database: &JsValue, shelves: &[Shelf], mode: &str) -> Result<JsValue, F
     let names: js_sys::Array = shelves.iter().map(|shelf| JsValue::from_str(shelf.name())).collect();
     let options = js::object(&[("durability", JsValue::from_str("strict"))]);
     js::call(database, "transaction", &[names.as_ref(), &JsValue::from_str(mode), &options])
+}
+
+/// The epoch, read inside a transaction, which stays open for what follows: the answer arrives in one of its own turns.
+async fn stored_epoch(transaction: &JsValue) -> Result<u64, Fault> {
+    let store = js::call(transaction, "objectStore", &[&JsValue::from_str(Shelf::Meta.name())])?;
+    let request = js::call(&store, "get", &[&JsValue::from_str(EPOCH)])?;
+    let answer: Awaited<bool> = Awaited::on(&request, &[("onsuccess", |_| true), ("onerror", |_| false)]);
+    match answer.first().await {
+        Some(true) => {
+            let bytes = js::bytes(&js::get(&request, "result")).and_then(|bytes| bytes.try_into().ok());
+            Ok(bytes.map_or(0, u64::from_le_bytes))
+        }
+        Some(false) => Err(Fault::of(&js::get(&request, "error"))),
+        None => Err(Fault::Silent),
+    }
 }
 
 /// Deletes a database.

@@ -66,8 +66,8 @@ impl Disk for BrowserDisk {
         self.lost
     }
 
-    async fn write(&self, changes: &[Change]) -> Result<(), Fault> {
-        self.database()?.write(changes).await
+    async fn write(&self, changes: &[Change], epoch: Option<u64>) -> Result<(), Fault> {
+        self.database()?.write(changes, epoch).await
     }
 
     async fn read_many(&self, shelf: Shelf, keys: &[Key]) -> Result<Vec<Option<Vec<u8>>>, Fault> {
@@ -193,7 +193,7 @@ async fn listed(index: &Database) -> Result<Vec<String>, Fault> {
 
 async fn list(vault: &str) -> Result<(), Fault> {
     let index = Database::open(INDEX, true).await?.database;
-    index.write(&[Change::Put(Shelf::Meta, Key::word(vault), vault.as_bytes().to_vec())]).await?;
+    index.write(&[Change::Put(Shelf::Meta, Key::word(vault), vault.as_bytes().to_vec())], None).await?;
     index.close();
     Ok(())
 }

@@ -13,7 +13,7 @@ use vault::seal::Sealed;
 /// Keys of the store `meta` and of the header. They never change.
 pub(crate) const HEADER: &str = "header";
 pub(crate) const HEAD: &str = "head";
-pub(crate) const EPOCH: &str = "epoch";
+pub(crate) use crate::platform::indexed::EPOCH;
 pub(crate) const DEVICE: &str = "device";
 pub(crate) const MARK: &str = "draft";
 pub(crate) const LEDGER_KEY: &str = "ledger";
@@ -172,10 +172,9 @@ pub(crate) fn frames<'a>(records: impl IntoIterator<Item = &'a Sealed>) -> Vec<u
 /// Writes changes and reads every put back in a transaction of its own.
 ///
 /// # Errors
-/// [`Fault::Differs`] where something else came back; [`Fault::Held`] where a later opening of the vault, in another tab,
-/// has raised the epoch above `epoch`.
+/// [`Fault::Differs`] where something else came back; [`Fault::Held`] where another tab has opened the vault since `epoch`.
 pub(crate) async fn write_checked(disk: &impl Disk, changes: &[Change], epoch: Option<u64>) -> Result<(), Fault> {
-    disk.write(changes).await?;
+    disk.write(changes, epoch).await?;
     for shelf in Shelf::ALL {
         let (keys, expected): (Vec<Key>, Vec<&Vec<u8>>) = changes
             .iter()
@@ -190,12 +189,6 @@ pub(crate) async fn write_checked(disk: &impl Disk, changes: &[Change], epoch: O
         let found = disk.read_many(shelf, &keys).await?;
         if found.len() != expected.len() || found.iter().zip(expected).any(|(found, put)| found.as_ref() != Some(put)) {
             return Err(Fault::Differs);
-        }
-    }
-    if let Some(epoch) = epoch {
-        let found = disk.read_many(Shelf::Meta, &[Key::word(EPOCH)]).await?;
-        if number(found.into_iter().next().flatten()) > epoch {
-            return Err(Fault::Held);
         }
     }
     Ok(())

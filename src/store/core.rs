@@ -155,6 +155,7 @@ impl<W: World> Store<W> {
     /// # Errors
     /// See [`NotOpened`]; nothing that was there is touched.
     pub async fn create(&self, passphrase: &str, recovery: &NewRecovery) -> Result<(), NotOpened> {
+        self.leave_open().await?;
         let key = self.passphrase_key(passphrase).await?;
         let mut entropy = self.world.entropy();
         let project = Project(vault::draw(&mut entropy));
@@ -200,6 +201,7 @@ impl<W: World> Store<W> {
     /// # Errors
     /// See [`NotOpened`]. After a wrong passphrase the answer comes later each time, up to 30 seconds.
     pub async fn unlock(&self, project: Project, secret: Secret<'_>, recover: bool) -> Result<(), NotOpened> {
+        self.leave_open().await?;
         let name = hex(&project.0);
         let disk = self.world.open(&name, false).await;
         let copies = Copies::read(&disk, project).await;
@@ -260,6 +262,11 @@ impl<W: World> Store<W> {
         outcome
     }
 
+    /// Locks what is open before something else is opened.
+    async fn leave_open(&self) -> Result<(), NotOpened> {
+        if self.lock(false).await { Ok(()) } else { Err(NotOpened::Unsaved) }
+    }
+
     async fn begin(&self, disk: W::Disk, header: Header, keys: Keys) -> Result<(), NotOpened> {
         let me = self.me.clone();
         let news = Rc::new(move |news: News| {
@@ -295,6 +302,7 @@ impl<W: World> Store<W> {
     /// # Errors
     /// [`NotOpened::Storage`].
     pub async fn start_demo(&self, sample: impl FnOnce(&mut dyn IdSource) -> Command) -> Result<(), NotOpened> {
+        self.leave_open().await?;
         let name = hex(&DEMO_PROJECT.0);
         // Nothing there is no fault.
         let _ = self.world.wipe(&name).await;
@@ -415,6 +423,7 @@ impl<W: World> Store<W> {
     /// # Errors
     /// See [`NotOpened`]; without success nothing is on the device that was not there before.
     pub async fn restore(&self, file: &[u8], secret: Secret<'_>) -> Result<(), NotOpened> {
+        self.leave_open().await?;
         let container = backup::read(file, Limits::default()).map_err(NotOpened::File)?;
         let project = container.header.project();
         if container.header.is_demo() {

@@ -78,6 +78,8 @@ pub enum NotOpened {
     AlreadyHere,
     /// No vault is open.
     Closed,
+    /// The study that is open could not be written and therefore not be closed.
+    Unsaved,
     /// The passphrase has fewer than twelve characters.
     TooShort,
     /// The browser's storage failed.

@@ -204,6 +204,9 @@ impl Journal {
 /// command it means. Text is sealed as a draft within a second of the first unsaved key, and becomes one event on a pause
 /// of three seconds, on [`commit`](Journal::commit), when the component goes or its `spot` changes, and when the page is
 /// hidden, left or locked.
+///
+/// `make` is called with the text again and again, so it must say what the text *is* (`Answer`, `Change`, `Identify`), not add
+/// something new each time (`Note`, `WriteMemo`): add the record once, then change it.
 #[hook]
 pub fn use_journal(spot: &str, make: impl Fn(&str) -> Command + 'static) -> Journal {
     let act = use_act();

@@ -66,7 +66,9 @@ const fn is_frame(kind: RecordKind) -> bool {
         | RecordKind::Coder
         | RecordKind::Assessment
         | RecordKind::Mention
-        | RecordKind::Pseudonym => false,
+        | RecordKind::Pseudonym
+        | RecordKind::Ruling
+        | RecordKind::Departure => false,
     }
 }
 
@@ -105,7 +107,9 @@ mod tests {
         let mut interviews: Vec<(String, String)> = std::fs::read_dir(folder.join("interviews"))
             .unwrap()
             .map(|entry| entry.unwrap().path())
-            .map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), std::fs::read_to_string(&path).unwrap()))
+            .map(|path| {
+                (path.file_stem().unwrap().to_str().unwrap().to_owned(), std::fs::read_to_string(&path).unwrap())
+            })
             .collect();
         interviews.sort();
         let interviews = interviews.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();

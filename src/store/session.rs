@@ -33,12 +33,14 @@ use vault::inventory::Inventory;
 use vault::keys::Keys;
 use vault::place::{Device, Store};
 use vault::reconcile::{Decision, Held, Holding, Verdict, reconcile};
-use vault::seal::{SealFault, Sealed};
+use vault::seal::{LONGEST_CONTENT, SealFault, Sealed};
 
 /// Free room below which no interview is begun, in bytes.
 const ROOM_FOR_INTERVIEW: u64 = 50_000_000;
 /// The mirror's drafts are rewritten once they have grown beyond this, in bytes.
 const DRAFTS_AT_MOST: usize = 512 * 1024;
+/// What the chain adds to an entry at most, in bytes.
+const ROOM_FOR_CHAIN: usize = 1024;
 /// How long locking waits for writes, in milliseconds.
 const DRAIN_AT_MOST: u64 = 2_000;
 
@@ -209,7 +211,7 @@ impl<W: World> Session<W> {
         session.count_touched();
         if read_only.is_none() {
             session.level(&verdict, &left, &database, &mirror);
-            session.recover(leftovers);
+            session.recover(leftovers, &database.drafts);
             session.drain().await;
         } else {
             session.inner.borrow_mut().copies = 1 + u8::from(mirrored);
@@ -255,7 +257,7 @@ impl<W: World> Session<W> {
     }
 
     /// Makes what was being typed when the app ended into entries, and empties the drafts.
-    fn recover(&self, leftovers: Vec<Entry>) {
+    fn recover(&self, leftovers: Vec<Entry>, drafts: &[Sealed]) {
         let mut recovered = Vec::new();
         for draft in leftovers {
             let news = draft::news(self.notebook.borrow().study(), draft.events);
@@ -276,7 +278,7 @@ impl<W: World> Session<W> {
         let mut inner = self.inner.borrow_mut();
         inner.recovered = recovered.into();
         drop(inner);
-        self.clear_drafts();
+        self.clear_drafts(drafts);
     }
 
     /// An entry of this device that takes its place after everything known.
@@ -306,13 +308,16 @@ impl<W: World> Session<W> {
     }
 
     /// Queues the removal of every draft: they are entries now.
-    fn clear_drafts(&self) {
+    fn clear_drafts(&self, drafts: &[Sealed]) {
         let mut inner = self.inner.borrow_mut();
         inner.draft_number += 1;
         let number = inner.draft_number;
         let mut entropy = self.world.entropy();
         let ledger = inner.seal_ledger(number, &mut entropy);
         let mut changes = vec![put_number(MARK, number)];
+        for record in drafts.iter().map(|sealed| sealed.place.record).filter(|record| *record != draft::LEDGER) {
+            changes.extend([0, 1].map(|count| Change::Delete(Shelf::Drafts, draft::key(record, count))));
+        }
         changes.extend(ledger.as_ref().map(put));
         inner.parcels.push_back(changes);
         let bytes = frames(&ledger);
@@ -364,6 +369,10 @@ impl<W: World> Session<W> {
         let mut ids = self.world.ids();
         let mut acting = Acting { now: self.world.now(), device, actor, ids: &mut ids };
         let done = self.notebook.borrow_mut().act(command, &mut acting).map_err(NotDone::Refused)?;
+        if done.entries.iter().any(|entry| !self.inner.borrow().is_sealable(entry)) {
+            self.take_out(&done.entries);
+            return Err(NotDone::TooLong);
+        }
         if founding {
             let coder = done.created.iter().find_map(|id| match id {
                 RecordId::Coder(coder) => Some(*coder),
@@ -376,6 +385,13 @@ impl<W: World> Session<W> {
         self.start_drain();
         (self.news)(News::Study);
         Ok(done)
+    }
+
+    /// Takes entries that cannot be kept out of the notebook again.
+    fn take_out(&self, entries: &[Rc<Entry>]) {
+        let mut notebook = self.notebook.borrow_mut();
+        let kept = notebook.entries().filter(|entry| !entries.contains(entry)).map(|entry| Entry::clone(entry));
+        *notebook = Notebook::open(kept.collect::<Vec<_>>());
     }
 
     fn may_write(&self) -> Result<(), NotDone> {
@@ -398,7 +414,7 @@ impl<W: World> Session<W> {
             inner.touched.extend(entry.events.iter().filter_map(interview_of));
             match inner.seal(entry, &mut entropy) {
                 Ok(record) => sealed.push(record),
-                // Keys are open and commands bounded; if it happens all the same, the person is told it is not saved.
+                // Looked at before; if it happens all the same, the person is told that it is not saved.
                 Err(fault) => inner.failed = Some(Why::Other(format!("{fault:?}"))),
             }
         }
@@ -465,6 +481,11 @@ impl<W: World> Session<W> {
     pub fn commit(self: &Rc<Self>, spot: &str) -> Result<(), NotDone> {
         let Some(typed) = self.typed.borrow_mut().remove(spot) else { return Ok(()) };
         let outcome = self.run_typed((typed.make)(&typed.text), Some(spot)).map(drop);
+        if outcome.is_err() {
+            // An earlier draft must not come back in place of what the person sees refused.
+            self.inner.borrow_mut().put_draft(spot, None, &mut self.world.entropy());
+            self.start_drain();
+        }
         (typed.told)(outcome.clone().err());
         (self.news)(News::Status);
         outcome
@@ -612,7 +633,7 @@ impl<W: World> Session<W> {
 
     fn write_note(&self) {
         let inner = self.inner.borrow();
-        if inner.failed.is_some() || inner.read_only.is_some() {
+        if self.closed.get() || inner.failed.is_some() || inner.read_only.is_some() {
             return;
         }
         let name = hex(&inner.header.project().0);
@@ -777,6 +798,12 @@ impl Inner {
         let sealed = record.seal(&self.keys, self.header.project(), id, SCHEMA, entropy)?;
         self.inventory.add(&record.link());
         Ok(sealed)
+    }
+
+    /// Whether the vault can hold the entry: it has its key, and the entry is not too long for a record.
+    fn is_sealable(&self, entry: &Entry) -> bool {
+        let has_key = self.keys.get(class(entry.key_class())).is_some();
+        has_key && log::encode(entry).len() < LONGEST_CONTENT - ROOM_FOR_CHAIN
     }
 
     fn head(&self, entropy: &mut dyn vault::Entropy) -> Option<Sealed> {

@@ -15,8 +15,9 @@ use vault::{Entropy, Secret32};
 pub(crate) trait Disk: 'static {
     /// Whether the browser said that it lost data of the database.
     fn lost(&self) -> bool;
-    /// Makes all changes in the database, or none; returns when they are on the disk.
-    async fn write(&self, changes: &[Change]) -> Result<(), Fault>;
+    /// Makes all changes in the database, or none; returns when they are on the disk. Refused with [`Fault::Held`], in the
+    /// same transaction, where the database is of a later epoch: another tab has opened the vault since.
+    async fn write(&self, changes: &[Change], epoch: Option<u64>) -> Result<(), Fault>;
     /// Bytes under keys of the database, in a transaction of its own.
     async fn read_many(&self, shelf: Shelf, keys: &[Key]) -> Result<Vec<Option<Vec<u8>>>, Fault>;
     /// Everything in a store of the database. [`Fault::Gone`] where there is no database.

@@ -1,0 +1,461 @@
+//! The store against a world that loses, refuses and lies: nothing acknowledged may be lost, nothing unsaved called saved.
+
+mod simulated;
+
+use crate::platform::Fault;
+use crate::store::core::{Secret, Store};
+use crate::store::outcome::NotDone;
+use crate::store::phase::{NotOpened, Phase, Trouble};
+use crate::store::recovery::NewRecovery;
+use crate::store::view::{Saved, Why};
+use fieldwork::command::{Command, NewPerson, Refusal};
+use fieldwork::id::InterviewId;
+use fieldwork::identity::IdentityField;
+use fieldwork::interview::Interview;
+use fieldwork::language::{Language, Localized};
+use fieldwork::people::Informant;
+use fieldwork::study::{Record, RecordId};
+use simulated::{Device, Sim, run};
+use std::rc::Rc;
+use uuid::Uuid;
+use vault::opening::{Loss, Opening, Source};
+use vault::place::Project;
+
+const PASSPHRASE: &str = "enam kata yang mudah diingat";
+
+fn found() -> Command {
+    Command::Found {
+        title: Localized::one(Language::Indonesian, "Kemitraan"),
+        languages: vec![Language::Indonesian],
+        coder: "AW".to_owned(),
+    }
+}
+
+fn about(store: &Store<Sim>) -> String {
+    let view = store.session().expect("open").view();
+    view.study.frame().map(|frame| frame.about.get(Language::Indonesian).to_owned()).unwrap_or_default()
+}
+
+/// The command a text box for the study's description makes.
+fn describe(store: &Rc<Store<Sim>>) -> Rc<dyn Fn(&str) -> Command> {
+    let store = Rc::downgrade(store);
+    Rc::new(move |text| {
+        let view = store.upgrade().and_then(|store| store.session()).expect("open").view();
+        let mut frame = view.study.frame().cloned().expect("founded");
+        frame.about = Localized::one(Language::Indonesian, text);
+        Command::Change(Record::Frame(frame))
+    })
+}
+
+fn type_in(store: &Rc<Store<Sim>>, text: &str) {
+    store.session().expect("open").typed("about", text.to_owned(), describe(store), Rc::new(|_| {}));
+}
+
+fn saved(store: &Store<Sim>) -> Saved {
+    store.session().expect("open").status().saved
+}
+
+async fn created(device: &Device) -> (Rc<Store<Sim>>, Project, NewRecovery) {
+    let store = Store::new(device.boot());
+    store.look().await;
+    assert_eq!(store.phase(), Phase::NoVault);
+    let recovery = NewRecovery::draw(&mut device.entropy());
+    store.create(PASSPHRASE, &recovery).await.expect("created");
+    store.run(found()).expect("founded");
+    device.wait(100).await;
+    let project = store.session().expect("open").sealed(|header, _, _, _| header.project());
+    (store, project, recovery)
+}
+
+/// The same device after its browser was killed: whatever was in memory is gone.
+async fn reopened(device: &Device) -> (Rc<Store<Sim>>, Vec<crate::store::phase::Card>) {
+    let store = Store::new(device.boot());
+    store.look().await;
+    match store.phase() {
+        Phase::Locked(cards) => (store, cards.to_vec()),
+        other => panic!("expected locked vaults, found {other:?}"),
+    }
+}
+
+async fn unlocked(device: &Device) -> Rc<Store<Sim>> {
+    let (store, cards) = reopened(device).await;
+    store.unlock(cards[0].vault, Secret::Passphrase(PASSPHRASE), false).await.expect("unlocked");
+    store
+}
+
+#[test]
+fn what_was_said_to_be_saved_is_there_after_a_kill() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        assert!(matches!(saved(&store), Saved::Saved(_)));
+        assert_eq!(store.session().unwrap().status().copies, 2);
+        drop(store);
+        let store = unlocked(device).await;
+        let view = store.session().unwrap().view();
+        assert_eq!(view.study.frame().unwrap().title.get(Language::Indonesian), "Kemitraan");
+        assert_eq!(view.study.coders.len(), 1);
+        assert_eq!(view.actor, view.study.coders.values().next().map(|coder| coder.id));
+        assert_eq!(*view.findings, Default::default());
+    });
+}
+
+#[test]
+fn no_word_is_on_the_disk_in_clear() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        type_in(&store, "Sugeng Hartono");
+        device.wait(800).await;
+        assert!(!device.bytes_hold("Kemitraan") && !device.bytes_hold("Sugeng") && !device.bytes_hold("about"));
+        device.wait(4_000).await;
+        assert!(!device.bytes_hold("Sugeng"));
+    });
+}
+
+#[test]
+fn text_typed_without_a_pause_survives_a_kill_but_for_the_last_second() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        let mut text = String::new();
+        for letter in "panjang sekali tanpa jeda ".chars().cycle().take(200) {
+            text.push(letter);
+            type_in(&store, &text);
+            device.wait(50).await;
+        }
+        assert_eq!(about(&store), "", "no event in the middle of typing");
+        drop(store);
+        let store = unlocked(device).await;
+        let kept = about(&store);
+        assert!(text.starts_with(&kept) && text.len() - kept.len() <= 20, "kept {} of {}", kept.len(), text.len());
+        let recovered = store.session().unwrap().view().recovered.clone();
+        assert_eq!(recovered.len(), 1);
+        assert_eq!(recovered[0].subject, Some(RecordId::Frame(())));
+        // Recovering is a deed: it can be taken back, and it happens once.
+        store.run(Command::Undo(recovered[0].batch)).unwrap();
+        assert_eq!(about(&store), "");
+        device.wait(100).await;
+        drop(store);
+        let store = unlocked(device).await;
+        assert_eq!((about(&store).as_str(), store.session().unwrap().view().recovered.len()), ("", 0));
+    });
+}
+
+#[test]
+fn a_finished_text_leaves_no_draft_and_no_false_alarm() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        type_in(&store, "satu");
+        device.wait(1_000).await;
+        assert!(matches!(saved(&store), Saved::Saved(_)), "the draft is on the disk");
+        type_in(&store, "satu dua");
+        assert_eq!(saved(&store), Saved::Saving);
+        store.session().unwrap().commit("about").unwrap();
+        device.wait(100).await;
+        assert_eq!(about(&store), "satu dua");
+        for mirror_only in [false, true] {
+            let store = if mirror_only {
+                device.lose_database();
+                let (store, cards) = reopened(device).await;
+                store.unlock(cards[0].vault, Secret::Passphrase(PASSPHRASE), true).await.unwrap();
+                store
+            } else {
+                unlocked(device).await
+            };
+            assert_eq!(about(&store), "satu dua");
+            assert_eq!(store.session().unwrap().view().recovered.len(), 0);
+        }
+    });
+}
+
+#[test]
+fn either_copy_alone_is_enough_and_is_made_whole_again() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        type_in(&store, "teks");
+        store.session().unwrap().commit("about").unwrap();
+        device.wait(100).await;
+        let first_device = store.session().unwrap().device();
+        drop(store);
+
+        device.lose_database();
+        let (store, cards) = reopened(device).await;
+        let Opening::Recover { losses, sources } = &cards[0].opening else { panic!("{:?}", cards[0]) };
+        assert!(losses.contains(&Loss::CopyGone(Source::Database)));
+        assert_eq!(sources, &[Source::Mirror]);
+        let secret = Secret::Passphrase(PASSPHRASE);
+        assert_eq!(store.unlock(cards[0].vault, secret, false).await, Err(NotOpened::DecideFirst));
+        store.unlock(cards[0].vault, secret, true).await.unwrap();
+        assert_eq!(about(&store), "teks");
+        assert_ne!(store.session().unwrap().device(), first_device, "a number must never be given twice");
+        assert_eq!(store.session().unwrap().view().findings.restored_to_database, 2);
+        drop(store);
+
+        device.lose_mirror();
+        let (store, cards) = reopened(device).await;
+        assert!(!cards[0].is_ready());
+        store.unlock(cards[0].vault, secret, true).await.unwrap();
+        assert_eq!(about(&store), "teks");
+        device.wait(100).await;
+        drop(store);
+        assert!(reopened(device).await.1[0].is_ready(), "both copies are whole again");
+    });
+}
+
+#[test]
+fn a_lost_vault_never_leads_to_setup() {
+    run(async |device| {
+        drop(created(device).await);
+        device.lose_database();
+        device.lose_mirror();
+        let (_, cards) = reopened(device).await;
+        assert!(matches!(cards[0].opening, Opening::NeedsBackup { .. }));
+    });
+    run(async |device| {
+        drop(created(device).await);
+        device.damage_headers();
+        let (store, cards) = reopened(device).await;
+        assert!(matches!(cards[0].opening, Opening::NeedsBackup { .. }));
+        let before = device.snapshot();
+        let secret = Secret::Passphrase(PASSPHRASE);
+        assert_eq!(store.unlock(cards[0].vault, secret, true).await, Err(NotOpened::DecideFirst));
+        assert_eq!(device.snapshot(), before, "nothing was written");
+    });
+}
+
+#[test]
+fn a_full_disk_says_so_keeps_the_work_and_writes_it_later() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        device.fail_database(Some(Fault::Full));
+        type_in(&store, "penuh");
+        store.session().unwrap().commit("about").unwrap();
+        device.wait(1_900).await;
+        assert_eq!(saved(&store), Saved::NotSaved(Why::Full));
+        assert_eq!(about(&store), "penuh");
+        assert!(!store.lock(false).await, "what is nowhere else is not locked away");
+        device.fail_database(None);
+        device.wait(70_000).await;
+        assert!(matches!(saved(&store), Saved::Saved(_)));
+        drop(store);
+        let store = unlocked(device).await;
+        assert_eq!(about(&store), "penuh");
+        assert_eq!(store.session().unwrap().view().study.coders.len(), 1, "the retry doubled nothing");
+    });
+}
+
+#[test]
+fn a_disk_that_lies_is_caught_by_reading_back() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        device.drop_writes(true);
+        type_in(&store, "bohong");
+        store.session().unwrap().commit("about").unwrap();
+        device.wait(200).await;
+        assert_eq!(saved(&store), Saved::NotSaved(Why::Differs));
+    });
+}
+
+#[test]
+fn a_failing_mirror_is_told_and_caught_up() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        device.fail_mirror(Some(Fault::Full));
+        type_in(&store, "satu");
+        store.session().unwrap().commit("about").unwrap();
+        device.wait(200).await;
+        assert!(matches!(saved(&store), Saved::Saved(_)));
+        assert_eq!(store.session().unwrap().status().copies, 1);
+        device.fail_mirror(None);
+        type_in(&store, "satu dua");
+        store.session().unwrap().commit("about").unwrap();
+        device.wait(200).await;
+        assert_eq!(store.session().unwrap().status().copies, 2);
+        drop(store);
+        device.lose_database();
+        let (store, cards) = reopened(device).await;
+        store.unlock(cards[0].vault, Secret::Passphrase(PASSPHRASE), true).await.unwrap();
+        assert_eq!(about(&store), "satu dua");
+    });
+}
+
+#[test]
+fn without_a_private_file_system_there_is_one_copy_and_it_is_said() {
+    run(async |device| {
+        device.without_mirror();
+        let (store, _, _) = created(device).await;
+        let status = store.session().unwrap().status();
+        assert_eq!((status.copies, status.mirrored), (1, false));
+        drop(store);
+        let (_, cards) = reopened(device).await;
+        assert_eq!(cards[0].opening, Opening::Unlock { uneven: false, one_copy: true });
+    });
+}
+
+#[test]
+fn wrong_passphrase_answers_later_each_time_and_the_recovery_key_opens() {
+    run(async |device| {
+        let (store, project, recovery) = created(device).await;
+        assert!(store.lock(false).await);
+        assert!(store.session().is_none());
+        let wrong = Secret::Passphrase("bukan kata sandi yang benar");
+        let mut waits = Vec::new();
+        for _ in 0..3 {
+            let before = device.now();
+            let answer = store.unlock(project, wrong, false).await;
+            assert!(matches!(answer, Err(NotOpened::Key(vault::keys::KeyFault::WrongPassphrase))));
+            waits.push((device.now() - before) / 1_000);
+        }
+        assert_eq!(waits, [1, 2, 4]);
+        let text = recovery.groups().iter().map(|group| group.to_lowercase()).collect::<Vec<_>>().join(" ");
+        store.unlock(project, Secret::Recovery(&text), false).await.unwrap();
+    });
+}
+
+#[test]
+fn a_changed_passphrase_holds_and_the_old_one_does_not() {
+    run(async |device| {
+        let (store, project, _) = created(device).await;
+        assert_eq!(store.change_passphrase(PASSPHRASE, "pendek").await, Err(NotOpened::TooShort));
+        store.change_passphrase(PASSPHRASE, "kata sandi yang lain sama sekali").await.unwrap();
+        device.wait(100).await;
+        drop(store);
+        let (store, cards) = reopened(device).await;
+        assert!(cards[0].is_ready());
+        assert!(store.unlock(project, Secret::Passphrase(PASSPHRASE), false).await.is_err());
+        store.unlock(project, Secret::Passphrase("kata sandi yang lain sama sekali"), false).await.unwrap();
+    });
+}
+
+fn interview() -> Command {
+    let informant = Informant {
+        id: fieldwork::id::InformantId(Uuid::from_u128(7)),
+        number: 1,
+        primary: None,
+        sector: None,
+        cases: Default::default(),
+        seed: true,
+        attributes: Default::default(),
+        appointment: None,
+        same_as: None,
+        not_same_as: Default::default(),
+        entered: fieldwork::time::Moment::new(0, 420),
+    };
+    let interview = Interview {
+        id: InterviewId(Uuid::from_u128(8)),
+        informant: informant.id,
+        guide_version: 1,
+        language: Language::Indonesian,
+        started: fieldwork::time::Moment::new(0, 420),
+        ended: None,
+        outcome: None,
+        at_question: None,
+        reflection: String::new(),
+    };
+    let identities = vec![(informant.id, IdentityField::Name, "Sri Lestari".to_owned())];
+    Command::Import { records: vec![Record::Informant(informant), Record::Interview(interview)], identities }
+}
+
+#[test]
+fn a_backup_counts_when_checked_and_restores_exactly_as_another_device() {
+    run(async |device| {
+        let (store, project, _) = created(device).await;
+        store.run(interview()).unwrap();
+        assert_eq!(store.session().unwrap().status().unsaved_interviews, 1);
+        let (file, name, seen) = store.backup().unwrap();
+        assert!(name.starts_with("jejaring-") && !name.contains("Kemitraan"));
+        let session = store.session().unwrap();
+        session.note_backup(device.moment(), name, false, &seen);
+        assert_eq!(session.status().unsaved_interviews, 1, "handed to the browser is not checked");
+        assert_eq!(session.status().last_backup.map(|backup| backup.checked), Some(false));
+
+        let mut flipped = file.clone();
+        let middle = flipped.len() / 2;
+        flipped[middle] ^= 1;
+        assert!(matches!(store.drill(&flipped), Err(NotOpened::Incomplete(_))));
+        assert_eq!(session.status().unsaved_interviews, 1);
+        assert!(store.drill(&file).unwrap().is_whole());
+        assert_eq!(session.status().unsaved_interviews, 0);
+        device.wait(100).await;
+        let before = store.session().unwrap().view();
+        let secret = Secret::Passphrase(PASSPHRASE);
+        assert_eq!(store.restore(&file, secret).await, Err(NotOpened::AlreadyHere));
+
+        let other = Device::new(99);
+        let elsewhere = Store::new(other.boot());
+        elsewhere.look().await;
+        elsewhere.restore(&file, secret).await.unwrap();
+        let after = elsewhere.session().unwrap().view();
+        assert_eq!(after.study, before.study);
+        assert_eq!(
+            after.study.identities.field(fieldwork::id::InformantId(Uuid::from_u128(7)), IdentityField::Name),
+            "Sri Lestari"
+        );
+        assert_ne!(after.device, before.device);
+        assert_eq!(elsewhere.session().unwrap().sealed(|header, _, _, _| header.project()), project);
+    });
+}
+
+#[test]
+fn a_rescue_file_of_a_damaged_copy_opens_like_a_backup() {
+    run(async |device| {
+        let (store, project, _) = created(device).await;
+        drop(store);
+        device.lose_database();
+        let (store, _) = reopened(device).await;
+        let (file, _) = store.rescue(project).await.unwrap();
+        let container = vault::backup::read(&file, vault::backup::Limits::default()).unwrap();
+        assert_eq!(container.header.project(), project);
+        assert_eq!(container.records.len(), 1);
+    });
+}
+
+#[test]
+fn another_tab_that_takes_over_is_the_only_one_that_writes() {
+    run(async |device| {
+        let (old, project, _) = created(device).await;
+        let new = Store::new(device.second_tab());
+        new.look().await;
+        new.unlock(project, Secret::Passphrase(PASSPHRASE), false).await.unwrap();
+        let before = device.snapshot().0;
+        // The old tab was asleep and did not hear that its lock is gone.
+        type_in(&old, "dari tab lama");
+        let _ = old.session().unwrap().commit("about");
+        device.wait(300).await;
+        assert_eq!(old.phase(), Phase::Trouble(Trouble::OtherTab));
+        assert!(old.session().is_none());
+        assert_eq!(device.snapshot().0, before, "the zombie wrote nothing over the new tab's work");
+        assert_eq!(old.run(found()).err(), Some(NotDone::Closed));
+    });
+}
+
+#[test]
+fn refusals_change_nothing_and_are_told() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        let count = store.session().unwrap().entries_from(0).len();
+        assert_eq!(store.run(found()).err(), Some(NotDone::Refused(Refusal::AlreadyFounded)));
+        assert_eq!(store.session().unwrap().entries_from(0).len(), count);
+        let long = "x".repeat(16 * 1024 * 1024);
+        let person = NewPerson { identity: vec![(IdentityField::Notes, long)], ..NewPerson::default() };
+        assert_eq!(store.run(Command::EnterPerson(person)).err(), Some(NotDone::TooLong));
+        assert_eq!(store.session().unwrap().entries_from(0).len(), count);
+        assert_eq!(store.session().unwrap().view().study.informants.len(), 0);
+    });
+}
+
+#[test]
+fn the_demo_lives_beside_real_vaults_and_goes_without_trace() {
+    run(async |device| {
+        let (store, project, _) = created(device).await;
+        assert!(store.lock(false).await);
+        let before = device.snapshot();
+        store.start_demo(|_| found()).await.unwrap();
+        assert!(store.session().unwrap().view().demo);
+        store.leave_demo().await;
+        let after = device.snapshot();
+        assert_eq!(after.2, before.2);
+        assert_eq!(after.0.keys().collect::<Vec<_>>(), before.0.keys().collect::<Vec<_>>());
+        assert!(after == before, "the real vault is untouched");
+        let Phase::Locked(cards) = store.phase() else { panic!("{:?}", store.phase()) };
+        assert_eq!(cards.iter().map(|card| card.vault).collect::<Vec<_>>(), [project]);
+    });
+}
