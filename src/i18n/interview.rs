@@ -75,7 +75,8 @@ crate::texts! {
         Questions: "Bahasa pertanyaan" / "Language of the questions",
         WholeSection: "Satu bagian sekaligus" / "A whole section at once",
         OneByOne: "Satu per satu" / "One by one",
-        Manner: "Tampilan pertanyaan" / "How questions are shown",
+        Beside: "Di samping pertanyaan" / "Beside the question",
+        Bar: "Langkah" / "Steps",
         MissingCodes: "Bila tidak ada jawaban" / "When there is no answer",
         NotAnswered: "Pertanyaan ini belum dijawab" / "This question has no answer yet",
         WhyNot: "Pilih alasannya, atau lewati dan kembali nanti." / "Choose a reason, or pass over it and come back later.",
@@ -104,6 +105,11 @@ crate::texts! {
         Title: "Daftar pertanyaan" / "All questions",
         Filter: "Tampilkan" / "Show",
         All: "Semua" / "All",
+        Open: "Belum" / "Open",
+        Answered: "Terjawab" / "Answered",
+        Missing: "Tanpa jawaban" / "No answer",
+        Skipped: "Dilewati" / "Skipped",
+        LookElsewhere: "Coba kata lain, atau tampilkan semua." / "Try another word, or show all.",
         Find: "Cari pertanyaan" / "Find a question",
         Nothing: "Tidak ada yang cocok." / "Nothing matches.",
         Here: "sedang di sini" / "you are here",
@@ -174,6 +180,9 @@ crate::texts! {
         Answers: "Jawaban" / "Answers",
         NotesAndMarks: "Catatan dan tanda waktu" / "Notes and time marks",
         MarkOnly: "Tanda waktu" / "Time mark",
+        BackupChecked: "Berkas cadangan tersimpan dan sudah dibaca ulang." / "The backup file is saved and was read back.",
+        BackupHanded: "Berkas cadangan diserahkan ke peramban. Periksa sekali di halaman Perangkat." / "The backup file was handed to the browser. Check it once on the Device page.",
+        BackupFailed: "Cadangan tidak jadi dibuat. Semua di perangkat ini tetap utuh; coba lagi, atau dari halaman Perangkat." / "No backup was made. Everything on this device is intact; try again, or from the Device page.",
         NoReflection: "Tidak ada refleksi." / "No reflection.",
     }
 }
@@ -318,6 +327,54 @@ pub const fn tick(tick: Tick, tongue: Tongue) -> &'static str {
         (Tongue::En, Tick::Refer) => "Is willing to name others",
         (Tongue::Id, Tick::Archive) => "Catatan tanpa nama boleh disimpan untuk peneliti lain",
         (Tongue::En, Tick::Archive) => "Notes without names may be kept for other researchers",
+    }
+}
+
+/// What was not agreed to, in a list: "direkam".
+pub const fn not_agreed(tick: Tick, tongue: Tongue) -> &'static str {
+    match (tongue, tick) {
+        (Tongue::Id, Tick::TakePart) => "ikut serta",
+        (Tongue::En, Tick::TakePart) => "taking part",
+        (Tongue::Id, Tick::Record) => "direkam",
+        (Tongue::En, Tick::Record) => "being recorded",
+        (Tongue::Id, Tick::Quote) => "dikutip",
+        (Tongue::En, Tick::Quote) => "being quoted",
+        (Tongue::Id, Tick::Recontact) => "dihubungi lagi",
+        (Tongue::En, Tick::Recontact) => "being contacted again",
+        (Tongue::Id, Tick::Refer) => "menyebut orang lain",
+        (Tongue::En, Tick::Refer) => "naming others",
+        (Tongue::Id, Tick::Archive) => "disimpan untuk peneliti lain",
+        (Tongue::En, Tick::Archive) => "being kept for other researchers",
+    }
+}
+
+/// "Setuju, kecuali direkam dan dikutip."
+pub fn agreed_to(not: &[&str], tongue: Tongue) -> String {
+    match (tongue, not.is_empty()) {
+        (Tongue::Id, true) => "Setuju untuk semuanya.".to_owned(),
+        (Tongue::En, true) => "Agrees to everything.".to_owned(),
+        (Tongue::Id, false) => format!("Ikut serta, tetapi tidak {}.", listed_or(not, tongue)),
+        (Tongue::En, false) => format!("Takes part, but does not agree to {}.", listed_or(not, tongue)),
+    }
+}
+
+fn listed_or(items: &[&str], tongue: Tongue) -> String {
+    let or = match tongue {
+        Tongue::Id => " atau ",
+        Tongue::En => " or ",
+    };
+    match items.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{}{or}{last}", before.join(", ")),
+        Some((last, _)) => (*last).to_owned(),
+        None => String::new(),
+    }
+}
+
+/// "Lihat atau ubah".
+pub const fn look_at_consent(tongue: Tongue) -> &'static str {
+    match tongue {
+        Tongue::Id => "Lihat atau ubah persetujuan",
+        Tongue::En => "Look at or change consent",
     }
 }
 
@@ -492,7 +549,16 @@ pub fn replaced_by(why: Missing, tongue: Tongue) -> String {
     }
 }
 
-/// "Jawaban tersimpan pada wawancara 12 April 2013, 10:42".
+/// "12 April 2013, 10:42 · pertanyaan 5": a time mark.
+pub fn mark_at(when: &str, question: Option<usize>, tongue: Tongue) -> String {
+    match (tongue, question) {
+        (_, None) => when.to_owned(),
+        (Tongue::Id, Some(number)) => format!("{when} · pertanyaan {number}"),
+        (Tongue::En, Some(number)) => format!("{when} · question {number}"),
+    }
+}
+
+/// "pukul 10:42".
 pub fn at_time(clock: &str, tongue: Tongue) -> String {
     match tongue {
         Tongue::Id => format!("pukul {clock}"),
@@ -527,6 +593,13 @@ mod sentences {
         assert_eq!(wave(0, Tongue::Id), "informan awal");
         assert_eq!(wave(2, Tongue::En), "wave 2");
         assert_eq!(informant_number(7, Tongue::Id), "Informan 07");
+    }
+
+    #[test]
+    fn consent_says_what_was_declined() {
+        assert_eq!(agreed_to(&["direkam", "dikutip"], Tongue::Id), "Ikut serta, tetapi tidak direkam atau dikutip.");
+        assert_eq!(agreed_to(&["being quoted"], Tongue::En), "Takes part, but does not agree to being quoted.");
+        assert_eq!(agreed_to(&[], Tongue::En), "Agrees to everything.");
     }
 
     #[test]

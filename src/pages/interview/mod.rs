@@ -4,10 +4,32 @@
 //! |---|---|
 //! | `way`, `board`, `naming` | plain values: where an interview stands, the list, a name that falls |
 //! | `list` | the list of interviews and starting one |
+//! | `consent` | the consent page |
+//! | `ask`, `boxes`, `clock`, `side` | the question at hand, its controls, what stands beside it |
+//! | `jump`, `notes`, `names` | the sheets: all questions, a note, names that fall |
+//! | `screen` | the question screen as a whole |
+//! | `closing`, `ended` | the last page, and the page after the end |
+//! | `desk`, `page` | moves of the person become commands; the pages bound to the store |
 
+pub mod ask;
 pub mod board;
+mod boxes;
+pub mod clock;
+pub mod closing;
+pub mod consent;
+mod desk;
+pub mod ended;
+pub mod jump;
+pub mod list;
+pub mod names;
 pub mod naming;
+pub mod notes;
+mod page;
+pub mod screen;
+pub mod side;
 pub mod way;
+
+pub use page::{InterviewPage, InterviewPageProps, InterviewsPage};
 
 #[cfg(test)]
 mod tests;

@@ -97,6 +97,13 @@ pub struct Sitting {
     pub begun: bool,
 }
 
+impl PartialEq for Sitting {
+    /// Sittings are made anew when the study changes; the same `Rc` is the same sitting.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
 impl Sitting {
     /// The sitting with this id, or `None` where there is none.
     pub fn of(study: &Study, id: InterviewId) -> Option<Self> {
@@ -257,7 +264,7 @@ pub fn text_of(value: Option<&AnswerValue>) -> &str {
     }
 }
 
-/// The answer after pressing the `n`th choice (from 0): chosen, or, where it was chosen already, taken back.
+/// The answer after pressing the `n`th choice (from 0; on a scale the point `n + 1`): chosen, or, where it was chosen already, taken back.
 /// `None` where the question has no such choice.
 pub fn after_choice(question: &Question, answer: Option<&Answer>, n: usize) -> Option<Option<AnswerValue>> {
     let given = answer.and_then(|answer| answer.value.as_ref());
@@ -277,7 +284,8 @@ pub fn after_choice(question: &Question, answer: Option<&Answer>, n: usize) -> O
             Some((!names.is_empty()).then_some(AnswerValue::Many(names)))
         }
         QuestionKind::Scale(scale) => {
-            let point = scale.min.checked_add(i32::try_from(n).ok()?).filter(|point| *point <= scale.max)?;
+            // On a scale the key is the point itself.
+            let point = i32::try_from(n + 1).ok().filter(|point| (scale.min..=scale.max).contains(point))?;
             let value = AnswerValue::Scale(point);
             Some((given != Some(&value)).then_some(value))
         }

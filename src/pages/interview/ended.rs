@@ -1,0 +1,143 @@
+//! An interview that has ended: what was said, read only, and what to do next.
+
+use super::jump::mark_of;
+use super::notes::NoteList;
+use super::way::{Sitting, in_words, section_title};
+use crate::components::{Button, ButtonKind, Chip, Glyph, LinkButton, Notice, Tone};
+use crate::i18n::interview::{self as words, Closing};
+use crate::i18n::{Tongue, day_and_time, use_tongue};
+use fieldwork::flow::{Step, StepState};
+use fieldwork::id::DocumentId;
+use fieldwork::interview::{Note, TimeMark};
+use fieldwork::study::Study;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Props of [`EndedPage`].
+#[derive(Properties, PartialEq)]
+pub struct EndedPageProps {
+    /// The study.
+    pub study: Rc<Study>,
+    /// The sitting.
+    pub sitting: Rc<Sitting>,
+    /// Its transcript, and where that is coded.
+    #[prop_or_default]
+    pub coding_href: Option<AttrValue>,
+    /// Notes taken in it, the latest first.
+    pub notes: Vec<Rc<Note>>,
+    /// Time marks, the earliest first.
+    pub marks: Vec<Rc<TimeMark>>,
+    /// Whether the study is kept on this device at all, so that a backup makes sense.
+    pub can_back_up: bool,
+    /// A backup is being made.
+    #[prop_or_default]
+    pub backing_up: bool,
+    /// What came of the backup.
+    #[prop_or_default]
+    pub backed_up: Option<(Tone, AttrValue)>,
+    /// Make a backup file.
+    pub on_backup: Callback<()>,
+    /// Take it up again.
+    pub on_resume: Callback<()>,
+}
+
+/// The transcript of a sitting.
+pub fn transcript(study: &Study, sitting: &Sitting) -> Option<DocumentId> {
+    study.transcript_of(sitting.interview.id).map(|document| document.id)
+}
+
+/// The page after the end.
+#[component]
+pub fn EndedPage(props: &EndedPageProps) -> Html {
+    let tongue = use_tongue();
+    let interview = &props.sitting.interview;
+    let outcome = interview.outcome.map(|outcome| words::outcome(outcome, tongue));
+    let title = outcome.map_or_else(|| Closing::Ended.say(tongue).to_owned(), |how| format!("{} · {how}", Closing::Ended.say(tongue)));
+    let about = if props.coding_href.is_some() { Closing::WithTranscript } else { Closing::WithoutTranscript };
+    let actions = html! {
+        <>
+            if let Some(href) = &props.coding_href {
+                <LinkButton href={href.clone()} label={Closing::ToCoding.say(tongue)} kind={ButtonKind::Main} icon={Glyph::Pencil} />
+            }
+            if props.can_back_up {
+                <Button label={Closing::Backup.say(tongue)} icon={Glyph::Download} busy={props.backing_up} onclick={props.on_backup.reform(|_| ())} />
+            }
+            <Button label={Closing::Resume.say(tongue)} kind={ButtonKind::Plain} icon={Glyph::Play} onclick={props.on_resume.reform(|_| ())} />
+        </>
+    };
+    let mut sections: Vec<Vec<&Step>> = Vec::new();
+    for step in props.sitting.flow.steps.iter().filter(|step| step.state != StepState::Note) {
+        match sections.last_mut() {
+            Some(steps) if steps.first().is_some_and(|first| first.section == step.section) => steps.push(step),
+            Some(_) | None => sections.push(vec![step]),
+        }
+    }
+    html! {
+        <div class="page page--narrow ended">
+            <Notice tone={Tone::Good} {title} {actions}>
+                <p>{ about.say(tongue) }</p>
+                if props.can_back_up { <p>{ Closing::NotInBackup.say(tongue) }</p> }
+            </Notice>
+            if let Some((tone, text)) = &props.backed_up { <Notice tone={*tone} title={text.clone()} urgent=true /> }
+            <section class="section" aria-label={Closing::Answers.say(tongue)}>
+                { for sections.iter().filter_map(|steps| {
+                    let first = steps.first()?;
+                    Some(html! {
+                        <section key={first.section} class="stack stack--tight">
+                            <h2 class="ended__section">{ section_title(&props.study, first.question.section, props.sitting.language()) }</h2>
+                            <dl class="ended__answers">{ for steps.iter().map(|step| answer(props, step, tongue)) }</dl>
+                        </section>
+                    })
+                }) }
+            </section>
+            { notes_and_marks(props, tongue) }
+            <section class="stack stack--tight">
+                <h2 class="ended__section">{ Closing::Reflection.say(tongue) }</h2>
+                if interview.reflection.is_empty() {
+                    <p class="quiet">{ Closing::NoReflection.say(tongue) }</p>
+                } else {
+                    <p class="read ended__words">{ &interview.reflection }</p>
+                }
+            </section>
+        </div>
+    }
+}
+
+fn answer(props: &EndedPageProps, step: &Step, tongue: Tongue) -> Html {
+    let language = props.sitting.language();
+    let id = step.question.id;
+    let (tone, icon) = mark_of(step.state);
+    let held = props.study.answer(props.sitting.interview.id, id).and_then(|answer| answer.value.as_ref());
+    let said = held.filter(|_| step.state == StepState::Answered);
+    html! {
+        <div key={id.to_string()} class="ended__answer">
+            <dt lang={language.tag()}>{ step.question.text.get(language) }</dt>
+            <dd>
+                if let Some(value) = said {
+                    <p class="read ended__words">{ in_words(&step.question, value, language, tongue) }</p>
+                } else {
+                    <Chip label={words::state(step.state, tongue)} {tone} {icon} />
+                }
+            </dd>
+        </div>
+    }
+}
+
+fn notes_and_marks(props: &EndedPageProps, tongue: Tongue) -> Html {
+    if props.notes.is_empty() && props.marks.is_empty() {
+        return html! {};
+    }
+    html! {
+        <section class="stack stack--tight">
+            <h2 class="ended__section">{ Closing::NotesAndMarks.say(tongue) }</h2>
+            <NoteList notes={props.notes.clone()} />
+            <ul class="ended__marks">
+                { for props.marks.iter().map(|mark| {
+                    let number = mark.question.and_then(|id| props.sitting.flow.step(id)).map(|step| step.number);
+                    html! { <li key={mark.id.to_string()}><Chip icon={Glyph::Bookmark}
+                        label={words::mark_at(&day_and_time(&mark.at.day(), &mark.at.clock(), tongue), number, tongue)} /></li> }
+                }) }
+            </ul>
+        </section>
+    }
+}

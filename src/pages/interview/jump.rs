@@ -1,0 +1,225 @@
+//! The list of all questions: where each stands, in colour and in words, and why a rule skips some. A press goes there.
+
+use super::way::{Move, Sitting, in_words, section_title, skip_reason};
+use crate::components::{Chip, Empty, Glyph, InputKind, Sheet, TextInput, ToggleChip, Tone};
+use crate::i18n::interview::{self as words, Jump};
+use crate::i18n::use_tongue;
+use fieldwork::flow::{Step, StepState};
+use fieldwork::id::QuestionId;
+use fieldwork::study::Study;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Which questions the list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kept {
+    /// All.
+    #[default]
+    All,
+    /// Those without an answer or reason.
+    Open,
+    /// Those with a missing code.
+    Missing,
+    /// Those answered.
+    Answered,
+    /// Those a rule skips.
+    Skipped,
+}
+
+impl Kept {
+    const ALL: [Kept; 5] = [Kept::All, Kept::Open, Kept::Answered, Kept::Missing, Kept::Skipped];
+
+    const fn words(self) -> Jump {
+        match self {
+            Kept::All => Jump::All,
+            Kept::Open => Jump::Open,
+            Kept::Answered => Jump::Answered,
+            Kept::Missing => Jump::Missing,
+            Kept::Skipped => Jump::Skipped,
+        }
+    }
+
+    /// Whether a question that stands so is shown.
+    pub fn keeps(self, state: StepState) -> bool {
+        match (self, state) {
+            (Kept::All, _)
+            | (Kept::Open, StepState::Open)
+            | (Kept::Missing, StepState::Missing(_))
+            | (Kept::Answered, StepState::Answered)
+            | (Kept::Skipped, StepState::Skipped) => true,
+            (Kept::Open | Kept::Missing | Kept::Answered | Kept::Skipped, _) => false,
+        }
+    }
+}
+
+/// The questions shown, section by section: those that stand so and hold the words sought, whatever the case.
+pub fn shown<'a>(sitting: &'a Sitting, kept: Kept, sought: &str) -> Vec<Vec<&'a Step>> {
+    let sought = sought.trim().to_lowercase();
+    let mut sections: Vec<Vec<&Step>> = Vec::new();
+    let mut last = 0;
+    for step in &sitting.flow.steps {
+        let text = step.question.text.get(sitting.language()).to_lowercase();
+        if !kept.keeps(step.state) || !(text.contains(&sought) || step.question.name.to_lowercase().contains(&sought)) {
+            continue;
+        }
+        match sections.last_mut() {
+            Some(section) if last == step.section => section.push(step),
+            Some(_) | None => sections.push(vec![step]),
+        }
+        last = step.section;
+    }
+    sections
+}
+
+/// The colour and icon that go with a state; the words stand beside them.
+pub const fn mark_of(state: StepState) -> (Tone, Glyph) {
+    match state {
+        StepState::Answered => (Tone::Good, Glyph::Check),
+        StepState::Missing(_) => (Tone::Warm, Glyph::Minus),
+        StepState::Skipped => (Tone::Plain, Glyph::Skip),
+        StepState::Open => (Tone::Plain, Glyph::Help),
+        StepState::Note => (Tone::Accent, Glyph::Quote),
+    }
+}
+
+/// Props of [`JumpList`].
+#[derive(Properties, PartialEq)]
+pub struct JumpListProps {
+    /// Whether it is open.
+    pub open: bool,
+    /// The study.
+    pub study: Rc<Study>,
+    /// The sitting.
+    pub sitting: Rc<Sitting>,
+    /// Where it stands.
+    #[prop_or_default]
+    pub at: Option<QuestionId>,
+    /// What the person does.
+    pub on: Callback<Move>,
+    /// Close it.
+    pub on_close: Callback<()>,
+}
+
+/// The sheet with all questions.
+#[component]
+pub fn JumpList(props: &JumpListProps) -> Html {
+    let tongue = use_tongue();
+    html! {
+        <Sheet open={props.open} title={Jump::Title.say(tongue)} on_close={props.on_close.clone()} class="jump">
+            <Questions study={props.study.clone()} sitting={props.sitting.clone()} at={props.at} on={props.on.clone()} />
+        </Sheet>
+    }
+}
+
+/// Props of [`Questions`].
+#[derive(Properties, PartialEq)]
+pub struct QuestionsProps {
+    /// The study.
+    pub study: Rc<Study>,
+    /// The sitting.
+    pub sitting: Rc<Sitting>,
+    /// Where it stands.
+    #[prop_or_default]
+    pub at: Option<QuestionId>,
+    /// What the person does.
+    pub on: Callback<Move>,
+}
+
+/// All questions with search and filter.
+#[component]
+pub fn Questions(props: &QuestionsProps) -> Html {
+    let tongue = use_tongue();
+    let kept = use_state_eq(Kept::default);
+    let sought = use_state_eq(String::new);
+    let sections = shown(&props.sitting, *kept, &sought);
+    let filter = |which: Kept| {
+        let count = props.sitting.flow.steps.iter().filter(|step| which.keeps(step.state)).count();
+        let on = *kept == which;
+        let kept = kept.clone();
+        html! {
+            <ToggleChip key={which.words().say(tongue)} label={format!("{} {count}", which.words().say(tongue))} {on} disabled={count == 0 && !on}
+                onclick={Callback::from(move |_| kept.set(which))} />
+        }
+    };
+    let seek = {
+        let sought = sought.clone();
+        Callback::from(move |text| sought.set(text))
+    };
+    html! {
+        <>
+            <TextInput label={Jump::Find.say(tongue)} hide_label=true placeholder={Jump::Find.say(tongue)} kind={InputKind::Search}
+                value={(*sought).clone()} on_input={seek} />
+            <div class="row row--wrap row--tight" role="group" aria-label={Jump::Filter.say(tongue)}>
+                { for Kept::ALL.into_iter().map(filter) }
+            </div>
+            if sections.is_empty() {
+                <Empty icon={Glyph::Search} title={Jump::Nothing.say(tongue)} text={Jump::LookElsewhere.say(tongue)} />
+            }
+            { for sections.iter().filter_map(|steps| {
+                let first = steps.first()?;
+                Some(html! {
+                    <section key={first.section} class="jump__section">
+                        <h3 class="eyebrow">{ section_title(&props.study, first.question.section, props.sitting.language()) }</h3>
+                        <ol class="jump__list">{ for steps.iter().map(|step| line(props, step, tongue)) }</ol>
+                    </section>
+                })
+            }) }
+        </>
+    }
+}
+
+fn line(props: &QuestionsProps, step: &Step, tongue: crate::i18n::Tongue) -> Html {
+    let language = props.sitting.language();
+    let id = step.question.id;
+    let here = props.at == Some(id);
+    let (tone, icon) = mark_of(step.state);
+    let skipped = step.state == StepState::Skipped;
+    let value = props.study.answer(props.sitting.interview.id, id).and_then(|answer| answer.value.clone());
+    let said = value.filter(|_| step.state == StepState::Answered);
+    let words_of = |text: String| text.lines().next().unwrap_or_default().to_owned();
+    let inner = html! {
+        <>
+            <span class="jump__number" aria-hidden="true">{ step.number }</span>
+            <span class="jump__words">
+                <span class="jump__text" lang={language.tag()}>{ step.question.text.get(language) }</span>
+                if let Some(value) = said {
+                    <span class="jump__said">{ words_of(in_words(&step.question, &value, language, tongue)) }</span>
+                }
+                if skipped {
+                    <span class="jump__why">{ skip_reason(&props.study, &props.sitting, &step.question, tongue) }</span>
+                }
+            </span>
+            <span class="jump__state">
+                <Chip label={words::state(step.state, tongue)} {tone} {icon} />
+                if here { <span class="small quiet">{ Jump::Here.say(tongue) }</span> }
+                if step.question.required && step.state == StepState::Open {
+                    <span class="small warm">{ Jump::Required.say(tongue) }</span>
+                }
+            </span>
+        </>
+    };
+    // What a rule skips cannot be gone to: its reason stands there instead.
+    html! {
+        <li key={id.to_string()}>
+            if skipped {
+                <div class="jump__line jump__line--skipped">{ inner }</div>
+            } else {
+                <button type="button" class={classes!("jump__line", here.then_some("jump__line--here"))}
+                    aria-current={here.then_some("step")} onclick={props.on.reform(move |_: MouseEvent| Move::Go(id))}>
+                    { inner }
+                </button>
+            }
+        </li>
+    }
+}
+
+/// The open questions of the closing page, as a list to press.
+#[component]
+pub fn OpenQuestions(props: &QuestionsProps) -> Html {
+    let tongue = use_tongue();
+    html! {
+        <ol class="jump__list">
+            { for props.sitting.open().map(|step| line(props, step, tongue)) }
+        </ol>
+    }
+}
