@@ -9,7 +9,6 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use vault::kdf::{KdfFault, KdfFigures};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemReadWriteOptions, FileSystemSyncAccessHandle,
@@ -28,19 +27,15 @@ struct Desk {
 /// Listens to the page and answers one message after the other.
 pub fn listen() {
     let desk = Rc::new(futures_util::lock::Mutex::new(RefCell::new(Desk::default())));
-    let on_message = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+    verbs::listen(move |message| {
         let desk = Rc::clone(&desk);
         wasm_bindgen_futures::spawn_local(async move {
-            let Some((id, verb)) = Verb::from_js(&js::get(&event, "data")) else { return };
+            let Some((id, verb)) = Verb::from_js(&message) else { return };
             let desk = desk.lock().await;
             let outcome = obey(&desk, verb).await;
-            let _ = js::call(&js::global(), "postMessage", &[&verbs::answer(id, outcome)]);
+            verbs::post(&verbs::answer(id, outcome));
         });
     });
-    js::set(&js::global(), "onmessage", on_message.as_ref());
-    on_message.forget();
-    let ready = js::object(&[("ready", JsValue::TRUE)]);
-    let _ = js::call(&js::global(), "postMessage", &[&ready]);
 }
 
 async fn obey(desk: &RefCell<Desk>, verb: Verb) -> Result<JsValue, Fault> {

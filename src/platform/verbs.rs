@@ -5,6 +5,7 @@
 
 use crate::platform::{Fault, js};
 use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 
 /// A file of the mirror.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +141,22 @@ impl Verb {
         };
         Some((id, verb))
     }
+}
+
+/// In a worker: hears every message from now on, and says so to the page.
+pub fn listen(told: impl FnMut(JsValue) + 'static) {
+    let mut told = told;
+    let on_message = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| told(js::get(&event, "data")));
+    js::set(&js::global(), "onmessage", on_message.as_ref());
+    // It lives as long as the worker.
+    on_message.forget();
+    post(&js::object(&[("ready", JsValue::TRUE)]));
+}
+
+/// In a worker: sends to the page.
+pub fn post(message: &JsValue) {
+    // Only what cannot be copied is refused, and we send plain values.
+    let _ = js::call(&js::global(), "postMessage", &[message]);
 }
 
 /// An answer to send back.
