@@ -118,6 +118,16 @@ fn a_missing_record_is_named_wherever_it_stood() {
 }
 
 #[test]
+fn without_its_manifest_a_file_is_not_whole() {
+    let Made { vault, file, .. } = made(2_000);
+    let mut container = read(&file).unwrap();
+    assert!(backup::verify_container(&container, &vault.keys).is_whole());
+    container.manifests.clear();
+    let report = backup::verify_container(&container, &vault.keys);
+    assert!(!report.manifest && !report.is_whole());
+}
+
+#[test]
 fn with_a_coders_keys_the_drill_counts_what_it_cannot_read() {
     let Made { vault, records, file, .. } = made(4_000);
     let coder = vault.keys.without_identity();
