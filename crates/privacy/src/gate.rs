@@ -26,6 +26,7 @@ use fieldwork::text::Span;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// Something that may be written. Only [`open`] makes one.
 #[derive(Debug)]
@@ -49,11 +50,16 @@ impl Release {
 }
 
 /// A finished file that may leave. Only [`clear`] makes one.
-#[derive(Debug)]
 pub struct Cleared {
     bytes: Vec<u8>,
     container: Container,
     report: Report,
+}
+
+impl fmt::Debug for Cleared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Cleared({} bytes, {:?})", self.bytes.len(), self.report)
+    }
 }
 
 impl Cleared {

@@ -260,7 +260,7 @@ impl Variants {
             let without_number: Vec<&str> = words
                 .iter()
                 .skip(usize::from(is_street))
-                .take_while(|word| !["no", "nomor", "rt", "rw", "blok"].contains(word) && !is_number(word))
+                .take_while(|word| !AFTER_STREET.contains(word) && !is_number(word))
                 .copied()
                 .collect();
             if (is_street || words.iter().any(|word| is_number(word))) && without_number.len() >= 2 {
@@ -292,6 +292,9 @@ impl Variants {
 }
 
 const STREETS: [&str; 9] = ["yl", "yalan", "gg", "gang", "komplek", "kompleks", "perum", "perumahan", "street"];
+
+/// What ends the name of a street: words before a number, and roman numerals.
+const AFTER_STREET: [&str; 12] = ["no", "nomor", "rt", "rw", "blok", "ii", "iii", "iv", "vi", "vii", "viii", "ix"];
 
 fn is_number(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty()

@@ -152,6 +152,7 @@ pub fn views(bytes: &[u8]) -> Vec<View> {
 pub fn schema(strict: bool) -> Value {
     let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Export>();
     let mut schema = Value::from(schema);
+    without_null(&mut schema);
     if strict {
         close(&mut schema);
     }
@@ -170,6 +171,32 @@ pub fn schema_bytes(strict: bool) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(&schema(strict)).unwrap_or_default();
     bytes.push(b'\n');
     bytes
+}
+
+/// An absent property is absent and never `null`: takes `null` out of every choice of types.
+fn without_null(schema: &mut Value) {
+    match schema {
+        Value::Object(map) => {
+            map.values_mut().for_each(without_null);
+            if let Some(Value::Array(types)) = map.get_mut("type") {
+                types.retain(|kind| kind != "null");
+                if let [only] = types.as_slice() {
+                    let only = only.clone();
+                    map.insert("type".to_owned(), only);
+                }
+            }
+            let one = map.get_mut("anyOf").and_then(Value::as_array_mut).and_then(|choices| {
+                choices.retain(|choice| choice.get("type").is_none_or(|kind| kind != "null"));
+                if let [Value::Object(one)] = choices.as_slice() { Some(one.clone()) } else { None }
+            });
+            if let Some(one) = one {
+                map.remove("anyOf");
+                map.extend(one);
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(without_null),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// Refuses unknown properties in every object with named ones.

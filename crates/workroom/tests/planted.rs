@@ -1,0 +1,112 @@
+//! Identities planted in any text, in any spelling: the gate refuses, or the file is free of every variant. The search of the
+//! finished bytes here shares nothing with the sweep.
+
+mod support;
+
+use fieldwork::coding::Mention;
+use fieldwork::id::MentionId;
+use fieldwork::interview::AnswerValue;
+use fieldwork::language::{Language, Localized};
+use fieldwork::study::Record;
+use privacy::profile::Profile;
+use proptest::prelude::*;
+use support::{Papers, span, uuid, wish};
+
+/// Ways people write the identities of the small study. Each names somebody by itself.
+const SPELLINGS: [&str; 26] = [
+    "Wagiyanto", "wagiyanto", "WAGIYANTO", "Wagiyantonya", "Wagiyanto-nya", "Wagijanto", "Kusnadi Wagiyanto", "W. Kusnadi", "w kusnadi",
+    "Koesnadi", "wagiyantokusnadi", "@wagiyantokusnadi", "Wági\u{200B}yanto", "Yanto's", "yanto-yanto", "Santosopun", "B. Santoso",
+    "budi_santoso", "0812 3077 1194", "+62-812-3077-1194", "(0812)30771194", "０８１２３０７７１１９４", "wagiyanto@hubungankota.example",
+    "Yayasan Kali Resik", "YKR", "Wiyung Tirta III",
+];
+
+/// What must not be in the bytes: letters and digits only, lower case.
+const TRACES: [&str; 9] = ["wagiyanto", "wagijanto", "kusnadi", "koesnadi", "santoso", "30771194", "hubungankota", "kaliresik", "wiyungtirta"];
+
+fn bare(text: &str) -> String {
+    text.chars()
+        .filter_map(|c| match c {
+            '０'..='９' => char::from_digit(u32::from(c) - 0xFF10, 10),
+            'á' => Some('a'),
+            c => c.is_alphanumeric().then(|| c.to_ascii_lowercase()),
+        })
+        .collect()
+}
+
+fn plant(papers: &mut Papers, field: usize, text: &str) {
+    let words = Localized::one(Language::Indonesian, format!("Soal {text} itu"));
+    match field {
+        0 => papers.frame.title = words,
+        1 => papers.codes[1].definition = words,
+        2 => papers.memos[0].text = format!("ingat {text}, ya"),
+        3 => papers.assessment.rationale = format!("kata {text}."),
+        4 => papers.answers[1].value = Some(AnswerValue::Text(format!("tanya {text} saja"))),
+        5 => papers.questions[5].text = words,
+        6 => papers.pseudonyms[2].label = words,
+        7 => papers.interview.reflection = format!("bersama {text}"),
+        8 => papers.sector.name = words,
+        _ => papers.document.text.push_str(&format!(" Juga {text} ikut.")),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #[test]
+    fn refused_or_free_of_every_trace(
+        plants in prop::collection::vec((0usize..10, 0usize..SPELLINGS.len()), 1..3),
+        profile in 0usize..2,
+        masked in prop::collection::vec((0u32..60, 1u32..20, 0usize..3), 0..4),
+    ) {
+        let mut papers = Papers::new();
+        let spoken = papers.document.text.clone();
+        for (field, spelling) in &plants {
+            plant(&mut papers, *field, SPELLINGS[*spelling]);
+        }
+        for (n, (from, width, pseudonym)) in masked.iter().enumerate() {
+            papers.mentions.push(Mention {
+                id: MentionId(uuid(700 + n as u128)),
+                document: papers.document.id,
+                span: Some(span(*from, from + width)),
+                pseudonym: papers.pseudonyms[*pseudonym].id,
+            });
+        }
+        let room = papers.room();
+        let wish = wish([Profile::Archive, Profile::Public][profile], 9);
+        match workroom::release(room.study(), &wish) {
+            Err(blockers) => prop_assert!(!blockers.is_empty()),
+            Ok((_, cleared)) => {
+                let text = bare(std::str::from_utf8(cleared.bytes()).unwrap());
+                for trace in TRACES {
+                    prop_assert!(!text.contains(trace), "{trace} in {plants:?}");
+                }
+                // Whatever went through unmasked was in no text that leaves.
+                if profile == 0 && papers.document.text != spoken {
+                    prop_assert!(!masked.is_empty());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn each_spelling_in_a_text_that_leaves_is_refused() {
+    for spelling in SPELLINGS {
+        for field in [0, 1, 2, 3, 4, 5, 6, 8, 9] {
+            let mut papers = Papers::new();
+            plant(&mut papers, field, spelling);
+            let room = papers.room();
+            assert!(workroom::release(room.study(), &wish(Profile::Archive, 9)).is_err(), "{spelling} in field {field}");
+        }
+    }
+}
+
+#[test]
+fn words_that_only_look_alike_pass() {
+    let mut papers = Papers::new();
+    let harmless = "Gotong royong, wagi, anto, kusnad, ykr kecil, 0812, budi pekerti; tahun 1194. Soal budi.";
+    papers.answers[1].value = Some(AnswerValue::Text(harmless.to_owned()));
+    papers.others.retain(|record| !matches!(record, Record::Note(_)));
+    let room = papers.room();
+    let result = workroom::release(room.study(), &wish(Profile::Archive, 9));
+    assert!(result.is_ok(), "{result:?}");
+}
