@@ -1,0 +1,16 @@
+//! Pictures from numbers. They know no study: shapes, places and words come in, a figure comes out, on the screen
+//! ([`TreeFigure`]) or as a file of its own ([`svg`](fn@svg)). Both draw from the same [`Drawing`].
+//!
+//! | file | what is in it |
+//! |---|---|
+//! | `drawing` | the picture as plain values, and the curves between places |
+//! | `tree` | the picture on the screen, with focus and selection |
+//! | `svg` | the picture as an SVG file |
+
+pub mod drawing;
+pub mod svg;
+pub mod tree;
+
+pub use drawing::{Drawing, Mark, Row, Tie};
+pub use svg::{Ink, svg};
+pub use tree::{TreeFigure, TreeFigureProps};

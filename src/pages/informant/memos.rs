@@ -1,0 +1,86 @@
+//! Thoughts about the person. A memo once written is changed in place, and what is typed is safe within a second.
+
+use super::PersonProps;
+use crate::components::{Button, ButtonKind, Glyph, TextArea};
+use crate::i18n::informants::One;
+use crate::i18n::{day_and_time, use_tongue};
+use crate::pages::parts::{not_done, use_doing};
+use crate::store::use_journal;
+use fieldwork::coding::{Memo, MemoTarget};
+use fieldwork::command::Command;
+use fieldwork::study::RecordId;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Memos, and a new one.
+#[component]
+pub(crate) fn MemoPart(props: &PersonProps) -> Html {
+    let (tongue, doing) = (use_tongue(), use_doing());
+    let target = MemoTarget::Informant(props.person.id);
+    let typed = use_state_eq(String::new);
+    let turn = use_state_eq(|| 0_u32);
+    let mut memos: Vec<Rc<Memo>> = props.study.memos.values().filter(|memo| memo.target == target).cloned().collect();
+    memos.sort_by_key(|memo| memo.id);
+    let input = {
+        let typed = typed.clone();
+        Callback::from(move |text: String| typed.set(text))
+    };
+    let save = {
+        let (typed, turn) = (typed.clone(), turn.clone());
+        Callback::from(move |()| {
+            let text = (*typed).clone();
+            if doing(Command::WriteMemo { target, text, shareable: false }, None).is_some() {
+                typed.set(String::new());
+                turn.set(*turn + 1);
+            }
+        })
+    };
+    html! {
+        <section class="section" aria-labelledby="memo-title">
+            <h2 id="memo-title">{ One::Memo.say(tongue) }</h2>
+            { for memos.iter().map(|memo| html! { <MemoBox key={memo.id.to_string()} memo={memo.clone()} /> }) }
+            <TextArea key={format!("new-{}", *turn)} label={One::NewMemo.say(tongue)} hint={One::MemoHint.say(tongue)} rows=3
+                on_input={input} on_finish={save.clone()} />
+            <div><Button label={One::SaveMemo.say(tongue)} icon={Glyph::Memo} disabled={typed.trim().is_empty()} onclick={save.reform(|_| ())} /></div>
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct MemoBoxProps {
+    memo: Rc<Memo>,
+}
+
+/// One memo that can be changed where it stands.
+#[component]
+fn MemoBox(props: &MemoBoxProps) -> Html {
+    let (tongue, doing) = (use_tongue(), use_doing());
+    let memo = props.memo.clone();
+    let id = memo.id;
+    let journal = use_journal(&format!("memo/{id}"), move |text| {
+        Command::Change(Memo { text: text.to_owned(), ..(*memo).clone() }.into())
+    });
+    let on_input = {
+        let journal = journal.clone();
+        Callback::from(move |text: String| journal.typed(text))
+    };
+    let on_leave = {
+        let journal = journal.clone();
+        Callback::from(move |_: String| {
+            // The journal shows a refusal under the box.
+            let _shown_under_the_box = journal.commit();
+        })
+    };
+    let remove = Callback::from(move |_: MouseEvent| {
+        let said = Some(One::MemoRemoved.say(tongue).to_owned());
+        let _said_in_a_toast = doing(Command::Remove(RecordId::Memo(id)), said);
+    });
+    let at = day_and_time(&props.memo.at.day(), &props.memo.at.clock(), tongue);
+    let error = journal.refused.as_ref().map(|why| AttrValue::from(not_done(why, tongue)));
+    html! {
+        <div class="memo-box">
+            <TextArea label={at} initial={props.memo.text.clone()} rows=2 {on_input} {on_leave} {error} />
+            <Button label={One::RemoveMemo.say(tongue)} kind={ButtonKind::Plain} icon={Glyph::Trash} onclick={remove} />
+        </div>
+    }
+}

@@ -1,0 +1,154 @@
+//! The tree on the screen: zoom by buttons and keys, scrolling for the rest, and the picture as a file.
+
+use super::SceneRef;
+use super::plan::{Labels, plan};
+use crate::charts::{Drawing, Ink, TreeFigure, svg};
+use crate::components::{
+    Glyph, IconButton, KeyPress, Menu, MenuItem, TipSide, ToggleChip, Toaster, use_keys, use_toaster,
+};
+use crate::i18n::referrals::{Web, tree_name};
+use crate::i18n::{Tongue, use_tongue};
+use crate::platform::files::{Handed, Outgoing, save};
+use crate::platform::picture::{png, token};
+use fieldwork::id::InformantId;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// Props of [`Canvas`].
+#[derive(Properties, PartialEq)]
+pub struct CanvasProps {
+    /// Who led to whom.
+    pub scene: SceneRef,
+    /// The selected person.
+    pub selected: Option<InformantId>,
+    /// Somebody was chosen.
+    pub on_select: Callback<InformantId>,
+    /// Somebody is to be opened.
+    pub on_open: Callback<InformantId>,
+}
+
+/// Sizes one step apart.
+const STEPS: [f64; 7] = [0.35, 0.5, 0.7, 1.0, 1.3, 1.7, 2.2];
+/// Wider than this, a picture fitted into the page can no longer be read: it opens at its own size and scrolls.
+const READABLE: f64 = 1500.0;
+
+/// One step larger or smaller; the first step leaves the fitted size for the drawn one.
+fn stepped(zoom: Option<f64>, larger: bool) -> Option<f64> {
+    let Some(zoom) = zoom else { return Some(if larger { 1.3 } else { 0.7 }) };
+    let next = if larger {
+        STEPS.into_iter().find(|step| *step > zoom + 0.01)
+    } else {
+        STEPS.into_iter().rev().find(|step| *step < zoom - 0.01)
+    };
+    Some(next.unwrap_or(zoom))
+}
+
+/// The tree.
+#[component]
+pub fn Canvas(props: &CanvasProps) -> Html {
+    let (tongue, toaster) = (use_tongue(), use_toaster());
+    let names = use_state_eq(|| false);
+    let labels = if *names { Labels::Names } else { Labels::Numbers };
+    let drawing = use_memo((props.scene.clone(), labels, tongue), |(scene, labels, tongue)| plan(scene, *labels, *tongue));
+    let opens_at = (drawing.width > READABLE).then_some(1.0);
+    let zoom = use_state_eq(|| None::<Option<f64>>);
+    let at = (*zoom).unwrap_or(opens_at);
+    let keys = use_callback((zoom.clone(), at), |press: KeyPress, (zoom, at)| match press.plain() {
+        Some("+" | "=") => zoom.set(Some(stepped(*at, true))),
+        Some("-" | "−") => zoom.set(Some(stepped(*at, false))),
+        Some("0") => zoom.set(Some(None)),
+        _ => {}
+    });
+    use_keys(keys);
+    let to = |zoom_to: Option<f64>| {
+        let zoom = zoom.clone();
+        Callback::from(move |_: MouseEvent| zoom.set(Some(zoom_to)))
+    };
+    let toggle_names = {
+        let names = names.clone();
+        Callback::from(move |_: MouseEvent| names.set(!*names))
+    };
+    let person_at = |callback: &Callback<InformantId>| {
+        let (scene, callback) = (props.scene.clone(), callback.clone());
+        Callback::from(move |place: usize| {
+            if let Some(person) = scene.people.get(place) {
+                callback.emit(person.id);
+            }
+        })
+    };
+    let picture = |as_png: bool| {
+        let (scene, toaster) = (props.scene.clone(), toaster.clone());
+        Callback::from(move |()| {
+            let drawing = plan(&scene, Labels::None, tongue);
+            spawn_local(hand_over(drawing, as_png, tongue, toaster.clone()));
+        })
+    };
+    let items = vec![
+        MenuItem::new(Web::AsSvg.say(tongue), picture(false)).icon(Glyph::Download),
+        MenuItem::new(Web::AsPng.say(tongue), picture(true)).icon(Glyph::Download),
+    ];
+    let waves = props.scene.graph.last_wave().unwrap_or_default();
+    let label = tree_name(props.scene.people.len(), waves, tongue);
+    let selected = props.selected.and_then(|id| props.scene.place(id));
+    html! {
+        <div class="tree-canvas">
+            <div class="tree-canvas__tools">
+                <span class="small quiet tree-canvas__hint">{ Web::TreeHint.say(tongue) }</span>
+                <ToggleChip label={Web::ShowNames.say(tongue)} on={*names} onclick={toggle_names} />
+                <IconButton icon={Glyph::Minus} label={Web::ZoomOut.say(tongue)} kbd="−" onclick={to(stepped(at, false))} />
+                <IconButton icon={Glyph::Plus} label={Web::ZoomIn.say(tongue)} kbd="+" onclick={to(stepped(at, true))} />
+                <IconButton icon={Glyph::Contrast} label={Web::Fit.say(tongue)} kbd="0" onclick={to(None)} class="tree-canvas__fit" tip={TipSide::BelowEnd} />
+                <Menu label={Web::Picture.say(tongue)} icon={Glyph::Download} {items} />
+            </div>
+            <div class="tree-canvas__scroll" role="region" aria-label={label.clone()} tabindex="0">
+                <TreeFigure drawing={drawing.clone()} {label} {selected} zoom={at} on_select={person_at(&props.on_select)}
+                    on_open={person_at(&props.on_open)} />
+            </div>
+            <p class="small quiet tree-canvas__note">{ Web::PictureNote.say(tongue) }</p>
+        </div>
+    }
+}
+
+/// The colours of the theme in force.
+fn ink() -> Ink {
+    Ink {
+        paper: token("--paper"),
+        ink: token("--ink"),
+        quiet: token("--quiet"),
+        line: token("--line"),
+        edge: token("--edge"),
+        sectors: std::array::from_fn(|place| token(&format!("--sector-{}", place + 1))),
+        gone: token("--sector-gone"),
+    }
+}
+
+/// Makes the file and hands it over. Its name says nothing of the study.
+async fn hand_over(drawing: Drawing, as_png: bool, tongue: Tongue, toaster: Toaster) {
+    let text = svg(&drawing, &ink());
+    let file = if as_png {
+        match png(&text, drawing.width, drawing.height).await {
+            Ok(bytes) => Outgoing { name: "rujukan.png".to_owned(), media: "image/png", bytes },
+            Err(_) => return toaster.say(Web::PictureFailed.say(tongue)),
+        }
+    } else {
+        Outgoing { name: "rujukan.svg".to_owned(), media: "image/svg+xml", bytes: text.into_bytes() }
+    };
+    match save(&file).await {
+        Ok(Handed::Checked | Handed::Downloaded) => toaster.say(Web::PictureSaved.say(tongue)),
+        Ok(Handed::Cancelled) => {}
+        Err(_) => toaster.say(Web::PictureFailed.say(tongue)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stepped;
+
+    #[test]
+    fn zoom_goes_by_steps_and_stops_at_the_ends() {
+        assert_eq!(stepped(None, true), Some(1.3));
+        assert_eq!(stepped(Some(1.0), false), Some(0.7));
+        assert_eq!(stepped(Some(2.2), true), Some(2.2));
+        assert_eq!(stepped(Some(0.35), false), Some(0.35));
+    }
+}

@@ -1,0 +1,218 @@
+//! The referrals: who led to whom, as a tree by waves, as a list, as a ledger of chains and in figures.
+//!
+//! | file | what is in it |
+//! |---|---|
+//! | `plan` | from the graph of the study to the picture's plain values |
+//! | `canvas` | the tree with zoom and downloads |
+//! | `outline` | the same people as an indented list, equal in function |
+//! | `ledger`, `numbers` | chains; funnel, waves, sectors, saturation |
+//! | `beside`, `reasons` | the panel: the selected person, whom to see next and why, figures |
+//! | `naming` | adding a referral outside of an interview |
+
+pub mod beside;
+pub mod canvas;
+pub mod ledger;
+pub mod naming;
+pub mod numbers;
+pub mod outline;
+pub mod plan;
+pub mod reasons;
+
+#[cfg(test)]
+mod tests;
+
+use crate::app::{Frame, Place};
+use crate::components::{Button, ButtonKind, Empty, Glyph, KeyPress, Shortcut, Tab, TabPanel, Tabs, use_keys};
+use crate::i18n::referrals::{Web, in_one_line};
+use crate::i18n::use_tongue;
+use crate::pages::informants::line::{PersonLine, roster};
+use crate::pages::quick_add::QuickAdd;
+use crate::store::use_view;
+use analysis::next::{Suggestion, whom_to_see};
+use analysis::referrals::Graph;
+use analysis::saturation::CodedInterviews;
+use analysis::sectors::{Voices, balance};
+use beside::Beside;
+use canvas::Canvas;
+use fieldwork::id::InformantId;
+use fieldwork::study::Study;
+use ledger::Ledger;
+use naming::NameSomebody;
+use numbers::Numbers;
+use outline::Outline;
+use std::rc::Rc;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// Everything the views show, worked out once per change of the study.
+pub struct Scene {
+    /// The study.
+    pub study: Rc<Study>,
+    /// Who led to whom.
+    pub graph: Graph,
+    /// Everybody, at the same places as in the graph.
+    pub people: Vec<PersonLine>,
+    /// The sectors against their targets.
+    pub voices: Vec<Voices>,
+    /// Whom to see next.
+    pub next: Vec<Suggestion>,
+    /// Codes by interview.
+    pub coded: CodedInterviews,
+}
+
+impl Scene {
+    /// The scene of a study.
+    pub fn of(study: &Rc<Study>, tongue: crate::i18n::Tongue) -> Self {
+        let graph = Graph::of(study);
+        let voices = balance(study, &graph);
+        Self {
+            study: study.clone(),
+            people: roster(study, &graph, tongue),
+            next: whom_to_see(study, &graph, &voices),
+            coded: CodedInterviews::of(study, None),
+            graph,
+            voices,
+        }
+    }
+
+    /// The place of a person in `people`.
+    pub fn place(&self, id: InformantId) -> Option<usize> {
+        self.graph.place(id)
+    }
+
+    /// The number of a person; 0 for nobody.
+    pub fn number(&self, id: InformantId) -> u32 {
+        self.place(id).and_then(|place| self.people.get(place)).map_or(0, |person| person.number)
+    }
+}
+
+/// A scene that can be handed from part to part: the same one only if nothing changed.
+#[derive(Clone)]
+pub struct SceneRef(pub Rc<Scene>);
+
+impl PartialEq for SceneRef {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::ops::Deref for SceneRef {
+    type Target = Scene;
+    fn deref(&self) -> &Scene {
+        &self.0
+    }
+}
+
+/// Which view is open.
+const TREE: &str = "tree";
+const LIST: &str = "list";
+const CHAINS: &str = "chains";
+const NUMBERS: &str = "numbers";
+
+/// The page.
+#[component]
+pub fn ReferralsPage() -> Html {
+    let (view, tongue, navigator) = (use_view(), use_tongue(), use_navigator());
+    let tab = use_state_eq(|| AttrValue::Static(TREE));
+    let selected = use_state_eq(|| None::<InformantId>);
+    let adding = use_state_eq(|| false);
+    let naming = use_state_eq(|| None::<InformantId>);
+    let scene = use_memo((view.clone(), tongue), |(view, tongue)| SceneRef(Rc::new(Scene::of(&view.study, *tongue))));
+    let scene = (*scene).clone();
+    let chosen = selected.filter(|id| scene.place(*id).is_some());
+    let select = {
+        let selected = selected.clone();
+        Callback::from(move |id: InformantId| selected.set(Some(id)))
+    };
+    let open = Callback::from(move |id: InformantId| {
+        if let Some(navigator) = &navigator {
+            navigator.push(&crate::route::Route::Informant { id });
+        }
+    });
+    let name_from = {
+        let naming = naming.clone();
+        Callback::from(move |from: InformantId| naming.set(Some(from)))
+    };
+    let keys = use_callback(
+        (adding.clone(), naming.clone(), chosen),
+        |press: KeyPress, (adding, naming, chosen)| match press.plain() {
+            Some("n") => {
+                press.event.prevent_default();
+                adding.set(true);
+            }
+            Some("r") if chosen.is_some() => {
+                press.event.prevent_default();
+                naming.set(*chosen);
+            }
+            _ => {}
+        },
+    );
+    use_keys(keys);
+    let seed = {
+        let adding = adding.clone();
+        Callback::from(move |_: MouseEvent| adding.set(true))
+    };
+    let seed_button = html! {
+        <Button label={Web::AddSeed.say(tongue)} kind={ButtonKind::Main} icon={Glyph::UserPlus} onclick={seed} />
+    };
+    let seeds = scene.people.iter().filter(|person| person.seed).count();
+    let waves = scene.graph.last_wave().unwrap_or_default();
+    let switch = {
+        let tab = tab.clone();
+        Callback::from(move |id: AttrValue| tab.set(id))
+    };
+    let tabs = vec![
+        Tab::new(TREE, Web::Tree.say(tongue)),
+        Tab::new(LIST, Web::List.say(tongue)),
+        Tab::new(CHAINS, Web::Chains.say(tongue)),
+        Tab::new(NUMBERS, Web::Numbers.say(tongue)),
+    ];
+    let actions = html! {
+        <>
+            <Tabs id="referrals" label={Web::Views.say(tongue)} {tabs} current={(*tab).clone()} on_change={switch} />
+            { seed_button.clone() }
+        </>
+    };
+    let shortcuts = vec![
+        Shortcut::new("← ↑ ↓ →", Web::KeyMove.say(tongue)),
+        Shortcut::new("Enter", Web::KeyOpen.say(tongue)),
+        Shortcut::new("+ −", Web::KeyZoom.say(tongue)),
+        Shortcut::new("0", Web::KeyFit.say(tongue)),
+        Shortcut::new("N", Web::KeySeed.say(tongue)),
+        Shortcut::new("R", Web::KeyReferral.say(tongue)),
+    ];
+    let close_adding = {
+        let adding = adding.clone();
+        Callback::from(move |()| adding.set(false))
+    };
+    let close_naming = {
+        let naming = naming.clone();
+        Callback::from(move |()| naming.set(None))
+    };
+    let empty = scene.people.is_empty();
+    let body = match tab.as_str() {
+        LIST => html! { <Outline scene={scene.clone()} selected={chosen} on_select={select.clone()} on_open={open.clone()} /> },
+        CHAINS => html! { <Ledger scene={scene.clone()} /> },
+        NUMBERS => html! { <Numbers scene={scene.clone()} /> },
+        _ => html! { <Canvas scene={scene.clone()} selected={chosen} on_select={select.clone()} on_open={open.clone()} /> },
+    };
+    html! {
+        <Frame place={Place::Referrals} eyebrow={Web::Eyebrow.say(tongue)} title={in_one_line(scene.people.len(), seeds, waves, tongue)}
+            actions={(!empty).then_some(actions)} {shortcuts} crowded=true>
+            if empty {
+                <div class="page">
+                    <Empty icon={Glyph::Referrals} title={Web::EmptyTitle.say(tongue)} text={Web::EmptyText.say(tongue)} action={seed_button} />
+                </div>
+            } else {
+                <div class="desk referrals">
+                    <TabPanel tabs="referrals" tab={(*tab).clone()} class="pane referrals__pane">{ body }</TabPanel>
+                    <Beside scene={scene.clone()} selected={chosen} on_select={select} on_name={name_from} />
+                </div>
+            }
+            <QuickAdd open={*adding} on_close={close_adding} />
+            if let Some(from) = *naming {
+                <NameSomebody key={from.to_string()} {from} on_close={close_naming} />
+            }
+        </Frame>
+    }
+}
