@@ -41,10 +41,15 @@ pub mod app;
 pub mod coding;
 pub mod common;
 pub mod deed;
+pub mod export;
 pub mod format;
+pub mod home;
+pub mod informants;
 pub mod interview;
+pub mod referrals;
 pub mod refusal;
 pub mod shell;
+pub mod transcripts;
 pub mod study;
 
 pub use common::Common;

@@ -2,6 +2,13 @@
 //! [`crate::store::use_act`], says its words from `i18n/`, and holds no state that the study holds.
 
 pub mod coding;
+pub mod export;
+pub mod home;
+pub mod informant;
+pub mod informants;
 pub mod interview;
 pub mod parts;
+pub mod quick_add;
+pub mod referrals;
 pub mod study;
+pub mod transcripts;
