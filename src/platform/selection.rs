@@ -152,6 +152,15 @@ pub fn extent_of_words(root: &Element, span: Span) -> Option<Edges> {
     })
 }
 
+/// Whether the run at a position lies within the window.
+pub fn is_seen(root: &Element, position: u32) -> bool {
+    let hosts = hosts(root);
+    let Some(host) = hosts.iter().rev().find(|host| host.start <= position) else { return false };
+    let place = host.element.get_bounding_client_rect();
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+    place.bottom() > 0.0 && place.top() < height
+}
+
 /// Brings a position into view.
 pub fn reveal(root: &Element, position: u32) {
     let hosts = hosts(root);

@@ -1,0 +1,107 @@
+//! How much of what was said is sorted, relevant and coded.
+
+use fieldwork::coding::{Document, Relevant, Speaker};
+use fieldwork::study::Study;
+use fieldwork::text::{Span, length};
+
+/// Scalar values of what was said, and how many of them are covered by what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// What the informant and others said; the whole text where it has no turns.
+    pub said: u32,
+    /// Sorted as relevant or not.
+    pub sorted: u32,
+    /// Sorted as relevant.
+    pub relevant: u32,
+    /// Under at least one code.
+    pub coded: u32,
+}
+
+impl Coverage {
+    /// The coverage of a document by everybody's work.
+    pub fn of(study: &Study, document: &Document) -> Self {
+        let said = joined(said(document));
+        let marks = |mark: Option<Relevant>| {
+            let of_kind = move |kept: Relevant| mark.is_none_or(|mark| mark == kept);
+            let here = study.relevance.values().filter(|r| r.document == document.id && of_kind(r.mark));
+            joined(here.filter_map(|r| r.span).collect())
+        };
+        let codings = study.segments.values().filter(|s| s.document == document.id).filter_map(|s| s.span).collect();
+        Self {
+            said: said.iter().map(|span| span.length()).sum(),
+            sorted: common(&said, &marks(None)),
+            relevant: common(&said, &marks(Some(Relevant::Relevant))),
+            coded: common(&said, &joined(codings)),
+        }
+    }
+
+    /// A part of what was said as a share in 0..=1; 0 where nothing was said.
+    pub fn share(self, part: u32) -> f64 {
+        if self.said == 0 { 0.0 } else { f64::from(part) / f64::from(self.said) }
+    }
+}
+
+/// What informants and others say; the whole text where nobody is known to speak.
+pub fn said(document: &Document) -> Vec<Span> {
+    if document.turns.is_empty() {
+        return Span::new(0, length(&document.text)).into_iter().collect();
+    }
+    document.turns.iter().filter(|turn| turn.speaker != Speaker::Interviewer).map(|turn| turn.span).collect()
+}
+
+/// The same places without overlaps, in order.
+pub fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if span.start() <= last.end() => {
+                if let Some(wider) = Span::new(last.start(), last.end().max(span.end())) {
+                    *last = wider;
+                }
+            }
+            Some(_) | None => out.push(span),
+        }
+    }
+    out
+}
+
+/// How many scalar values two lists of joined spans have in common.
+fn common(a: &[Span], b: &[Span]) -> u32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        sum += x.end().min(y.end()).saturating_sub(x.start().max(y.start()));
+        if x.end() <= y.end() { i += 1 } else { j += 1 }
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::coding::fixture::Desk;
+    use fieldwork::command::Command;
+
+    #[test]
+    fn overlapping_codings_count_once_and_questions_not_at_all() {
+        let mut desk = Desk::new();
+        let code = desk.code("A", None, 1, true);
+        let document = desk.document(&["Tanya?", "0123456789"]); // said: 7..17
+        desk.segment(document, (0, 9), code);
+        desk.segment(document, (8, 12), code);
+        let sort = |span, mark| Command::Sort { document, span: Span::new(span, span + 2).unwrap(), mark: Some(mark) };
+        desk.run(sort(7, Relevant::Relevant));
+        desk.run(sort(14, Relevant::NotRelevant));
+        let study = desk.study().clone();
+        let coverage = Coverage::of(&study, study.documents.get(document).unwrap());
+        assert_eq!(coverage, Coverage { said: 10, sorted: 4, relevant: 2, coded: 5 });
+        assert!((coverage.share(coverage.coded) - 0.5).abs() < 1e-12);
+        assert_eq!(Coverage::default().share(0), 0.0);
+    }
+
+    #[test]
+    fn touching_spans_join() {
+        let span = |a, b| Span::new(a, b).unwrap();
+        assert_eq!(joined(vec![span(5, 7), span(0, 5), span(1, 2), span(9, 10)]), [span(0, 7), span(9, 10)]);
+    }
+}
