@@ -298,9 +298,9 @@ fn tools(hands: &Hands, calls: &Calls) -> Html {
             <IconButton icon={Glyph::ArrowDown} label={CodingText::NextUncoded.say(tongue)} kbd="]"
                 onclick={deed(Deed::Uncoded(Onward::Next))} />
             if looking.code.is_some() {
-                <IconButton icon={Glyph::ChevronLeft} label={CodingText::PreviousCoding.say(tongue)} kbd="<"
+                <IconButton icon={Glyph::ChevronLeft} label={CodingText::PreviousCoding.say(tongue)} kbd="<" class="wide-only"
                     onclick={deed(Deed::Coding(Onward::Previous))} />
-                <IconButton icon={Glyph::ChevronRight} label={CodingText::NextCoding.say(tongue)} kbd=">"
+                <IconButton icon={Glyph::ChevronRight} label={CodingText::NextCoding.say(tongue)} kbd=">" class="wide-only"
                     onclick={deed(Deed::Coding(Onward::Next))} />
             }
             <IconButton icon={Glyph::Pencil} label={CodingText::Correct.say(tongue)}
