@@ -45,6 +45,10 @@ impl Desk {
         desk
     }
 
+    pub fn device(&self) -> DeviceId {
+        DeviceId(Uuid::from_u128(1 << 90))
+    }
+
     pub fn study(&self) -> &Rc<Study> {
         self.notebook.study()
     }
@@ -52,7 +56,7 @@ impl Desk {
     pub fn try_run(&mut self, command: Command) -> Result<Done, Refusal> {
         self.now += 1000;
         let actor = Some(self.me).filter(|id| !id.0.is_nil());
-        let device = DeviceId(Uuid::from_u128(1 << 90));
+        let device = self.device();
         let now = Moment::new(self.now, 420);
         self.notebook.act(command, &mut Acting { now, device, actor, ids: &mut self.ids })
     }
@@ -130,7 +134,9 @@ impl Desk {
     }
 
     pub fn person(&mut self, sector: Option<SectorId>) -> InformantId {
-        match self.run(Command::EnterPerson(NewPerson { sector, seed: true, ..NewPerson::default() })).created[..] {
+        let identity = vec![(fieldwork::identity::IdentityField::Name, "Sri Wahyuni".to_owned())];
+        let person = NewPerson { identity, sector, seed: true, ..NewPerson::default() };
+        match self.run(Command::EnterPerson(person)).created[..] {
             [RecordId::Informant(id), ..] => id,
             _ => panic!("no person"),
         }

@@ -31,6 +31,8 @@ mod lanes;
 mod look;
 mod looking;
 mod margin;
+#[cfg(test)]
+mod markup_tests;
 mod mask_sheet;
 mod memo_sheet;
 mod passage;
