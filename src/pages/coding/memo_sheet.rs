@@ -64,10 +64,9 @@ pub fn MemoSheet(props: &MemoSheetProps) -> Html {
                 return journal.typed(text);
             }
             match act.run(Command::WriteMemo { target, text, shareable: false }) {
-                Ok(done) => id.set(done.created.iter().find_map(|made| match made {
-                    RecordId::Memo(id) => Some(*id),
-                    _other => None,
-                })),
+                Ok(done) => {
+                    id.set(done.created.iter().find_map(|made| if let RecordId::Memo(id) = made { Some(*id) } else { None }));
+                }
                 Err(why) => tell(Some(&why)),
             }
         })
