@@ -157,8 +157,10 @@ pub struct Funnel {
 pub struct Returning {
     /// Which wave.
     pub wave: u32,
-    /// Namings of people already named or interviewed, out of all namings in interviews of the wave.
+    /// Namings of people already named or interviewed, out of all namings by people of the wave.
     pub known: Share,
+    /// How many of these namings were noted outside of an interview.
+    pub outside: u64,
 }
 
 impl Graph {
@@ -398,22 +400,25 @@ impl Graph {
         Share::new(recruits, table.iter().sum()).value()
     }
 
-    /// Names that come back, wave by wave. Namings outside of an interview make a name known, but are not counted here.
-    /// A wave without a naming is left out: it has no share.
+    /// Names that come back, by the wave of who names, in the order of interviews and mentions. A naming noted outside of an
+    /// interview stands at the moment it was noted. A wave without a naming is left out: it has no share.
     pub fn returning_names(&self) -> Vec<Returning> {
         let mut named: BTreeSet<InformantId> = BTreeSet::new();
-        let mut waves: BTreeMap<u32, Share> = BTreeMap::new();
+        let mut waves: BTreeMap<u32, Returning> = BTreeMap::new();
         for naming in &self.namings {
             let target = self.place(naming.to).and_then(|to| self.people.get(to));
             let interviewed = target.and_then(|person| person.interviewed_at).is_some_and(|at| at < naming.at);
             let known = !named.insert(naming.to) || interviewed;
-            if let Some(from) = self.place(naming.from).filter(|_| naming.interview.is_some()) {
-                let share = waves.entry(self.wave(from)).or_default();
-                share.of += 1;
-                share.part += u64::from(known);
+            if let Some(from) = self.place(naming.from) {
+                let wave = self.wave(from);
+                let nothing = Returning { wave, known: Share::default(), outside: 0 };
+                let returning = waves.entry(wave).or_insert(nothing);
+                returning.known.of += 1;
+                returning.known.part += u64::from(known);
+                returning.outside += u64::from(naming.interview.is_none());
             }
         }
-        waves.into_iter().map(|(wave, known)| Returning { wave, known }).collect()
+        waves.into_values().collect()
     }
 
     /// The chains, by the number of their first person.

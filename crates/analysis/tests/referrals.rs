@@ -115,16 +115,14 @@ fn names_come_back_in_the_order_of_interviews_and_mentions() {
     // Wave 0 (person 1): 2 and 3 are new. Person 2 (wave 1) names 3 (known) and 4 (new); person 3 names 1 (interviewed).
     let namings = vec![naming(1, 2, 1), naming(1, 3, 2), naming(2, 3, 1), naming(2, 4, 2), naming(3, 1, 1)];
     let returning = Graph::new(people, namings).returning_names();
-    assert_eq!(
-        returning,
-        [Returning { wave: 0, known: Share::new(0, 2) }, Returning { wave: 1, known: Share::new(2, 3) }]
-    );
-    // A naming outside of an interview makes a name known without being counted.
+    let wave = |wave, part, of| Returning { wave, known: Share::new(part, of), outside: 0 };
+    assert_eq!(returning, [wave(0, 0, 2), wave(1, 2, 3)]);
+    // A naming outside of an interview stands at its own moment and is counted as such.
     let mut outside = naming(1, 2, 1);
     outside.interview = None;
     let people = (1..=3).map(|n| person(n, A, Stage::Interviewed)).collect();
     let graph = Graph::new(people, vec![outside, naming(3, 2, 1)]);
-    assert_eq!(graph.returning_names(), [Returning { wave: 0, known: Share::new(1, 1) }]);
+    assert_eq!(graph.returning_names(), [Returning { wave: 0, known: Share::new(1, 2), outside: 1 }]);
 }
 
 #[test]

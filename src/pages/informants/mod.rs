@@ -15,7 +15,7 @@ pub mod sieve;
 pub mod views;
 
 #[cfg(test)]
-pub mod trial;
+pub(crate) mod trial;
 
 #[cfg(test)]
 mod tests;
@@ -35,6 +35,7 @@ use analysis::referrals::Graph;
 use analysis::sectors::balance;
 use beside::Beside;
 use fieldwork::people::Stage;
+use fieldwork::time::Moment;
 use line::{PersonLine, roster, sector_looks};
 use sieve::{Order, Sieve};
 use std::rc::Rc;
@@ -42,9 +43,17 @@ use views::{Board, PeopleTable};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+/// Props of [`InformantsPage`].
+#[derive(Properties, PartialEq)]
+pub struct InformantsPageProps {
+    /// The moment for which tasks are worked out; left out for now.
+    #[prop_or_default]
+    pub at: Option<Moment>,
+}
+
 /// The page.
 #[component]
-pub fn InformantsPage() -> Html {
+pub fn InformantsPage(props: &InformantsPageProps) -> Html {
     let (view, tongue) = (use_view(), use_tongue());
     let adding = use_state_eq(|| false);
     let table = use_state_eq(|| false);
@@ -55,8 +64,8 @@ pub fn InformantsPage() -> Html {
     let people = use_memo((graph.clone(), view.clone(), tongue), |(graph, view, tongue)| {
         roster(&view.study, graph, *tongue)
     });
-    let tasks = use_memo((people.clone(), view.clone()), |(people, view)| {
-        due::tasks(&view.study, people, clock::now())
+    let tasks = use_memo((people.clone(), view.clone(), props.at), |(people, view, at)| {
+        due::tasks(&view.study, people, at.unwrap_or_else(clock::now))
     });
     let voices = use_memo((graph.clone(), view.clone()), |(graph, view)| balance(&view.study, graph));
     let pairs = use_memo(view.clone(), |view| pairs::pairs(&view.study));

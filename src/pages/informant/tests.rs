@@ -1,0 +1,93 @@
+//! What one informant's page allows and shows.
+
+use super::InformantPage;
+use super::contact::moment;
+use super::facts::{Fit, bar_to_forgetting, fit, may_hold_contacts, needs_reason};
+use crate::i18n::Tongue::{En, Id};
+use crate::pages::informants::trial::Desk;
+use fieldwork::command::{Command, Refusal};
+use fieldwork::people::{Permission, Stage};
+use fieldwork::study::{Record, RecordId, RecordKind};
+use fieldwork::time::Moment;
+use yew::prelude::*;
+
+#[test]
+fn contacts_open_once_the_named_person_agreed() {
+    let mut desk = Desk::empty();
+    let first = desk.enter("A");
+    let named = desk.refer(first, "B", Permission::ReferrerAsksFirst);
+    assert!(may_hold_contacts(&desk.study(), first));
+    assert!(!may_hold_contacts(&desk.study(), named));
+    let referral = (**desk.study().referrals_to(named).first().unwrap()).clone();
+    desk.act(Command::Change(Record::Referral(fieldwork::people::Referral {
+        permission: Permission::Given,
+        ..referral
+    })));
+    assert!(may_hold_contacts(&desk.study(), named));
+}
+
+#[test]
+fn forgetting_is_barred_as_the_domain_bars_it() {
+    let mut desk = Desk::sample();
+    let fresh = desk.enter("Orang Baru");
+    assert_eq!(bar_to_forgetting(&desk.study(), fresh), None);
+    let interviewed = desk.person(7);
+    assert!(matches!(bar_to_forgetting(&desk.study(), interviewed), Some(Refusal::InUse(RecordKind::Interview, _))));
+    let named = desk.refer(fresh, "Orang Lain", Permission::Unknown);
+    assert_eq!(bar_to_forgetting(&desk.study(), fresh), Some(Refusal::InUse(RecordKind::Referral, 1)));
+    desk.act(Command::Remove(RecordId::Informant(named)));
+    assert_eq!(bar_to_forgetting(&desk.study(), fresh), None, "the referral went with the person");
+}
+
+#[test]
+fn the_criteria_stand_open_met_or_not() {
+    let desk = Desk::sample();
+    let study = desk.study();
+    assert_eq!(fit(&study, desk.person(1)), Some(Fit::Open), "a seed was not asked about the tie");
+    assert_eq!(fit(&study, desk.person(2)), Some(Fit::Met));
+    assert_eq!(fit(&study, desk.person(13)), Some(Fit::NotMet));
+    assert_eq!(fit(&study, desk.person(10)), Some(Fit::Open));
+    assert_eq!(fit(&Desk::empty().study(), desk.person(1)), None);
+}
+
+#[test]
+fn only_ways_out_need_a_reason() {
+    let needing: Vec<Stage> = Stage::ALL.into_iter().filter(|stage| needs_reason(*stage)).collect();
+    assert_eq!(needing, [Stage::Refused, Stage::Ineligible, Stage::Withdrawn]);
+}
+
+#[test]
+fn a_day_and_a_time_are_a_moment_at_the_place_of_the_device() {
+    assert_eq!(moment("2013-05-22", "10:00", 420), Moment::parse("2013-05-22T10:00+07:00").ok());
+    assert_eq!(moment("2013-05-22", "10:00", -210), Moment::parse("2013-05-22T10:00-03:30").ok());
+    assert_eq!(moment("", "10:00", 420), None);
+    assert_eq!(moment("2013-05-22", "", 420), None);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_page_shows_every_part_and_no_dead_end() {
+    let desk = Desk::sample();
+    let html = desk.markup(Id, || html! { <InformantPage id={desk.person(2)} /> }).await;
+    for part in ["Identitas", "Kelayakan", "Rujukan", "Wawancara", "Persetujuan", "Memo", "Riwayat status", "Janji temu"] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert!(html.contains("tidak dapat dihapus begitu saja"), "interviewed people are not simply forgotten");
+    assert!(!html.contains("style="));
+    let html = desk.markup(En, || html! { <InformantPage id={desk.person(10)} /> }).await;
+    assert!(html.contains("Contacts are closed"), "named, not asked yet");
+    assert!(html.contains("Start the interview"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_joined_record_leads_to_the_person_and_a_missing_one_to_the_list() {
+    let mut desk = Desk::sample();
+    let again = desk.enter("Wagiyanto");
+    let person = desk.person(7);
+    desk.act(Command::SamePerson { duplicate: again, person });
+    let html = desk.markup(En, || html! { <InformantPage id={again} /> }).await;
+    assert!(html.contains("Open that person") && html.contains(&format!("#/informan/{person}")));
+    let html = desk.markup(En, || html! { <InformantPage id={person} /> }).await;
+    assert!(html.contains("Records joined with this one"));
+    let html = Desk::empty().markup(En, || html! { <InformantPage id={person} /> }).await;
+    assert!(html.contains("To the list of informants"));
+}

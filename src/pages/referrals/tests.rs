@@ -1,0 +1,131 @@
+//! The tree, the list and the panel over the sample study.
+
+use super::beside::figures;
+use super::plan::{Labels, plan};
+use super::{ReferralsPage, Scene, SceneRef};
+use crate::i18n::Tongue::{self, En, Id};
+use crate::pages::informants::trial::Desk;
+use crate::pages::referrals::ledger::Ledger;
+use crate::pages::referrals::numbers::Numbers;
+use crate::pages::referrals::outline::Outline;
+use fieldwork::people::Permission;
+use std::rc::Rc;
+use yew::prelude::*;
+
+fn scene(desk: &Desk, tongue: Tongue) -> SceneRef {
+    SceneRef(Rc::new(Scene::of(&desk.study(), tongue)))
+}
+
+#[test]
+fn the_picture_has_everybody_every_naming_and_every_wave() {
+    let scene = scene(&Desk::sample(), Id);
+    let drawing = plan(&scene, Labels::Numbers, Id);
+    assert_eq!((drawing.marks.len(), drawing.ties.len(), drawing.rows.len()), (15, 16, 4));
+    assert_eq!(drawing.ties.iter().filter(|tie| tie.primary).count(), 11);
+    assert_eq!(drawing.rows.first().unwrap().label, "Benih");
+    assert_eq!(drawing.legend.len(), 4);
+    // Words beside marks do not run into the next mark of the row.
+    for row in &drawing.rows {
+        let mut xs: Vec<f64> = drawing.marks.iter().filter(|mark| mark.y == row.y).map(|mark| mark.x).collect();
+        xs.sort_by(f64::total_cmp);
+        assert!(xs.windows(2).all(|pair| pair[1] - pair[0] >= 92.0));
+        assert!(xs.iter().all(|x| *x > 140.0 && *x < drawing.width - 60.0));
+    }
+    let refused = drawing.marks.iter().find(|mark| mark.label == "06").unwrap();
+    assert_eq!(refused.under, "menolak");
+    assert!(refused.name.contains("Menolak") && refused.name.starts_with("06 "));
+}
+
+#[test]
+fn a_picture_for_a_file_points_to_nobody() {
+    let desk = Desk::sample();
+    let scene = scene(&desk, Id);
+    let ink = crate::charts::Ink {
+        paper: "#fff".into(),
+        ink: "#000".into(),
+        quiet: "#333".into(),
+        line: "#ccc".into(),
+        edge: "#888".into(),
+        sectors: std::array::from_fn(|_| "#123456".into()),
+        gone: "#999".into(),
+    };
+    let file = crate::charts::svg(&plan(&scene, Labels::None, Id), &ink);
+    for (_, identity) in desk.study().identities.iter() {
+        assert!(!file.contains(identity.name()), "a name stands in the picture");
+    }
+    for person in &scene.people {
+        assert!(!file.contains(&format!(">{:02}<", person.number)), "a number stands in the picture");
+    }
+    assert!(file.contains("Gelombang 3") && file.contains("menolak"));
+}
+
+#[test]
+fn three_hundred_people_keep_their_distance() {
+    let mut desk = Desk::empty();
+    let mut people = vec![desk.enter("Benih 1"), desk.enter("Benih 2")];
+    for n in 0..298_usize {
+        let from = people[n / 2];
+        let named = desk.refer(from, &format!("Orang {n}"), Permission::Unknown);
+        people.push(named);
+    }
+    let drawing = plan(&scene(&desk, Id), Labels::Names, Id);
+    assert_eq!(drawing.marks.len(), 300);
+    for (at, one) in drawing.marks.iter().enumerate() {
+        for other in drawing.marks.iter().skip(at + 1).filter(|other| other.y == one.y) {
+            assert!((one.x - other.x).abs() >= 171.9);
+        }
+    }
+}
+
+#[test]
+fn the_small_figures_are_those_of_the_sample() {
+    let scene = scene(&Desk::sample(), Id);
+    let lines = figures(&scene, Id);
+    let value = |what: &str| lines.iter().find(|(label, _)| label.starts_with(what)).map(|(_, value)| value.to_string());
+    // Twelve interviews: three with people of government.
+    assert_eq!(value("Pemerintah").as_deref(), Some("3 : 9"));
+    assert_eq!(lines.len(), 4);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_page_shows_the_tree_whom_to_see_and_why() {
+    let desk = Desk::sample();
+    for (tongue, words) in [
+        (Id, ["15 orang, 4 benih, 3 gelombang", "Temui berikutnya", "10 ", "Disebut beberapa orang"]),
+        (En, ["15 people, 4 seeds, 3 waves", "See next", "10 ", "Named by several"]),
+    ] {
+        let html = desk.markup(tongue, || html! { <ReferralsPage /> }).await;
+        for word in words {
+            assert!(html.contains(word), "{word} in {tongue:?}");
+        }
+        assert_eq!(html.matches("class=\"tree-mark\"").count(), 15);
+        assert_eq!(html.matches("role=\"tab\"").count(), 4);
+        assert!(!html.contains("style="));
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_other_views_say_the_same_in_words() {
+    let desk = Desk::sample();
+    let all = scene(&desk, En);
+    let html = {
+        let scene = all.clone();
+        let list = html! { <Outline {scene} selected={None} on_select={Callback::noop()} on_open={Callback::noop()} /> };
+        desk.markup(En, || list).await
+    };
+    assert_eq!(html.matches("role=\"treeitem\"").count(), 15);
+    assert_eq!(html.matches("aria-level=\"1\"").count(), 4);
+    assert_eq!(html.matches("tabindex=\"0\"").count(), 1, "one line can be reached by the tab key");
+    let html = desk.markup(En, || html! { <Ledger scene={all.clone()} /> }).await;
+    assert_eq!(html.matches("<tr").count(), 5);
+    let html = desk.markup(En, || html! { <Numbers scene={all.clone()} /> }).await;
+    assert!(html.contains("Referral diagnostics") && html.contains("Recruitment homophily"));
+    assert!(!html.contains("NaN"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_empty_study_teaches_how_the_tree_grows() {
+    let html = Desk::empty().markup(Id, || html! { <ReferralsPage /> }).await;
+    assert!(html.contains("Pohon tumbuh dari benih"));
+    assert!(!html.contains("tree-figure"));
+}
