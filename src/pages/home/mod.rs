@@ -27,6 +27,7 @@ mod welcome;
 
 pub use founding::Founding;
 pub use paper_key::{PaperKey, PaperKeyProps};
+pub(crate) use restore::ACCEPT;
 pub use phrase::{PhraseChoice, PhraseChoiceProps, draw_phrase};
 
 use crate::components::use_toaster;
