@@ -3,6 +3,8 @@
 
 pub mod coding;
 pub mod export;
+pub mod guide;
+pub mod device;
 pub mod home;
 pub mod informant;
 pub mod informants;

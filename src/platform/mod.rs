@@ -16,6 +16,7 @@
 //! | `storage` | free space, persistence, the note of which vaults exist |
 //! | `visibility` | hidden, shown, leaving, idle |
 //! | `selection` | what is selected in a text, as scalar positions; where words stand on the page |
+//! | `print` | printing the page |
 //! | `update`, `recover` | a new version waits; the app has stopped |
 //! | `js`, `fault` | calling interfaces that have no stable binding; what can go wrong |
 
@@ -30,6 +31,7 @@ pub mod locks;
 pub mod mirror;
 pub mod mirror_worker;
 pub mod picture;
+pub mod print;
 pub mod random;
 pub mod recover;
 pub mod selection;

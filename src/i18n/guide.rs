@@ -1,0 +1,348 @@
+//! Words of the guide: the document, the forms for sections and questions, the try-out, the paper form.
+
+use super::{Tongue, counted, minutes as minutes_in_words};
+
+crate::texts! {
+    /// Words of the guide place.
+    pub enum GuideText {
+        Title: "Panduan wawancara" / "Interview guide",
+        Outline: "Isi panduan" / "In this guide",
+        EmptyTitle: "Panduan masih kosong" / "The guide is still empty",
+        EmptyText: "Panduan adalah daftar pertanyaan yang dibawa ke wawancara, dikelompokkan dalam bagian: pembuka, pokok bahasan, penutup. Setiap pertanyaan bisa punya pertanyaan gali dan aturan kapan ditanyakan." /
+            "The guide is the list of questions taken into an interview, grouped in sections: opening, matters, closing. Each question can have probes and a rule for when it is asked.",
+        FirstSection: "Tambah bagian pertama" / "Add the first section",
+        AddSection: "Tambah bagian" / "Add a section",
+        AddQuestion: "Tambah pertanyaan" / "Add a question",
+        SectionEmpty: "Bagian ini belum berisi pertanyaan." / "There is no question in this section yet.",
+        TryOut: "Coba" / "Try it out",
+        LanguageShown: "Bahasa panduan" / "Language of the guide",
+        SideBySide: "Berdampingan" / "Side by side",
+        NotTranslated: "Belum diterjemahkan" / "Not translated yet",
+        Required: "wajib" / "required",
+        ReadAloud: "Dibacakan" / "Read aloud",
+        ForInterviewer: "Untuk pewawancara" / "For the interviewer",
+        DigDeeper: "Gali lebih dalam" / "To dig deeper",
+        NotJudged: "Pengungkapan belum dinilai" / "Disclosure not judged",
+        EditQuestion: "Ubah pertanyaan" / "Change the question",
+        NewQuestion: "Pertanyaan baru" / "New question",
+        EditSection: "Ganti judul bagian" / "Rename the section",
+        NewSection: "Bagian baru" / "New section",
+        SectionTitle: "Judul bagian" / "Title of the section",
+        SectionHint: "Informan mendengarnya saat wawancara berpindah topik." / "The informant hears it when the interview turns to another matter.",
+        Duplicate: "Gandakan" / "Duplicate",
+        MoveUp: "Naikkan" / "Move up",
+        MoveDown: "Turunkan" / "Move down",
+        RemoveQuestion: "Hapus pertanyaan" / "Remove the question",
+        RemoveSection: "Hapus bagian dan isinya" / "Remove the section with its questions",
+        DragToMove: "Seret untuk memindahkan" / "Drag to move",
+        QuestionRemoved: "Pertanyaan dihapus." / "Question removed.",
+        SectionRemoved: "Bagian dihapus beserta pertanyaannya." / "Section removed with its questions.",
+        QuestionDuplicated: "Pertanyaan digandakan." / "Question duplicated.",
+        NotSavedYet: "Perubahan tadi belum disimpan." / "Your change was not saved.",
+        OpenAgain: "Buka lagi" / "Open again",
+
+        Wording: "Pertanyaan, kata demi kata" / "The question, word for word",
+        WordingNote: "Yang dibacakan, kata demi kata" / "What is read aloud, word for word",
+        Kind: "Jenis jawaban" / "Kind of answer",
+        KindLong: "Cerita panjang" / "Long answer in words",
+        KindShort: "Jawaban singkat" / "Short answer in words",
+        KindNumber: "Angka" / "Number",
+        KindDate: "Tanggal" / "Date",
+        KindOne: "Satu pilihan" / "One choice",
+        KindMany: "Beberapa pilihan" / "Several choices",
+        KindScale: "Skala" / "Scale",
+        KindNote: "Catatan yang dibacakan" / "Note to read aloud",
+        KindLocked: "Jenisnya tetap, karena sudah ada jawaban." / "The kind stays, since there are answers.",
+        Hint: "Keterangan untuk informan" / "Help for the informant",
+        Guidance: "Petunjuk untuk pewawancara" / "Guidance for the interviewer",
+        Probe: "Pertanyaan gali" / "Probe",
+        Probes: "Pertanyaan gali" / "Probes",
+        ProbesHint: "Ditampilkan di samping pertanyaan, dicentang saat sudah ditanyakan." / "Shown beside the question, ticked once asked.",
+        AddProbe: "Tambah pertanyaan gali" / "Add a probe",
+        Choice: "Pilihan" / "Choice",
+        Choices: "Pilihan jawaban" / "Choices",
+        AddChoice: "Tambah pilihan" / "Add a choice",
+        ChoiceName: "Nama singkat pilihan" / "Short name of the choice",
+        ChoiceLocked: "Dipakai dalam jawaban atau aturan: nama singkatnya tetap." / "Used in answers or rules: its short name stays.",
+        Lowest: "Nilai terendah" / "Lowest point",
+        Highest: "Nilai tertinggi" / "Highest point",
+        LowMeans: "Arti nilai terendah" / "What the lowest point means",
+        HighMeans: "Arti nilai tertinggi" / "What the highest point means",
+        RequiredSwitch: "Wajib dijawab" / "An answer is required",
+        RequiredHint: "Bila dilewati, pewawancara diminta memberi alasan." / "Passing it over asks for a reason.",
+        Name: "Nama singkat" / "Short name",
+        NameHint: "Dipakai dalam aturan dan ekspor: huruf, angka, garis bawah." / "Used in rules and exports: letters, digits, underscores.",
+        When: "Kapan ditanyakan" / "When it is asked",
+        WhenAlways: "Selalu" / "Always",
+        WhenClauses: "Bila syarat terpenuhi" / "If conditions are met",
+        WhenWritten: "Menurut aturan yang ditulis sendiri" / "By a rule written out",
+        Joined: "Yang harus terpenuhi" / "What must be met",
+        JoinedAll: "semua syarat" / "all conditions",
+        JoinedAny: "salah satu syarat" / "any one condition",
+        Condition: "Syarat" / "Condition",
+        AddCondition: "Tambah syarat" / "Add a condition",
+        ConditionQuestion: "Pertanyaan" / "Question",
+        ConditionTest: "Perbandingan" / "Comparison",
+        ConditionValue: "Nilai" / "Value",
+        NoEarlier: "Belum ada pertanyaan sebelum ini yang bisa dijadikan syarat." / "No question before this one could be a condition.",
+        TestEqual: "sama dengan" / "is",
+        TestUnequal: "bukan" / "is not",
+        TestLess: "kurang dari" / "is less than",
+        TestAtMost: "paling banyak" / "is at most",
+        TestMore: "lebih dari" / "is more than",
+        TestAtLeast: "paling sedikit" / "is at least",
+        TestIncludes: "memuat" / "includes",
+        TestExcludes: "tidak memuat" / "does not include",
+        TestAnswered: "dijawab" / "is answered",
+        TestUnanswered: "tidak dijawab" / "is not answered",
+        RuleWritten: "Aturan" / "Rule",
+        RuleHint: "Misalnya: ${peran} = 'lsm' and ${lama} > 5. Untuk beberapa pilihan: selected(${bentuk}, 'pelatihan')." /
+            "For example: ${role} = 'ngo' and ${years} > 5. For several choices: selected(${forms}, 'training').",
+        RuleTooRich: "Aturan ini terlalu majemuk untuk disusun lewat daftar syarat." / "This rule is too intricate for a list of conditions.",
+        RuleReads: "Terbaca sebagai" / "Reads as",
+        RuleIncomplete: "Lengkapi setiap syarat, atau hapus yang tidak dipakai." / "Complete every condition, or remove what is not used.",
+        FaultHere: "di sini" / "here",
+
+        TryTitle: "Coba panduan" / "Try the guide",
+        TryHint: "Jawaban di sini tidak disimpan." / "Answers given here are not kept.",
+        TryProgress: "Jalannya percobaan" / "How the trial goes",
+        TryAgain: "Ulang dari awal" / "Start over",
+        TryDone: "Sampai di akhir panduan" / "The end of the guide",
+        TryToChange: "Ubah pertanyaan ini" / "Change this question",
+
+        PaperNumber: "Nomor informan (bukan nama)" / "Informant number (no name)",
+        PaperDate: "Tanggal" / "Date",
+        PaperInterviewer: "Pewawancara" / "Interviewer",
+        PaperStart: "Mulai" / "Start",
+        PaperEnd: "Selesai" / "End",
+        PaperNotes: "Catatan" / "Notes",
+
+        KeyNew: "Pertanyaan baru di akhir bagian terakhir" / "New question at the end of the last section",
+        KeyTry: "Coba panduan" / "Try the guide",
+        KeyMove: "Pindahkan pertanyaan atau bagian yang difokus" / "Move the focused question or section",
+    }
+}
+
+/// "5 bagian".
+pub fn sections(n: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("{n} bagian"),
+        Tongue::En => counted(n as u64, "section", "sections"),
+    }
+}
+
+/// "14 pertanyaan".
+pub fn questions(n: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("{n} pertanyaan"),
+        Tongue::En => counted(n as u64, "question", "questions"),
+    }
+}
+
+/// "± 55 menit".
+pub fn about_minutes(n: u32, tongue: Tongue) -> String {
+    format!("± {}", minutes_in_words(n, tongue))
+}
+
+/// "versi 3".
+pub fn version(n: u32, tongue: Tongue) -> String {
+    super::study::version(n, tongue)
+}
+
+/// "Bagian 2".
+pub fn section_number(n: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Bagian {n}"),
+        Tongue::En => format!("Section {n}"),
+    }
+}
+
+/// "4 pertanyaan belum dinilai pengungkapannya".
+pub fn not_judged(n: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("{n} pertanyaan belum dinilai pengungkapannya"),
+        Tongue::En => format!("Disclosure not judged for {}", counted(n as u64, "question", "questions")),
+    }
+}
+
+/// "3 teks belum ada dalam Inggris".
+pub fn not_translated(n: usize, language: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("{n} teks belum ada dalam bahasa {language}"),
+        Tongue::En => format!("{} not in {language} yet", counted(n as u64, "text", "texts")),
+    }
+}
+
+/// What a change of a guide in use means.
+pub fn in_use(interviews: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!(
+            "Versi ini dipakai dalam {interviews} wawancara. Perubahan berikutnya membuat versi baru; jawaban yang ada tetap tersimpan."
+        ),
+        Tongue::En => format!(
+            "This version is used in {}. The next change makes a new version; answers stay as they are.",
+            counted(interviews as u64, "interview", "interviews")
+        ),
+    }
+}
+
+/// "Panduan sekarang versi 3."
+pub fn new_version(n: u32, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Panduan sekarang versi {n}."),
+        Tongue::En => format!("The guide is now version {n}."),
+    }
+}
+
+/// "Sekarang nomor 5." for a question, "Sekarang bagian 2." for a section: said after a move.
+pub fn moved(question: Option<usize>, section: usize, tongue: Tongue) -> String {
+    match (question, tongue) {
+        (Some(n), Tongue::Id) => format!("Sekarang nomor {n}, bagian {section}."),
+        (Some(n), Tongue::En) => format!("Now number {n}, section {section}."),
+        (None, Tongue::Id) => format!("Sekarang bagian {section}."),
+        (None, Tongue::En) => format!("Now section {section}."),
+    }
+}
+
+/// A control and the question it acts on: "Ubah pertanyaan 5".
+pub fn of_question(what: GuideText, number: usize, tongue: Tongue) -> String {
+    match what {
+        GuideText::EditQuestion => match tongue {
+            Tongue::Id => format!("Ubah pertanyaan {number}"),
+            Tongue::En => format!("Change question {number}"),
+        },
+        what => format!("{}: {number}", what.say(tongue)),
+    }
+}
+
+/// "Lainnya untuk pertanyaan 5": the name of its menu.
+pub fn more_for_question(number: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Lainnya untuk pertanyaan {number}"),
+        Tongue::En => format!("More for question {number}"),
+    }
+}
+
+/// "Lainnya untuk bagian 2": the name of its menu.
+pub fn more_for_section(number: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Lainnya untuk bagian {number}"),
+        Tongue::En => format!("More for section {number}"),
+    }
+}
+
+/// "Pilihan 2", "Syarat 1", "Pertanyaan gali 3": a row of a form.
+pub fn row(what: GuideText, number: usize, tongue: Tongue) -> String {
+    format!("{} {number}", what.say(tongue))
+}
+
+/// "Naikkan: Pilihan 2".
+pub fn do_with_row(deed: &str, row: &str) -> String {
+    format!("{deed}: {row}")
+}
+
+/// "Ditanyakan bila peran = Pemerintah".
+pub fn asked_if(condition: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Ditanyakan bila {condition}"),
+        Tongue::En => format!("Asked if {condition}"),
+    }
+}
+
+/// "no. 2 (peran)": a question a rule looks at.
+pub fn question_in_rule(number: Option<usize>, name: &str, tongue: Tongue) -> String {
+    match (number, tongue) {
+        (Some(number), Tongue::Id) => format!("no. {number} ({name})"),
+        (Some(number), Tongue::En) => format!("no. {number} ({name})"),
+        (None, Tongue::Id) => format!("“{name}” (tidak ada)"),
+        (None, Tongue::En) => format!("“{name}” (missing)"),
+    }
+}
+
+/// "dan", "atau": the word between conditions.
+pub const fn joining(all: bool, tongue: Tongue) -> &'static str {
+    match (all, tongue) {
+        (true, Tongue::Id) => " dan ",
+        (true, Tongue::En) => " and ",
+        (false, Tongue::Id) => " atau ",
+        (false, Tongue::En) => " or ",
+    }
+}
+
+/// A rule speaks of a question that is not in the guide.
+pub fn unknown_question(name: &str, near: Option<&str>, tongue: Tongue) -> String {
+    match (near, tongue) {
+        (None, Tongue::Id) => format!("Tidak ada pertanyaan bernama “{name}”."),
+        (None, Tongue::En) => format!("There is no question named “{name}”."),
+        (Some(near), Tongue::Id) => format!("Tidak ada pertanyaan bernama “{name}”. Maksudnya “{near}”?"),
+        (Some(near), Tongue::En) => format!("There is no question named “{name}”. Did you mean “{near}”?"),
+    }
+}
+
+/// A rule speaks of a later question.
+pub fn later_question(name: &str, number: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("“{name}” baru ditanyakan sesudahnya, di nomor {number}."),
+        Tongue::En => format!("“{name}” is asked only afterwards, at number {number}."),
+    }
+}
+
+/// A rule speaks of its own question.
+pub fn own_question(name: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("“{name}” adalah pertanyaan ini sendiri."),
+        Tongue::En => format!("“{name}” is this very question."),
+    }
+}
+
+/// Why the short name of a question stays.
+pub fn name_locked(rules: &[usize], tongue: Tongue) -> String {
+    let numbers: Vec<String> = rules.iter().map(usize::to_string).collect();
+    let numbers = numbers.join(", ");
+    match tongue {
+        Tongue::Id => format!("Tetap, karena dipakai aturan pertanyaan {numbers}."),
+        Tongue::En => format!("It stays, since rules of question {numbers} use it."),
+    }
+}
+
+/// "Pertanyaan 5 dari 14".
+pub fn question_of(number: usize, of: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Pertanyaan {number} dari {of}"),
+        Tongue::En => format!("Question {number} of {of}"),
+    }
+}
+
+/// "5 ditanyakan · 2 dilewati aturan".
+pub fn trial(asked: usize, skipped: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("{asked} ditanyakan · {skipped} dilewati aturan"),
+        Tongue::En => format!("{asked} asked · {skipped} skipped by rule"),
+    }
+}
+
+/// "Dilewati: 6, 7": what was passed on the way here.
+pub fn passed(numbers: &[usize], tongue: Tongue) -> String {
+    let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    let numbers = numbers.join(", ");
+    match tongue {
+        Tongue::Id => format!("Dilewati menurut aturan: {numbers}"),
+        Tongue::En => format!("Skipped by rule: {numbers}"),
+    }
+}
+
+#[cfg(test)]
+mod sentences {
+    use super::*;
+
+    #[test]
+    fn sentences_carry_their_values_in_both_languages() {
+        assert_eq!(questions(14, Tongue::Id), "14 pertanyaan");
+        assert_eq!(questions(1, Tongue::En), "1 question");
+        assert_eq!(about_minutes(65, Tongue::Id), "± 1 jam 5 menit");
+        assert_eq!(asked_if("no. 2 (peran) = Pemerintah", Tongue::Id), "Ditanyakan bila no. 2 (peran) = Pemerintah");
+        assert_eq!(name_locked(&[7, 9], Tongue::En), "It stays, since rules of question 7, 9 use it.");
+        assert_eq!(not_translated(2, "Inggris", Tongue::Id), "2 teks belum ada dalam bahasa Inggris");
+        assert_eq!(unknown_question("perna", Some("peran"), Tongue::Id), "Tidak ada pertanyaan bernama “perna”. Maksudnya “peran”?");
+    }
+}

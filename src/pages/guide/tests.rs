@@ -1,0 +1,431 @@
+//! What the guide place decides, and the markup it makes, on a small guide.
+
+use super::clauses::{Clause, Joined, Sign, Test};
+use super::contents::{Condition, Contents, Entry};
+use super::document::{Document, DocumentProps, Shown};
+use super::draft::{Draft, Kind, RuleTrouble, Trouble, Uses, When};
+use super::head::{Head, HeadProps, Outline, OutlineProps};
+use super::lists::RowDeed;
+use super::places::{Spot, Way, drop_at, rank_after, step};
+use super::spoken;
+use super::trial::{Trial, bare, guide, question, section};
+use super::tryout::{TryOut, TryOutProps};
+use super::walk::{self, Answers};
+use super::{twin, which};
+use crate::i18n::Tongue::{En, Id};
+use fieldwork::command::{Command, NewPerson, Refusal};
+use fieldwork::flow::{Flow, StepState};
+use fieldwork::guide::{Question, QuestionKind};
+use fieldwork::interview::AnswerValue;
+use fieldwork::language::{Language, Localized};
+use fieldwork::people::{Agreement, ConsentForm, Tick};
+use fieldwork::rule::{Given, Rule};
+use fieldwork::study::RecordId;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use yew::prelude::*;
+use yew::{LocalServerRenderer, html::BaseComponent};
+
+fn contents(trial: &Trial) -> Rc<Contents> {
+    Rc::new(Contents::of(&trial.study()))
+}
+
+fn entries(trial: &Trial) -> Vec<Entry> {
+    contents(trial).entries().cloned().collect()
+}
+
+fn one(value: &str) -> Given {
+    Given::One(value.to_owned())
+}
+
+fn drawn<C: BaseComponent>(props: C::Properties) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(LocalServerRenderer::<C>::with_props(props).hydratable(false).render())
+}
+
+// What the page shows.
+
+#[test]
+fn questions_are_numbered_through_and_what_is_open_is_counted() {
+    let trial = guide();
+    let contents = contents(&trial);
+    let numbers: Vec<usize> = contents.entries().map(|entry| entry.number).collect();
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7]);
+    let sums = &contents.sums;
+    assert_eq!((sums.questions, sums.notes), (6, 1));
+    // Only question 5 was judged, and its second probe has no English.
+    assert_eq!(sums.not_judged, 5);
+    assert_eq!(sums.not_translated, BTreeMap::from([(Language::English, 1)]));
+    // Half minutes: note 2, one 1, number 1, many under a rule 2/2, story 6 and 2 probes, scale under a rule 1/2 up, date 1.
+    // 2+1+1+1+8+1+1 = 15, so 8 minutes, told in fives.
+    assert_eq!(sums.minutes, 10);
+}
+
+#[test]
+fn a_rule_is_told_with_the_number_and_the_label() {
+    let entries = entries(&guide());
+    let told = |at: usize, language, tongue| spoken::condition(entries[at].condition.as_ref().unwrap(), language, tongue);
+    assert_eq!(told(3, Language::Indonesian, Id), "no. 2 (peran) = LSM");
+    assert_eq!(told(3, Language::English, En), "no. 2 (peran) = NGO");
+    assert_eq!(told(5, Language::Indonesian, Id), "no. 4 (bentuk) memuat Pelatihan");
+    let rich = Rule::parse("${peran} = 'lsm' and (${lama} > 5 or ${lama} = 1)").unwrap();
+    assert_eq!(spoken::condition(&Condition::read(&rich, &entries), Language::Indonesian, Id), rich.source());
+    let two = Rule::parse("${lama} >= 5 or ${hilang} != ''").unwrap();
+    let two = Condition::read(&two, &entries);
+    assert_eq!(spoken::condition(&two, Language::English, En), "no. 3 (lama) ≥ 5 or “hilang” (missing) is answered");
+}
+
+#[test]
+fn the_guide_opens_in_the_language_of_the_interface_where_the_study_has_it() {
+    let both = [Language::Indonesian, Language::English];
+    assert_eq!(which(None, &both, Language::English), Shown::One(Language::English));
+    assert_eq!(which(None, &[Language::Javanese], Language::English), Shown::One(Language::Javanese));
+    assert_eq!(which(Some(&"en".into()), &both, Language::Indonesian), Shown::One(Language::English));
+    assert_eq!(which(Some(&"all".into()), &both, Language::Indonesian), Shown::All(both.to_vec()));
+}
+
+// Moving.
+
+#[test]
+fn a_step_goes_on_over_the_border_of_a_section() {
+    let mut trial = guide();
+    let up = |trial: &Trial, n| step(&trial.study(), RecordId::Question(question(n)), Way::Up);
+    let down = |trial: &Trial, n| step(&trial.study(), RecordId::Question(question(n)), Way::Down);
+    trial.act(down(&trial, 2).unwrap());
+    assert_eq!(trial.order(), ["buka", "lama", "peran", "bentuk", "awal", "hasil", "tutup"]);
+    trial.act(up(&trial, 5).unwrap());
+    assert_eq!(trial.question("awal").section, section(1));
+    assert_eq!(trial.order(), ["buka", "lama", "peran", "bentuk", "awal", "hasil", "tutup"]);
+    trial.act(down(&trial, 7).unwrap());
+    assert_eq!(trial.question("tutup").section, section(3));
+    assert_eq!(up(&trial, 1), None);
+    assert_eq!(down(&trial, 7), None);
+    // A question may not come to stand before what its rule looks at.
+    let ahead = up(&trial, 4).unwrap();
+    assert_eq!(trial.try_act(ahead).unwrap_err(), Refusal::RuleLooksAhead("peran".into()));
+}
+
+#[test]
+fn sections_move_with_their_questions() {
+    let mut trial = guide();
+    let third = RecordId::Section(section(3));
+    assert_eq!(step(&trial.study(), third, Way::Down), None);
+    trial.act(step(&trial.study(), third, Way::Up).unwrap());
+    let order: Vec<_> = trial.study().ordered_sections().iter().map(|section| section.id).collect();
+    assert_eq!(order, [section(1), section(3), section(2)]);
+    trial.act(step(&trial.study(), RecordId::Section(section(1)), Way::Down).unwrap());
+    let order: Vec<_> = trial.study().ordered_sections().iter().map(|section| section.id).collect();
+    assert_eq!(order, [section(3), section(1), section(2)]);
+}
+
+#[test]
+fn a_drop_lands_where_it_shows_and_nowhere_is_no_move() {
+    let mut trial = guide();
+    let drop = |trial: &Trial, n, spot| drop_at(&trial.study(), question(n), spot);
+    assert_eq!(drop(&trial, 2, Spot::After(question(2))), None);
+    assert_eq!(drop(&trial, 2, Spot::Before(question(3))), None);
+    assert_eq!(drop(&trial, 2, Spot::After(question(1))), None);
+    assert_eq!(drop(&trial, 7, Spot::After(question(6))), None);
+    trial.act(drop(&trial, 7, Spot::Before(question(2))).unwrap());
+    assert_eq!(trial.order(), ["buka", "tutup", "peran", "lama", "bentuk", "awal", "hasil"]);
+    trial.act(drop(&trial, 3, Spot::Into(section(3))).unwrap());
+    assert_eq!(trial.question("lama").section, section(3));
+    trial.act(drop(&trial, 3, Spot::After(question(5))).unwrap());
+    assert_eq!(trial.order(), ["buka", "tutup", "peran", "bentuk", "awal", "lama", "hasil"]);
+}
+
+#[test]
+fn a_copy_stands_right_after_its_original_under_another_name() {
+    let mut trial = guide();
+    let study = trial.study();
+    let copy = twin(&study, &trial.question("peran"), question(20));
+    assert!(copy.rank > rank_after(&study, question(1)));
+    trial.act(Command::Add(copy.into()));
+    assert_eq!(trial.order(), ["buka", "peran", "peran_2", "lama", "bentuk", "awal", "hasil", "tutup"]);
+    let last = twin(&trial.study(), &trial.question("tutup"), question(21));
+    trial.act(Command::Add(last.into()));
+    assert_eq!(trial.order().last().unwrap(), "tutup_2");
+}
+
+// Writing.
+
+fn finish(trial: &Trial, draft: &Draft, at: usize) -> Result<Question, Trouble> {
+    draft.finished(&entries(trial), at, &BTreeSet::from(["peran".to_owned()]))
+}
+
+#[test]
+fn every_question_of_a_guide_comes_out_of_the_form_as_it_went_in() {
+    let trial = guide();
+    for entry in entries(&trial) {
+        let again = Draft::of(&entry.question).finished(&entries(&trial), entry.number, &BTreeSet::new()).unwrap();
+        assert_eq!(again, *entry.question);
+    }
+}
+
+#[test]
+fn a_new_question_gets_names_from_its_words() {
+    let mut trial = guide();
+    let mut draft = Draft::new(question(30), section(3));
+    draft.text = Localized::one(Language::Indonesian, "Apa peran?");
+    draft.kind = Kind::One;
+    let keys: Vec<u32> = draft.choices.iter().map(|(key, _)| *key).collect();
+    for (key, label) in keys.iter().zip(["Kota besar", "Kota besar"]) {
+        RowDeed::choices(&mut draft, RowDeed::Label(*key, Language::Indonesian, label.to_owned()));
+    }
+    RowDeed::choices(&mut draft, RowDeed::Add);
+    RowDeed::probes(&mut draft, RowDeed::Add);
+    let made = finish(&trial, &draft, 8).unwrap();
+    assert_eq!(made.name, "peran_2");
+    let names: Vec<&str> = made.kind.choices().iter().map(|choice| choice.name.as_str()).collect();
+    // The empty third choice and the empty probe are left out.
+    assert_eq!(names, ["kota_besar", "kota_besar_2"]);
+    assert!(made.probes.is_empty());
+    trial.act(Command::Add(made.into()));
+    assert_eq!(trial.order().last().unwrap(), "peran_2");
+}
+
+#[test]
+fn what_belongs_to_another_kind_is_kept_until_saved() {
+    let trial = guide();
+    let mut draft = Draft::of(&trial.question("peran"));
+    draft.kind = Kind::Scale;
+    draft.scale.max = "lima".into();
+    assert_eq!(finish(&trial, &draft, 2).unwrap_err(), Trouble::Scale);
+    draft.kind = Kind::One;
+    assert_eq!(finish(&trial, &draft, 2).unwrap().kind, trial.question("peran").kind);
+    draft.kind = Kind::Note;
+    draft.required = true;
+    let note = finish(&trial, &draft, 2).unwrap();
+    assert_eq!((note.kind, note.required), (QuestionKind::Note, false));
+}
+
+#[test]
+fn rows_are_moved_and_taken_out_by_their_keys() {
+    let trial = guide();
+    let mut draft = Draft::of(&trial.question("awal"));
+    let keys: Vec<u32> = draft.probes.iter().map(|(key, _)| *key).collect();
+    RowDeed::probes(&mut draft, RowDeed::Step(keys[1], Way::Up));
+    RowDeed::probes(&mut draft, RowDeed::Step(keys[1], Way::Up));
+    RowDeed::probes(&mut draft, RowDeed::Text(keys[0], Localized::one(Language::Indonesian, "Siapa?")));
+    let texts: Vec<&str> = draft.probes.iter().map(|(_, probe)| probe.get(Language::Indonesian)).collect();
+    assert_eq!(texts, ["Syaratnya?", "Siapa?"]);
+    RowDeed::probes(&mut draft, RowDeed::Remove(keys[1]));
+    assert_eq!(draft.probes.len(), 1);
+}
+
+#[test]
+fn a_rule_says_what_is_wrong_with_it() {
+    let trial = guide();
+    let mut draft = Draft::of(&trial.question("lama"));
+    let rule = |draft: &Draft| match finish(&trial, draft, 3) {
+        Ok(question) => Ok(question.relevant.map(|rule| rule.source().to_owned())),
+        Err(Trouble::Rule(trouble)) => Err(trouble),
+        Err(Trouble::Scale) => panic!("no scale here"),
+    };
+    draft.rule.when = When::Written;
+    let mut written = |source: &str| {
+        draft.rule.written = source.to_owned();
+        rule(&draft)
+    };
+    assert_eq!(written("${peran} = 'lsm'"), Ok(Some("${peran} = 'lsm'".into())));
+    assert_eq!(written("${perna} = 'lsm'"), Err(RuleTrouble::Unknown("perna".into(), Some("peran".into()))));
+    assert_eq!(written("${kota} = 'x'"), Err(RuleTrouble::Unknown("kota".into(), None)));
+    assert_eq!(written("${bentuk} = 'x'"), Err(RuleTrouble::Later("bentuk".into(), 4)));
+    assert_eq!(written("${lama} > 1"), Err(RuleTrouble::Itself("lama".into())));
+    assert!(matches!(written("${peran} 'lsm'"), Err(RuleTrouble::Fault(fault)) if fault.at == 9));
+    draft.rule.when = When::Clauses;
+    assert_eq!(rule(&draft), Err(RuleTrouble::Incomplete));
+    draft.rule.when = When::Always;
+    assert_eq!(rule(&draft), Ok(None));
+}
+
+#[test]
+fn a_rule_can_be_turned_from_list_to_text_and_back_unless_it_is_richer() {
+    let trial = guide();
+    let draft = Draft::of(&trial.question("bentuk"));
+    assert_eq!(draft.rule.when, When::Clauses);
+    let mut text = draft.rule.turned(When::Written).unwrap();
+    assert_eq!(text.written, "${peran} = 'lsm'");
+    text.written = "${peran} = 'lsm' or ${lama} > 5".into();
+    let list = text.turned(When::Clauses).unwrap();
+    assert_eq!(list.joined, Joined::Any);
+    let clauses: Vec<Clause> = list.list.iter().map(|(_, clause)| clause.clone()).collect();
+    let more = Test::Compare(Sign::More, "5".into());
+    assert_eq!(clauses[1], Clause { question: "lama".into(), test: more });
+    text.written = "not(${peran} = 'lsm' or ${lama} > 5)".into();
+    assert_eq!(text.turned(When::Clauses), None);
+    text.written = "${peran".into();
+    assert_eq!(text.turned(When::Clauses), None);
+}
+
+/// A trial with consent given in an interview that has begun.
+fn in_interview(trial: &mut Trial) -> fieldwork::id::InterviewId {
+    let done = trial.act(Command::EnterPerson(NewPerson { seed: true, ..NewPerson::default() }));
+    let person = done.created.iter().find_map(|id| if let RecordId::Informant(id) = id { Some(*id) } else { None });
+    let informant = person.unwrap();
+    let done = trial.act(Command::StartInterview { informant, language: Language::Indonesian });
+    let interview = done.created.iter().find_map(|id| if let RecordId::Interview(id) = id { Some(*id) } else { None });
+    let interview = interview.unwrap();
+    trial.act(Command::Consent {
+        informant,
+        interview: Some(interview),
+        language: Language::Indonesian,
+        form: ConsentForm::Spoken,
+        ticks: Tick::ALL.map(|tick| (tick, Agreement::Given)).into(),
+    });
+    interview
+}
+
+#[test]
+fn what_answers_and_rules_hold_is_known() {
+    let mut trial = guide();
+    let uses = |trial: &Trial, n| Uses::of(&trial.study(), &entries(trial), question(n));
+    assert_eq!(uses(&trial, 3), Uses::default());
+    assert_eq!(uses(&trial, 2).rules, [4]);
+    assert_eq!(uses(&trial, 2).choices, BTreeSet::from(["lsm".to_owned()]));
+    let interview = in_interview(&mut trial);
+    let value = Some(AnswerValue::One("pemerintah".into()));
+    trial.act(Command::Answer { interview, question: question(2), value });
+    let held = uses(&trial, 2);
+    assert_eq!((held.answers, held.choices.len()), (1, 2));
+    // A rule that is no list may hold any choice.
+    let mut richer = (*trial.question("hasil")).clone();
+    richer.relevant = Some(Rule::parse("not(selected(${bentuk}, 'magang') or ${lama} > 5)").unwrap());
+    trial.act(Command::Change(richer.into()));
+    assert_eq!(uses(&trial, 4).choices.len(), 2);
+}
+
+// Trying out.
+
+#[test]
+fn a_trial_asks_what_an_interview_asks() {
+    let mut trial = guide();
+    let interview = in_interview(&mut trial);
+    let questions = trial.study().guide();
+    let rounds: [(&str, &[&str]); 3] = [("lsm", &["pelatihan"]), ("pemerintah", &["pelatihan"]), ("lsm", &["magang"])];
+    for (role, forms) in rounds {
+        let forms: Vec<String> = forms.iter().map(|form| (*form).to_owned()).collect();
+        let answers: Answers = [(question(2), one(role)), (question(4), Given::Many(forms.clone()))].into();
+        let role = Some(AnswerValue::One(role.to_owned()));
+        trial.act(Command::Answer { interview, question: question(2), value: role });
+        trial.act(Command::Answer { interview, question: question(4), value: Some(AnswerValue::Many(forms)) });
+        let flow = Flow::of(&trial.study(), interview);
+        let in_interview: Vec<bool> = flow.steps.iter().map(|step| step.state != StepState::Skipped).collect();
+        assert_eq!(walk::asked(&questions, &answers), in_interview);
+    }
+}
+
+#[test]
+fn an_answer_to_a_question_that_is_no_longer_asked_opens_nothing() {
+    let questions = guide().study().guide();
+    let forms = Given::Many(vec!["pelatihan".into()]);
+    let mut answers: Answers = [(question(2), one("lsm")), (question(4), forms)].into();
+    assert_eq!(walk::asked(&questions, &answers), [true; 7]);
+    answers.insert(question(2), one("pemerintah"));
+    let asked = walk::asked(&questions, &answers);
+    assert_eq!(asked, [true, true, true, false, true, false, true]);
+    assert_eq!(walk::next(&asked, 2), Some(4));
+    assert_eq!(walk::previous(&asked, 4), Some(2));
+    assert_eq!(walk::passed(&asked, 4), [4]);
+    assert_eq!(walk::next(&asked, 6), None);
+    assert_eq!((walk::first(&asked), walk::first(&[])), (Some(0), None));
+    assert_eq!(walk::passed(&[true, false, false], 3), [2, 3]);
+}
+
+// Markup.
+
+fn document(trial: &Trial, shown: Shown) -> String {
+    drawn::<Document>(DocumentProps { contents: contents(trial), shown, on: Callback::noop() })
+}
+
+#[test]
+fn the_document_says_everything_a_question_has() {
+    let html = document(&guide(), Shown::One(Language::Indonesian));
+    for words in [
+        "Bagian 2",
+        "Bagaimana mulainya?",
+        "Biarkan bercerita.",
+        "Siapa hadir?",
+        "Ditanyakan bila no. 2 (peran) = LSM",
+        "sangat terasa",
+        "wajib",
+        "Dibacakan",
+        "Pengungkapan belum dinilai",
+        "Bagian ini belum berisi pertanyaan.",
+        "Ubah pertanyaan 5",
+    ] {
+        assert!(html.contains(words), "{words} is missing");
+    }
+    assert!(!html.contains("Belum diterjemahkan"));
+    assert!(!html.contains("style="));
+}
+
+#[test]
+fn what_is_missing_in_a_language_is_marked_and_keeps_its_own() {
+    let html = document(&guide(), Shown::One(Language::English));
+    assert!(html.contains("Asked if no. 2 (peran) = NGO"));
+    assert_eq!(html.matches("Belum diterjemahkan").count(), 1);
+    assert!(html.contains(r#"<span lang="id" class="guide__instead">Syaratnya?</span>"#));
+    let both = document(&guide(), Shown::All(vec![Language::Indonesian, Language::English]));
+    assert!(both.contains(r#"<span lang="en">How did it begin?</span>"#));
+    assert!(both.contains(r#"<span lang="id">Bagaimana mulainya?</span>"#));
+    assert_eq!(both.matches("Belum diterjemahkan").count(), 1);
+}
+
+#[test]
+fn headings_go_down_in_steps_and_every_button_has_a_name() {
+    let html = document(&guide(), Shown::One(Language::Indonesian));
+    let levels: Vec<char> = html.match_indices("<h").filter_map(|(at, _)| html[at + 2..].chars().next()).collect();
+    let levels: Vec<u32> = levels.into_iter().filter_map(|c| c.to_digit(10)).collect();
+    assert_eq!(levels, [2, 3, 3, 3, 3, 2, 3, 3, 3, 2]);
+    for button in html.split("<button").skip(1) {
+        let (opening, rest) = button.split_once('>').unwrap();
+        assert!(opening.contains("aria-label=") || rest.contains("button__label"), "{opening}");
+    }
+}
+
+#[test]
+fn paper_has_boxes_lines_and_no_room_for_a_name() {
+    let trial = guide();
+    let html = document(&trial, Shown::One(Language::English));
+    // Seven lines for the story, one each for role, years, forms, scale, date; none for the note.
+    assert_eq!(html.matches("guide-paper__line").count(), 12);
+    assert!(html.contains("Does not apply"));
+    let head = drawn::<Head>(HeadProps {
+        contents: contents(&trial),
+        version: 2,
+        title: Localized::both("Uji", "Trial"),
+        languages: vec![Language::Indonesian, Language::English],
+        interviews: 3,
+        shown: Shown::One(Language::English),
+        on_shown: Callback::noop(),
+    });
+    assert!(head.contains("Informant number (no name)"));
+    assert!(head.contains("versi 2") && head.contains("version 2"));
+    assert!(head.contains("1 teks belum ada dalam bahasa Inggris"));
+    assert!(head.contains("dipakai dalam 3 wawancara"));
+}
+
+#[test]
+fn the_outline_leads_to_every_section() {
+    let trial = guide();
+    let html = drawn::<Outline>(OutlineProps { contents: contents(&trial), language: Language::Indonesian, on: Callback::noop() });
+    assert_eq!(html.matches("<button").count(), 3);
+    assert!(html.contains("4 pertanyaan") && html.contains("Penutup"));
+}
+
+#[test]
+fn a_trial_begins_with_the_first_question_and_an_empty_guide_at_its_end() {
+    let try_out = |trial: &Trial| {
+        drawn::<TryOut>(TryOutProps {
+            contents: contents(trial),
+            language: Language::Indonesian,
+            on_edit: Callback::noop(),
+            on_close: Callback::noop(),
+        })
+    };
+    let html = try_out(&guide());
+    assert!(html.contains("Pertanyaan 1 dari 7") && html.contains("Terima kasih."));
+    assert!(html.contains("5 ditanyakan · 2 dilewati aturan"));
+    assert!(try_out(&bare()).contains("Sampai di akhir panduan"));
+}
