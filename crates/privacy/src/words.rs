@@ -12,11 +12,14 @@ pub const HONORIFICS: &str = "bapak bpk pak ibu bu sdr sdri saudara saudari mas 
     ustazah ustadzah gus raden rm rr ra romo pastor pendeta pdt suster bruder tuan nyonya nona mr mrs ms miss mister sir \
     madam madame doctor professor";
 
+/// Honorifics that are written with a full stop, so that it does not end the sentence.
+pub const ABBREVIATED: &str = "bpk sdr sdri hj h drs dra dr drg ir prof kh rm rr ra pdt mr mrs ms";
+
 /// Titles that may stand between an honorific and a name without being one, and words that look like names after it.
 pub const NOT_NAMES: &str = "kota negara pertiwi kandung rumah guru wali walikota camat lurah bupati gubernur kepala kadis \
     kades sekda ketua wakil direktur menteri presiden rt rw dinas dekan rektor sekretaris bendahara manajer dosen anda saya \
     dan atau yang itu ini ya nah jadi kalau sudah bapak ibu pak bu bpk saudara mayor head director chair governor minister \
-    president kita kami mereka dia tapi karena untuk dari juga tidak ada bukan";
+    president pkk dpr dprd pns asn tni kita kami mereka dia tapi karena untuk dari juga tidak ada bukan";
 
 /// Academic and other degrees, without their full stops.
 pub const DEGREES: &str = "se si sh st ssi sip ssos spd skom skm sked sag spsi spt ssn shum stp mm mt msi msc ma mba mpa mph \
@@ -79,6 +82,7 @@ fn folded(list: &'static str) -> BTreeSet<String> {
 }
 
 static HONORIFIC_SET: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded(HONORIFICS));
+static ABBREVIATED_SET: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded(ABBREVIATED));
 static NOT_NAME_SET: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded(NOT_NAMES));
 static DEGREE_SET: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded(DEGREES));
 static PARTICLE_SET: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded(PARTICLES));
@@ -95,6 +99,11 @@ static BOX_SET: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded(OFFICE_BOXE
 /// Whether a folded word is an honorific.
 pub fn is_honorific(word: &str) -> bool {
     HONORIFIC_SET.contains(word)
+}
+
+/// Whether a folded word is an honorific that is written with a full stop.
+pub fn is_abbreviated(word: &str) -> bool {
+    ABBREVIATED_SET.contains(word)
 }
 
 /// Whether a folded word after an honorific is no name.

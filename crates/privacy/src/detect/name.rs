@@ -45,11 +45,13 @@ pub(super) fn sightings(page: &Page) -> Vec<Sighting> {
 fn opens_name(page: &Page, all: &[Word], at: usize) -> bool {
     let Some((word, next)) = all.get(at).zip(all.get(at + 1)) else { return false };
     let Some(gap) = between(page, word, next) else { return false };
-    let stopped = gap == ". " || gap == ".";
+    let honorific = word.folded();
     let lone_letter = word.text.chars().count() == 1;
+    // A full stop after a word that is no abbreviation ends the sentence: "…, Pak. Nanti".
+    let stopped = (gap == ". " || gap == ".") && words::is_abbreviated(&honorific);
     let fits = gap == " " || gap == "  " || stopped;
     fits && (stopped || !lone_letter)
-        && words::is_honorific(&word.folded())
+        && words::is_honorific(&honorific)
         && next.has_capital()
         && !words::is_not_name(&next.folded())
         && !words::is_honorific(&next.folded())
@@ -121,7 +123,7 @@ mod tests {
     fn not_every_honorific_is_followed_by_one() {
         for text in [
             "bapak-bapak di sana", "Ibu Kota negara", "ibu kota", "pak lurah", "Pak Wali datang", "Bapak/Ibu lebih banyak",
-            "Bu RT", "Mas, tolong", "vitamin H 2", "Pak. Nah", "Pak\nBudi",
+            "Bu RT", "Mas, tolong", "vitamin H 2", "Pak. Nanti saja", "Pak\nBudi", "Bu PKK",
         ] {
             assert_eq!(names(text), Vec::<String>::new(), "{text}");
         }
