@@ -56,9 +56,9 @@ pub struct Drawing {
     pub ties: Vec<Tie>,
     /// The people.
     pub marks: Vec<Mark>,
-    /// Forms and what they stand for; `None` for an unknown sector.
+    /// Forms and what they stand for; `None` for an unknown sector. Empty where the legend stands elsewhere.
     pub legend: Vec<(Option<SectorForm>, String)>,
-    /// What a dashed line stands for.
+    /// What a dashed line stands for; empty where the legend stands elsewhere.
     pub other_tie: String,
 }
 
@@ -109,8 +109,11 @@ impl Drawing {
         (places, x)
     }
 
-    /// How wide the legend is at least, so that the picture leaves room for it.
+    /// How wide the legend is at least, so that the picture leaves room for it; 0 without one.
     pub fn legend_width(&self) -> f64 {
+        if self.other_tie.is_empty() {
+            return 0.0;
+        }
         let (_, line) = self.legend_places();
         line + 50.0 + 7.2 * self.other_tie.chars().count() as f64
     }

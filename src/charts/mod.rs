@@ -13,4 +13,4 @@ pub mod tree;
 
 pub use drawing::{Drawing, Mark, Row, Tie};
 pub use svg::{Ink, svg};
-pub use tree::{TreeFigure, TreeFigureProps};
+pub use tree::{Legend, LegendProps, TreeFigure, TreeFigureProps};

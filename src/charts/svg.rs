@@ -81,6 +81,14 @@ fn write_svg(out: &mut String, drawing: &Drawing, ink: &Ink) -> std::fmt::Result
         word(out, mark.x + 23.0, mark.y + 1.0, &mark.label, 14.0, 500, &ink.ink)?;
         word(out, mark.x + 23.0, mark.y + 17.0, &mark.under, 12.5, 400, &ink.quiet)?;
     }
+    if !drawing.other_tie.is_empty() {
+        legend(out, drawing, ink)?;
+    }
+    out.push_str("</svg>");
+    Ok(())
+}
+
+fn legend(out: &mut String, drawing: &Drawing, ink: &Ink) -> std::fmt::Result {
     let y = drawing.legend_y();
     let (entries, line) = drawing.legend_places();
     for (x, form, label) in entries {
@@ -94,9 +102,7 @@ fn write_svg(out: &mut String, drawing: &Drawing, ink: &Ink) -> std::fmt::Result
         line + 18.0,
         escaped(&ink.edge)
     )?;
-    word(out, line + 26.0, y + 4.5, &drawing.other_tie, 12.5, 400, &ink.quiet)?;
-    out.push_str("</svg>");
-    Ok(())
+    word(out, line + 26.0, y + 4.5, &drawing.other_tie, 12.5, 400, &ink.quiet)
 }
 
 fn shape(

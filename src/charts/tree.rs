@@ -75,7 +75,6 @@ pub fn TreeFigure(props: &TreeFigureProps) -> Html {
                     class={if tie.primary { "tree-tie" } else { "tree-tie tree-tie--other" }} />
             }) }
             { for drawing.marks.iter().enumerate().map(|(place, _)| mark_of(props, place, first)) }
-            { legend(drawing) }
         </svg>
     }
 }
@@ -130,20 +129,32 @@ fn shape(form: Option<SectorForm>, standing: Standing, x: f64, y: f64, scale: f6
     }
 }
 
-fn legend(drawing: &Drawing) -> Html {
-    let y = drawing.legend_y();
-    let (entries, line) = drawing.legend_places();
-    let at = format!("{y:.1}");
+/// Props of [`Legend`].
+#[derive(Properties, PartialEq)]
+pub struct LegendProps {
+    /// Forms and what they stand for; `None` for an unknown sector.
+    pub entries: Vec<(Option<SectorForm>, String)>,
+    /// What a dashed line stands for.
+    pub other_tie: AttrValue,
+}
+
+/// What the forms and lines stand for, under the picture, where it can wrap.
+#[component]
+pub fn Legend(props: &LegendProps) -> Html {
     html! {
-        <g class="tree-legend" aria-hidden="true">
-            { for entries.into_iter().map(|(x, form, word)| html! {
-                <g key={word.to_owned()}>
-                    { shape(form, Standing::Filled, x, y, 0.62) }
-                    <text x={format!("{:.1}", x + 16.0)} y={format!("{:.1}", y + 4.5)}>{ word }</text>
-                </g>
+        <ul class="tree-legend">
+            { for props.entries.iter().map(|(form, word)| html! {
+                <li key={word.clone()}>
+                    <svg class="tree-legend__mark" viewBox="-18 -18 36 36" aria-hidden="true" focusable="false">{ shape(*form, Standing::Filled, 0.0, 0.0, 1.0) }</svg>
+                    { word }
+                </li>
             }) }
-            <line class="tree-tie tree-tie--other" x1={format!("{:.1}", line - 10.0)} x2={format!("{:.1}", line + 18.0)} y1={at.clone()} y2={at} />
-            <text x={format!("{:.1}", line + 26.0)} y={format!("{:.1}", y + 4.5)}>{ &drawing.other_tie }</text>
-        </g>
+            <li key="other-tie">
+                <svg class="tree-legend__line" viewBox="0 0 30 6" aria-hidden="true" focusable="false">
+                    <line class="tree-tie tree-tie--other" x1="1" x2="29" y1="3" y2="3" />
+                </svg>
+                { &props.other_tie }
+            </li>
+        </ul>
     }
 }

@@ -25,15 +25,15 @@ crate::texts! {
         Picture: "Unduh gambar" / "Download the picture",
         AsSvg: "Gambar SVG" / "SVG picture",
         AsPng: "Gambar PNG" / "PNG picture",
-        PictureNote: "Gambar tidak memuat nama dan nomor. Bentuk pohon pun dapat dikenali orang dalam: jangan bagikan di luar tim tanpa menimbangnya." /
-            "The picture holds no names and no numbers. Insiders may recognise the shape itself: do not share it outside the team without weighing that.",
+        PictureNote: "Gambar disimpan, tanpa nama dan nomor. Orang dalam mungkin mengenali bentuk pohonnya: timbang dulu sebelum membagikannya." /
+            "Picture saved, without names and numbers. Insiders may recognise the shape of the tree: weigh that before you share it.",
         PictureFailed: "Gambar tidak dapat dibuat di peramban ini. Coba SVG." / "The picture cannot be made in this browser. Try SVG.",
-        PictureSaved: "Gambar disimpan" / "Picture saved",
         TreeHint: "Tombol panah berpindah, Enter membuka." / "Arrow keys move, Enter opens.",
         NextPerson: "Temui berikutnya" / "See next",
         Reasons: "Alasan" / "Reasons",
         HideReasons: "Tutup alasan" / "Hide the reasons",
         Appoint: "Buat janji" / "Make an appointment",
+        NotTriedYet: "Belum dihubungi." / "Not contacted yet.",
         NobodyNext: "Tidak ada yang menunggu dihubungi." / "Nobody waits to be contacted.",
         NamedOften: "Disebut beberapa orang" / "Named by several",
         Saturation: "Kejenuhan" / "Saturation",

@@ -2,7 +2,7 @@
 
 use super::PersonProps;
 use super::facts::needs_reason;
-use crate::components::{Button, ButtonKind, Choice, Glyph, InputKind, Select, Switch, TextInput};
+use crate::components::{Button, ButtonKind, Choice, Glyph, Icon, InputKind, Select, Switch, TextInput};
 use crate::i18n::informants::{One, contact_mode};
 use crate::i18n::interview::stage;
 use crate::i18n::{Tongue, day_and_time, use_tongue};
@@ -39,6 +39,23 @@ pub(crate) fn moment(day: &str, time: &str, offset_minutes: i16) -> Option<Momen
     let sign = if offset_minutes < 0 { '-' } else { '+' };
     let minutes = offset_minutes.unsigned_abs();
     Moment::parse(&format!("{day}T{time}{sign}{:02}:{:02}", minutes / 60, minutes % 60)).ok()
+}
+
+#[derive(Properties, PartialEq)]
+struct FoldProps {
+    label: AttrValue,
+    children: Html,
+}
+
+/// A form that waits folded until it is wanted.
+#[component]
+fn Fold(props: &FoldProps) -> Html {
+    html! {
+        <details class="fold">
+            <summary class="fold__head">{ &props.label }<Icon name={Glyph::ChevronDown} /></summary>
+            <div class="form contact-form">{ props.children.clone() }</div>
+        </details>
+    }
 }
 
 /// The next appointment.
@@ -84,7 +101,7 @@ pub(crate) fn AppointmentPart(props: &PersonProps) -> Html {
             } else {
                 <p class="small quiet">{ One::NoAppointment.say(tongue) }</p>
             }
-            <div class="form contact-form">
+            <Fold label={(if known.is_some() { One::MoveAppointment } else { One::MakeAppointment }).say(tongue)}>
                 <div class="form__pair">
                     <TextInput label={One::Day.say(tongue)} kind={InputKind::Date} value={(*day).clone()} on_input={set(&day)}
                         error={wrong.then(|| AttrValue::from(One::BadDay.say(tongue)))} />
@@ -92,7 +109,7 @@ pub(crate) fn AppointmentPart(props: &PersonProps) -> Html {
                 </div>
                 <Select label={One::Mode.say(tongue)} choices={modes(tongue)} value={mode_value(*mode)} on_change={set_mode} />
                 <Button label={One::Appoint.say(tongue)} icon={Glyph::Calendar} onclick={save.reform(|_| ())} />
-            </div>
+            </Fold>
         </section>
     }
 }
@@ -149,12 +166,12 @@ pub(crate) fn AttemptsPart(props: &PersonProps) -> Html {
                     }) }
                 </ol>
             }
-            <div class="form contact-form">
+            <Fold label={One::NewAttempt.say(tongue)}>
                 <Select label={One::Mode.say(tongue)} choices={modes(tongue)} value={mode_value(*mode)} on_change={set_mode} />
                 <Switch label={One::Reached.say(tongue)} on={*reached} on_change={set_reached} />
                 <TextInput label={One::AttemptNote.say(tongue)} value={(*note).clone()} optional=true identity=true on_input={set_note} on_enter={save.clone()} />
                 <Button label={One::NoteAttempt.say(tongue)} icon={Glyph::Phone} onclick={save.reform(|_| ())} />
-            </div>
+            </Fold>
         </section>
     }
 }
@@ -215,12 +232,12 @@ pub(crate) fn StatusPart(props: &PersonProps) -> Html {
                 }) }
             </ol>
             <p class="small quiet">{ One::HistoryHint.say(tongue) }</p>
-            <div class="form contact-form">
+            <Fold label={One::ChangeStatus.say(tongue)}>
                 <Select label={One::NewStatus.say(tongue)} choices={offered} none="–" value={value.map(|place| place.to_string()).unwrap_or_default()} on_change={choose} />
                 <TextInput label={One::Reason.say(tongue)} value={(*reason).clone()} optional={!wants_reason} identity=true on_input={set_reason}
                     on_enter={save.clone()} error={(*wrong && wants_reason).then(|| AttrValue::from(One::ReasonNeeded.say(tongue)))} />
                 <Button label={One::NoteStatus.say(tongue)} icon={Glyph::History} disabled={chosen.is_none()} onclick={save.reform(|_| ())} />
-            </div>
+            </Fold>
         </section>
     }
 }

@@ -99,6 +99,18 @@ pub fn InformantsPage(props: &InformantsPageProps) -> Html {
         Shortcut::new("/", People::KeySearch.say(tongue)),
         Shortcut::new("V", People::KeyView.say(tongue)),
     ];
+    let switch = {
+        let table = table.clone();
+        Callback::from(move |id: AttrValue| table.set(id == "table"))
+    };
+    let current = if *table { "table" } else { "board" };
+    let tabs = vec![Tab::new("board", People::Board.say(tongue)), Tab::new("table", People::Table.say(tongue))];
+    let actions = html! {
+        <>
+            <Tabs id="people" label={People::View.say(tongue)} {tabs} {current} on_change={switch} />
+            { add.clone() }
+        </>
+    };
     let seeds = people.iter().filter(|person| person.seed).count();
     let content = if people.is_empty() {
         html! {
@@ -114,20 +126,10 @@ pub fn InformantsPage(props: &InformantsPageProps) -> Html {
             let order = order.clone();
             Callback::from(move |by| order.set(order.pressed(by)))
         };
-        let switch = {
-            let table = table.clone();
-            Callback::from(move |id: AttrValue| table.set(id == "table"))
-        };
-        let current = if *table { "table" } else { "board" };
-        let tabs =
-            vec![Tab::new("board", People::Board.say(tongue)), Tab::new("table", People::Table.say(tongue))];
         html! {
             <div class="desk">
                 <div class="pane informants">
-                    <div class="informants__bar">
-                        { filters(&people, &sieve, &search, &sector_looks(&view.study, tongue), tongue) }
-                        <Tabs id="people" label={People::View.say(tongue)} class="tabs--segmented" {tabs} {current} on_change={switch} />
-                    </div>
+                    { filters(&people, &sieve, &search, &sector_looks(&view.study, tongue), tongue) }
                     <TabPanel tabs="people" tab={current}>
                         if shown.is_empty() {
                             <p class="informants__none quiet">{ People::NothingFits.say(tongue) }</p>
@@ -144,7 +146,7 @@ pub fn InformantsPage(props: &InformantsPageProps) -> Html {
     };
     html! {
         <Frame place={Place::Informants} eyebrow={People::Eyebrow.say(tongue)} title={people_and_seeds(people.len(), seeds, tongue)}
-            actions={(!people.is_empty()).then_some(add)} {shortcuts}>
+            actions={(!people.is_empty()).then_some(actions)} {shortcuts} crowded=true>
             { content }
             <QuickAdd open={*adding} on_close={open(false)} />
         </Frame>

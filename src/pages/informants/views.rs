@@ -46,7 +46,7 @@ pub fn Board(props: &BoardProps) -> Html {
         let people: Vec<&PersonLine> = props.people.iter().filter(|person| Lane::of(person.stage) == lane).collect();
         let name = lane_name(lane).say(tongue);
         html! {
-            <section key={name} class="board__lane" aria-label={name}>
+            <section key={name} class={classes!("board__lane", people.is_empty().then_some("board__lane--empty"))} aria-label={name}>
                 <h2 class="board__head">{ name }<span class="board__count">{ people.len() }</span></h2>
                 if people.is_empty() {
                     <p class="board__none">{ People::NobodyHere.say(tongue) }</p>

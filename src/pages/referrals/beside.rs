@@ -97,7 +97,10 @@ fn next_card(props: &BesideProps, all: bool, toggle: Callback<MouseEvent>, tongu
     let Some(person) = scene.place(next.informant).and_then(|place| scene.people.get(place)) else {
         return Html::default();
     };
-    let sentences: Vec<String> = next.reasons.iter().map(|reason| in_words(scene, reason, tongue)).collect();
+    let mut sentences: Vec<String> = next.reasons.iter().map(|reason| in_words(scene, reason, tongue)).collect();
+    if sentences.is_empty() {
+        sentences.push(Web::NotTriedYet.say(tongue).to_owned());
+    }
     let sector = person.sector.as_ref().map_or_else(|| Web::NoSector.say(tongue).to_owned(), |it| it.name.clone());
     let id = person.id;
     let actions = html! {

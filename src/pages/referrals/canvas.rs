@@ -1,10 +1,10 @@
 //! The tree on the screen: zoom by buttons and keys, scrolling for the rest, and the picture as a file.
 
 use super::SceneRef;
-use super::plan::{Labels, plan};
-use crate::charts::{Drawing, Ink, TreeFigure, svg};
+use super::plan::{Labels, legend, plan};
+use crate::charts::{Drawing, Ink, Legend, TreeFigure, svg};
 use crate::components::{
-    Glyph, IconButton, KeyPress, Menu, MenuItem, TipSide, ToggleChip, Toaster, use_keys, use_toaster,
+    Button, ButtonKind, Glyph, IconButton, KeyPress, Menu, MenuItem, ToggleChip, Toaster, use_keys, use_toaster,
 };
 use crate::i18n::referrals::{Web, tree_name};
 use crate::i18n::{Tongue, use_tongue};
@@ -30,7 +30,7 @@ pub struct CanvasProps {
 /// Sizes one step apart.
 const STEPS: [f64; 7] = [0.35, 0.5, 0.7, 1.0, 1.3, 1.7, 2.2];
 /// Wider than this, a picture fitted into the page can no longer be read: it opens at its own size and scrolls.
-const READABLE: f64 = 1500.0;
+const READABLE: f64 = 900.0;
 
 /// One step larger or smaller; the first step leaves the fitted size for the drawn one.
 fn stepped(zoom: Option<f64>, larger: bool) -> Option<f64> {
@@ -97,14 +97,14 @@ pub fn Canvas(props: &CanvasProps) -> Html {
                 <ToggleChip label={Web::ShowNames.say(tongue)} on={*names} onclick={toggle_names} />
                 <IconButton icon={Glyph::Minus} label={Web::ZoomOut.say(tongue)} kbd="−" onclick={to(stepped(at, false))} />
                 <IconButton icon={Glyph::Plus} label={Web::ZoomIn.say(tongue)} kbd="+" onclick={to(stepped(at, true))} />
-                <IconButton icon={Glyph::Contrast} label={Web::Fit.say(tongue)} kbd="0" onclick={to(None)} class="tree-canvas__fit" tip={TipSide::BelowEnd} />
+                <Button label={Web::Fit.say(tongue)} kind={ButtonKind::Plain} onclick={to(None)} class="tree-canvas__fit" />
                 <Menu label={Web::Picture.say(tongue)} icon={Glyph::Download} {items} />
             </div>
             <div class="tree-canvas__scroll" role="region" aria-label={label.clone()} tabindex="0">
                 <TreeFigure drawing={drawing.clone()} {label} {selected} zoom={at} on_select={person_at(&props.on_select)}
                     on_open={person_at(&props.on_open)} />
             </div>
-            <p class="small quiet tree-canvas__note">{ Web::PictureNote.say(tongue) }</p>
+            <Legend entries={legend(&props.scene, tongue)} other_tie={Web::OtherReferral.say(tongue)} />
         </div>
     }
 }
@@ -134,7 +134,7 @@ async fn hand_over(drawing: Drawing, as_png: bool, tongue: Tongue, toaster: Toas
         Outgoing { name: "rujukan.svg".to_owned(), media: "image/svg+xml", bytes: text.into_bytes() }
     };
     match save(&file).await {
-        Ok(Handed::Checked | Handed::Downloaded) => toaster.say(Web::PictureSaved.say(tongue)),
+        Ok(Handed::Checked | Handed::Downloaded) => toaster.say(Web::PictureNote.say(tongue)),
         Ok(Handed::Cancelled) => {}
         Err(_) => toaster.say(Web::PictureFailed.say(tongue)),
     }

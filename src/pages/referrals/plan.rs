@@ -24,13 +24,15 @@ pub enum Labels {
 }
 
 /// Room left of the marks, for the names of the waves; right of them, for their words; above and below.
-const LEFT: f64 = 150.0;
-const RIGHT: f64 = 120.0;
+const LEFT: f64 = 136.0;
+const RIGHT: f64 = 104.0;
 const ABOVE: f64 = 64.0;
-const BELOW: f64 = 96.0;
+const BELOW: f64 = 12.0;
+/// Room for the legend, which a file needs and the screen shows under the picture.
+const LEGEND: f64 = 64.0;
 const ROW: f64 = 140.0;
 /// A picture narrower than this would be drawn too large.
-const NARROWEST: f64 = 720.0;
+const NARROWEST: f64 = 700.0;
 /// The longest name beside a mark, in characters.
 const LONGEST_NAME: usize = 20;
 
@@ -49,16 +51,21 @@ pub fn plan(scene: &Scene, labels: Labels, tongue: Tongue) -> Drawing {
         .map(|(person, place)| mark(person, LEFT + place.x, ABOVE + place.y, labels, tongue))
         .collect();
     let rows = (0..layout.rows).map(|row| Row { y: ABOVE + f64::from(row) * ROW, label: wave(row, tongue) }).collect();
+    let below = if labels == Labels::None { BELOW + LEGEND } else { BELOW };
     let mut drawing = Drawing {
         width: 0.0,
-        height: ABOVE + f64::from(layout.rows.saturating_sub(1)) * ROW + ROW / 2.0 + BELOW,
+        height: ABOVE + f64::from(layout.rows.saturating_sub(1)) * ROW + ROW / 2.0 + below,
         half_row: ROW / 2.0,
         rows,
         ties: ties(scene),
         marks,
-        legend: legend(scene, tongue),
-        other_tie: Web::OtherReferral.say(tongue).to_owned(),
+        legend: Vec::new(),
+        other_tie: String::new(),
     };
+    if labels == Labels::None {
+        drawing.legend = legend(scene, tongue);
+        drawing.other_tie = Web::OtherReferral.say(tongue).to_owned();
+    }
     let right = if labels == Labels::Names { across } else { RIGHT };
     drawing.width = (LEFT + layout.width + right).max(drawing.legend_width()).max(NARROWEST);
     // A small tree stands in the middle of the room beside the names of the waves.
@@ -121,7 +128,7 @@ fn ties(scene: &Scene) -> Vec<Tie> {
 }
 
 /// The sectors that occur, in the study's order; people without one last.
-fn legend(scene: &Scene, tongue: Tongue) -> Vec<(Option<SectorForm>, String)> {
+pub fn legend(scene: &Scene, tongue: Tongue) -> Vec<(Option<SectorForm>, String)> {
     let occurs = |id| scene.people.iter().any(|person| person.sector.as_ref().map(|sector| sector.id) == id);
     let mut legend: Vec<_> = sector_looks(&scene.study, tongue)
         .into_iter()
