@@ -192,7 +192,10 @@ mod tests {
         let mut drawing = drawing();
         assert_eq!(drawing.path(&Tie { from: 0, to: 1, primary: true }), "M50.0 18.0C50.0 75.0 0.0 75.0 0.0 132.0");
         assert_eq!(drawing.path(&Tie { from: 1, to: 0, primary: false }), "M0.0 132.0C0.0 75.0 50.0 75.0 50.0 18.0");
-        assert_eq!(drawing.path(&Tie { from: 1, to: 2, primary: false }), "M0.0 168.0C0.0 212.0 100.0 212.0 100.0 168.0");
+        assert_eq!(
+            drawing.path(&Tie { from: 1, to: 2, primary: false }),
+            "M0.0 168.0C0.0 212.0 100.0 212.0 100.0 168.0"
+        );
         drawing.marks.clear();
         assert_eq!(drawing.path(&Tie { from: 0, to: 1, primary: true }), "");
     }

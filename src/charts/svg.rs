@@ -133,7 +133,10 @@ fn word(out: &mut String, x: f64, y: f64, text: &str, size: f64, weight: u16, co
         return Ok(());
     }
     let (text, colour) = (escaped(text), escaped(colour));
-    write!(out, r#"<text x="{x:.1}" y="{y:.1}" font-size="{size}" font-weight="{weight}" fill="{colour}">{text}</text>"#)
+    write!(
+        out,
+        r#"<text x="{x:.1}" y="{y:.1}" font-size="{size}" font-weight="{weight}" fill="{colour}">{text}</text>"#
+    )
 }
 
 /// Text as it may stand in XML, in content and in attributes. Characters XML does not allow are left out.

@@ -94,9 +94,11 @@ fn mark_of(props: &TreeFigureProps, place: usize, first: usize) -> Html {
     let selected = props.selected == Some(place);
     let onclick = {
         let (on_select, on_open) = (props.on_select.clone(), props.on_open.clone());
-        Callback::from(move |event: MouseEvent| {
-            if event.detail() > 1 { on_open.emit(place) } else { on_select.emit(place) }
-        })
+        Callback::from(
+            move |event: MouseEvent| {
+                if event.detail() > 1 { on_open.emit(place) } else { on_select.emit(place) }
+            },
+        )
     };
     let (x, y) = (format!("{:.1}", mark.x), format!("{:.1}", mark.y));
     let beside = format!("{:.1}", mark.x + 23.0);

@@ -16,6 +16,8 @@ crate::texts! {
         Table: "Tabel" / "Table",
         Search: "Cari nomor, nama, atau lembaga" / "Search number, name or organisation",
         Sector: "Sektor" / "Sector",
+        SearchShort: "Cari orang" / "Search people",
+        NoReferrer: "tanpa perujuk" / "no referrer",
         AnySector: "Semua sektor" / "All sectors",
         NoSector: "Sektor belum diketahui" / "Sector not known",
         Stage: "Status" / same,
@@ -192,11 +194,9 @@ crate::texts! {
 pub fn people_and_seeds(people: usize, seeds: usize, tongue: Tongue) -> String {
     match tongue {
         Tongue::Id => format!("{people} orang, {seeds} benih"),
-        Tongue::En => format!(
-            "{}, {}",
-            counted(people as u64, "person", "people"),
-            counted(seeds as u64, "seed", "seeds")
-        ),
+        Tongue::En => {
+            format!("{}, {}", counted(people as u64, "person", "people"), counted(seeds as u64, "seed", "seeds"))
+        }
     }
 }
 
@@ -363,7 +363,9 @@ pub fn cannot_forget(why: &Refusal, tongue: Tongue) -> String {
         (Some(RecordKind::Informant), Tongue::Id) => {
             "Ada catatan lain yang digabungkan dengannya. Pisahkan dulu.".to_owned()
         }
-        (Some(RecordKind::Informant), Tongue::En) => "Other records are joined with this one. Separate them first.".to_owned(),
+        (Some(RecordKind::Informant), Tongue::En) => {
+            "Other records are joined with this one. Separate them first.".to_owned()
+        }
         (_, _) => super::refusal::refusal(why, tongue),
     }
 }

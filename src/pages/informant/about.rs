@@ -78,7 +78,10 @@ pub(crate) fn facts(study: &Study, person: &Informant, tongue: Tongue) -> Vec<(S
         .collect();
     let or_nothing = |text: String| if text.is_empty() { One::Nothing.say(tongue).to_owned() } else { text };
     let mut facts = vec![
-        (Quick::Sector.say(tongue).to_owned(), sector.map_or_else(|| Web::NoSector.say(tongue).to_owned(), |look| look.name)),
+        (
+            Quick::Sector.say(tongue).to_owned(),
+            sector.map_or_else(|| Web::NoSector.say(tongue).to_owned(), |look| look.name),
+        ),
         (One::Cases.say(tongue).to_owned(), or_nothing(cases.join(", "))),
     ];
     for attribute in of_informants(study) {

@@ -32,8 +32,7 @@ pub fn bar_to_forgetting(study: &Study, informant: InformantId) -> Option<Refusa
     let interviews = study.interviews.values().filter(|interview| interview.informant == informant).count();
     let named = study.referrals.values().filter(|referral| referral.from == informant).count();
     let joined = study.informants.values().filter(|person| person.same_as == Some(informant)).count();
-    let bars =
-        [(RecordKind::Interview, interviews), (RecordKind::Referral, named), (RecordKind::Informant, joined)];
+    let bars = [(RecordKind::Interview, interviews), (RecordKind::Referral, named), (RecordKind::Informant, joined)];
     bars.into_iter().find(|(_, n)| *n > 0).map(|(kind, n)| Refusal::InUse(kind, n))
 }
 

@@ -20,10 +20,7 @@ pub(crate) fn FitPart(props: &PersonProps) -> Html {
     let (tongue, doing) = (use_tongue(), use_doing());
     let id = props.person.id;
     let criteria = props.study.ordered_criteria();
-    let before = matches!(
-        props.study.stage(id),
-        Stage::Named | Stage::ToContact | Stage::Contacted | Stage::NoAnswer
-    );
+    let before = matches!(props.study.stage(id), Stage::Named | Stage::ToContact | Stage::Contacted | Stage::NoAnswer);
     let note = |stage: Stage| {
         let doing = doing.clone();
         // The criterion that is not met is the reason.
@@ -72,9 +69,8 @@ fn unmet(props: &PersonProps) -> String {
     let reason = |criterion: &Rc<Criterion>| {
         let judgement = props.study.eligibility.get((props.person.id, criterion.id))?;
         let text = criterion.text.0.values().find(|text| !text.is_empty())?;
-        (judgement.met == Some(false)).then(|| {
-            if judgement.why.is_empty() { text.clone() } else { format!("{text} {}", judgement.why) }
-        })
+        (judgement.met == Some(false))
+            .then(|| if judgement.why.is_empty() { text.clone() } else { format!("{text} {}", judgement.why) })
     };
     props.study.ordered_criteria().iter().filter_map(reason).collect::<Vec<_>>().join(" ")
 }

@@ -60,18 +60,22 @@ pub(crate) fn IdentityPart(props: &PersonProps) -> Html {
         let (editing, typed) = (editing.clone(), typed.clone());
         Callback::from(move |()| {
             let fields: Vec<(IdentityField, String)> = typed.borrow().clone().into_iter().collect();
-            if fields.is_empty() || doing(Command::Identify { informant: id, fields }, Some(One::Saved.say(tongue).to_owned())).is_some() {
+            if fields.is_empty()
+                || doing(Command::Identify { informant: id, fields }, Some(One::Saved.say(tongue).to_owned())).is_some()
+            {
                 editing.set(false);
             }
         })
     };
     let line = |field: IdentityField| {
         let text = props.study.identities.field(id, field);
-        (!text.is_empty()).then(|| html! {
-            <div key={field_name(field).say(tongue)} class="facts__line">
-                <dt>{ field_name(field).say(tongue).split(',').next().unwrap_or_default() }</dt>
-                <dd>{ for text.lines().map(|line| html! { <span class="facts__entry">{ line }</span> }) }</dd>
-            </div>
+        (!text.is_empty()).then(|| {
+            html! {
+                <div key={field_name(field).say(tongue)} class="facts__line">
+                    <dt>{ field_name(field).say(tongue).split(',').next().unwrap_or_default() }</dt>
+                    <dd>{ for text.lines().map(|line| html! { <span class="facts__entry">{ line }</span> }) }</dd>
+                </div>
+            }
         })
     };
     let lines: Vec<Html> = IdentityField::ALL.into_iter().filter_map(line).collect();

@@ -1,7 +1,7 @@
 //! Interviews with the person, the way into the next one, and consent as it stands.
 
 use super::PersonProps;
-use crate::components::{Button, ButtonKind, Choice, Chip, Glyph, LinkButton, Select, Tone};
+use crate::components::{Button, ButtonKind, Chip, Choice, Glyph, LinkButton, Select, Tone};
 use crate::i18n::informants::{One, agreement};
 use crate::i18n::interview::{consent_form, consent_version, outcome, study_language, tick};
 use crate::i18n::{Tongue, day_and_time, use_tongue};

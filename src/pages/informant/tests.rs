@@ -68,7 +68,9 @@ fn a_day_and_a_time_are_a_moment_at_the_place_of_the_device() {
 async fn the_page_shows_every_part_and_no_dead_end() {
     let desk = Desk::sample();
     let html = desk.markup(Id, || html! { <InformantPage id={desk.person(2)} /> }).await;
-    for part in ["Identitas", "Kelayakan", "Rujukan", "Wawancara", "Persetujuan", "Memo", "Riwayat status", "Janji temu"] {
+    for part in
+        ["Identitas", "Kelayakan", "Rujukan", "Wawancara", "Persetujuan", "Memo", "Riwayat status", "Janji temu"]
+    {
         assert!(html.contains(part), "{part}");
     }
     assert!(html.contains("tidak dapat dihapus begitu saja"), "interviewed people are not simply forgotten");

@@ -76,7 +76,8 @@ fn TieLine(props: &TieLineProps) -> Html {
     let permit = {
         let (referral, doing) = ((**referral).clone(), doing.clone());
         Callback::from(move |value: String| {
-            if let Some(permission) = value.parse::<usize>().ok().and_then(|place| Permission::ALL.get(place).copied()) {
+            if let Some(permission) = value.parse::<usize>().ok().and_then(|place| Permission::ALL.get(place).copied())
+            {
                 let changed = Referral { permission, ..referral.clone() };
                 let _said_in_a_toast = doing(Command::Change(changed.into()), said(One::Saved.say(tongue)));
             }

@@ -141,7 +141,8 @@ pub fn PairCard(props: &PairCardProps) -> Html {
     let same = {
         let (doing, said) = (doing.clone(), joined(pair.steps_back.number, pair.stays.number, tongue));
         Callback::from(move |_: MouseEvent| {
-            let _said_in_a_toast = doing(Command::SamePerson { duplicate: steps_back, person: stays }, Some(said.clone()));
+            let _said_in_a_toast =
+                doing(Command::SamePerson { duplicate: steps_back, person: stays }, Some(said.clone()));
         })
     };
     let apart = Callback::from(move |_: MouseEvent| {

@@ -57,8 +57,7 @@ fn task(study: &Study, person: &PersonLine, now: Moment, open: bool) -> Option<(
     match person.stage {
         Stage::Eligible | Stage::Scheduled => Some((Due::MakeAppointment, None)),
         Stage::Contacted => {
-            let answered =
-                |id| study.eligibility.get((person.id, id)).is_some_and(|judgement| judgement.met.is_some());
+            let answered = |id| study.eligibility.get((person.id, id)).is_some_and(|judgement| judgement.met.is_some());
             let all = study.criteria.values().all(|criterion| answered(criterion.id));
             Some((if all { Due::MakeAppointment } else { Due::Screen }, None))
         }
@@ -70,8 +69,7 @@ fn task(study: &Study, person: &PersonLine, now: Moment, open: bool) -> Option<(
         Stage::ToContact | Stage::Named => {
             let namings = study.referrals_to(person.id);
             let allowed = namings.is_empty() || namings.iter().any(|naming| naming.permission == Permission::Given);
-            let declined =
-                !namings.is_empty() && namings.iter().all(|naming| naming.permission == Permission::Refused);
+            let declined = !namings.is_empty() && namings.iter().all(|naming| naming.permission == Permission::Refused);
             match (declined, allowed) {
                 (true, _) => None,
                 (false, true) => Some((Due::Contact, None)),

@@ -61,31 +61,30 @@ pub fn InformantsPage(props: &InformantsPageProps) -> Html {
     let order = use_state_eq(Order::default);
     let search = use_node_ref();
     let graph = use_memo(view.clone(), |view| Graph::of(&view.study));
-    let people = use_memo((graph.clone(), view.clone(), tongue), |(graph, view, tongue)| {
-        roster(&view.study, graph, *tongue)
-    });
+    let people =
+        use_memo((graph.clone(), view.clone(), tongue), |(graph, view, tongue)| roster(&view.study, graph, *tongue));
     let tasks = use_memo((people.clone(), view.clone(), props.at), |(people, view, at)| {
         due::tasks(&view.study, people, at.unwrap_or_else(clock::now))
     });
     let voices = use_memo((graph.clone(), view.clone()), |(graph, view)| balance(&view.study, graph));
     let pairs = use_memo(view.clone(), |view| pairs::pairs(&view.study));
-    let keys = use_callback(
-        (adding.clone(), table.clone(), search.clone()),
-        |press: KeyPress, (adding, table, search)| match press.plain() {
-            Some("n") => {
-                press.event.prevent_default();
-                adding.set(true);
-            }
-            Some("v") => table.set(!**table),
-            Some("/") => {
-                if let Some(search) = search.cast::<HtmlElement>() {
+    let keys =
+        use_callback((adding.clone(), table.clone(), search.clone()), |press: KeyPress, (adding, table, search)| {
+            match press.plain() {
+                Some("n") => {
                     press.event.prevent_default();
-                    let _focus_is_a_courtesy = search.focus();
+                    adding.set(true);
                 }
+                Some("v") => table.set(!**table),
+                Some("/") => {
+                    if let Some(search) = search.cast::<HtmlElement>() {
+                        press.event.prevent_default();
+                        let _focus_is_a_courtesy = search.focus();
+                    }
+                }
+                _ => {}
             }
-            _ => {}
-        },
-    );
+        });
     use_keys(keys);
     let open = |to: bool| {
         let adding = adding.clone();
@@ -196,7 +195,7 @@ fn filters(
     let stage_value = sieve.stage.and_then(|wanted| Stage::ALL.iter().position(|stage| *stage == wanted));
     html! {
         <div class="informants__filters" role="search">
-            <TextInput label={People::Search.say(tongue)} placeholder={People::Search.say(tongue)} hide_label=true kind={InputKind::Search}
+            <TextInput label={People::Search.say(tongue)} placeholder={People::SearchShort.say(tongue)} hide_label=true kind={InputKind::Search}
                 value={sieve.search.clone()} identity=true node_ref={search.clone()} class="informants__search"
                 on_input={set(|sieve, text| sieve.search = text)} />
             <Select label={People::Sector.say(tongue)} hide_label=true none={People::AnySector.say(tongue)} choices={sector_choices}

@@ -92,7 +92,12 @@ fn tasks_follow_appointments_attempts_and_permission() {
         let due = tasks(&desk.study(), &people(desk, Id), at(now));
         due.into_iter().map(|task| (task.informant, task.what)).collect::<Vec<_>>()
     };
-    let today = [(past, Due::AppointmentPassed), (soon, Due::AppointmentSoon), (fresh, Due::Contact), (ask, Due::AskPermission)];
+    let today = [
+        (past, Due::AppointmentPassed),
+        (soon, Due::AppointmentSoon),
+        (fresh, Due::Contact),
+        (ask, Due::AskPermission),
+    ];
     assert_eq!(found(&desk, "2013-05-20T12:00+07:00"), today);
     let in_three_days = found(&desk, "2013-05-23T12:00+07:00");
     assert!(in_three_days.contains(&(again, Due::TryAgain)));

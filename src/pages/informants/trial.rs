@@ -37,11 +37,7 @@ pub struct Desk {
 impl Desk {
     /// A desk with no study.
     pub fn empty() -> Self {
-        Self {
-            notebook: Notebook::default(),
-            ids: Counter(1),
-            now: Moment::parse("2013-05-20T09:00+07:00").unwrap(),
-        }
+        Self { notebook: Notebook::default(), ids: Counter(1), now: Moment::parse("2013-05-20T09:00+07:00").unwrap() }
     }
 
     /// A desk with the sample study.

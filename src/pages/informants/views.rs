@@ -77,7 +77,7 @@ fn card(person: &PersonLine, tongue: Tongue) -> Html {
                     <p class="small quiet clip">{ &person.organisation }</p>
                 }
                 <p class="person-card__line small">
-                    { sector.unwrap_or_else(|| People::NoSector.say(tongue).to_owned()) }{ " · " }{ wave(person.wave, tongue) }
+                    { sector.unwrap_or_else(|| People::NoSector.say(tongue).to_owned()) }{ " · " }{ wave_words(person, tongue) }
                 </p>
                 <p class="person-card__line small">{ stage(person.stage, tongue) }</p>
                 if !person.named_by.is_empty() {
@@ -92,6 +92,11 @@ fn card(person: &PersonLine, tongue: Tongue) -> Html {
             </div>
         </li>
     }
+}
+
+/// The wave; somebody who is no seed and was named by nobody belongs to none.
+fn wave_words(person: &PersonLine, tongue: Tongue) -> String {
+    if person.wave == 0 && !person.seed { People::NoReferrer.say(tongue).to_owned() } else { wave(person.wave, tongue) }
 }
 
 /// The shape of a person; an outline of a person where the sector is not known.
@@ -161,7 +166,7 @@ pub fn PeopleTable(props: &PeopleTableProps) -> Html {
                 <td><span class="people-table__sector">{ mark(person) }{ sector_name(person, tongue) }</span></td>
                 <td>{ stage(person.stage, tongue) }</td>
                 <td>
-                    { wave(person.wave, tongue) }
+                    { wave_words(person, tongue) }
                     if !person.named_by.is_empty() { <span class="people-table__under">{ named_by(&person.named_by, tongue) }</span> }
                 </td>
                 <td>

@@ -4,7 +4,7 @@ use super::SceneRef;
 use super::plan::{Labels, legend, plan};
 use crate::charts::{Drawing, Ink, Legend, TreeFigure, svg};
 use crate::components::{
-    Button, ButtonKind, Glyph, IconButton, KeyPress, Menu, MenuItem, ToggleChip, Toaster, use_keys, use_toaster,
+    Button, ButtonKind, Glyph, IconButton, KeyPress, Menu, MenuItem, Toaster, ToggleChip, use_keys, use_toaster,
 };
 use crate::i18n::referrals::{Web, tree_name};
 use crate::i18n::{Tongue, use_tongue};
@@ -49,7 +49,8 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     let (tongue, toaster) = (use_tongue(), use_toaster());
     let names = use_state_eq(|| false);
     let labels = if *names { Labels::Names } else { Labels::Numbers };
-    let drawing = use_memo((props.scene.clone(), labels, tongue), |(scene, labels, tongue)| plan(scene, *labels, *tongue));
+    let drawing =
+        use_memo((props.scene.clone(), labels, tongue), |(scene, labels, tongue)| plan(scene, *labels, *tongue));
     let opens_at = (drawing.width > READABLE).then_some(1.0);
     let zoom = use_state_eq(|| None::<Option<f64>>);
     let at = (*zoom).unwrap_or(opens_at);

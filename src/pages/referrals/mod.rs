@@ -22,7 +22,9 @@ pub mod reasons;
 mod tests;
 
 use crate::app::{Frame, Place};
-use crate::components::{Button, ButtonKind, Empty, Glyph, KeyPress, Shortcut, Tab, TabPanel, Tabs, use_keys};
+use crate::components::{
+    Button, ButtonKind, Empty, Glyph, IconButton, KeyPress, Shortcut, Tab, TabPanel, Tabs, TipSide, use_keys,
+};
 use crate::i18n::referrals::{Web, in_one_line};
 use crate::i18n::use_tongue;
 use crate::pages::informants::line::{PersonLine, roster};
@@ -133,9 +135,10 @@ pub fn ReferralsPage() -> Html {
         let naming = naming.clone();
         Callback::from(move |from: InformantId| naming.set(Some(from)))
     };
-    let keys = use_callback(
-        (adding.clone(), naming.clone(), chosen),
-        |press: KeyPress, (adding, naming, chosen)| match press.plain() {
+    let keys =
+        use_callback((adding.clone(), naming.clone(), chosen), |press: KeyPress, (adding, naming, chosen)| match press
+            .plain()
+        {
             Some("n") => {
                 press.event.prevent_default();
                 adding.set(true);
@@ -145,15 +148,16 @@ pub fn ReferralsPage() -> Html {
                 naming.set(*chosen);
             }
             _ => {}
-        },
-    );
+        });
     use_keys(keys);
     let seed = {
         let adding = adding.clone();
         Callback::from(move |_: MouseEvent| adding.set(true))
     };
-    let seed_button = html! {
-        <Button label={Web::AddSeed.say(tongue)} kind={ButtonKind::Main} icon={Glyph::UserPlus} onclick={seed} />
+    let seed_button = |class: &'static str| {
+        html! {
+            <Button label={Web::AddSeed.say(tongue)} kind={ButtonKind::Main} icon={Glyph::UserPlus} onclick={seed.clone()} {class} />
+        }
     };
     let seeds = scene.people.iter().filter(|person| person.seed).count();
     let waves = scene.graph.last_wave().unwrap_or_default();
@@ -170,7 +174,9 @@ pub fn ReferralsPage() -> Html {
     let actions = html! {
         <>
             <Tabs id="referrals" label={Web::Views.say(tongue)} {tabs} current={(*tab).clone()} on_change={switch} />
-            { seed_button.clone() }
+            { seed_button("wide-only") }
+            <IconButton icon={Glyph::UserPlus} label={Web::AddSeed.say(tongue)} onclick={seed.clone()} tip={TipSide::BelowEnd}
+                class="narrow-only button--bordered" />
         </>
     };
     let shortcuts = vec![
@@ -191,17 +197,21 @@ pub fn ReferralsPage() -> Html {
     };
     let empty = scene.people.is_empty();
     let body = match tab.as_str() {
-        LIST => html! { <Outline scene={scene.clone()} selected={chosen} on_select={select.clone()} on_open={open.clone()} /> },
+        LIST => {
+            html! { <Outline scene={scene.clone()} selected={chosen} on_select={select.clone()} on_open={open.clone()} /> }
+        }
         CHAINS => html! { <Ledger scene={scene.clone()} /> },
         NUMBERS => html! { <Numbers scene={scene.clone()} /> },
-        _ => html! { <Canvas scene={scene.clone()} selected={chosen} on_select={select.clone()} on_open={open.clone()} /> },
+        _ => {
+            html! { <Canvas scene={scene.clone()} selected={chosen} on_select={select.clone()} on_open={open.clone()} /> }
+        }
     };
     html! {
         <Frame place={Place::Referrals} eyebrow={Web::Eyebrow.say(tongue)} title={in_one_line(scene.people.len(), seeds, waves, tongue)}
             actions={(!empty).then_some(actions)} {shortcuts} crowded=true>
             if empty {
                 <div class="page">
-                    <Empty icon={Glyph::Referrals} title={Web::EmptyTitle.say(tongue)} text={Web::EmptyText.say(tongue)} action={seed_button} />
+                    <Empty icon={Glyph::Referrals} title={Web::EmptyTitle.say(tongue)} text={Web::EmptyText.say(tongue)} action={seed_button("")} />
                 </div>
             } else {
                 <div class="desk referrals">

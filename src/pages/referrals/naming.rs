@@ -27,7 +27,8 @@ pub struct NameSomebodyProps {
 pub fn NameSomebody(props: &NameSomebodyProps) -> Html {
     let (view, act, tongue) = (use_view(), use_act(), use_tongue());
     let naming = use_state(Naming::default);
-    let (error, saved, turn) = (use_state_eq(|| None::<AttrValue>), use_state_eq(|| None::<AttrValue>), use_state_eq(|| 0));
+    let (error, saved, turn) =
+        (use_state_eq(|| None::<AttrValue>), use_state_eq(|| None::<AttrValue>), use_state_eq(|| 0));
     let change = {
         let naming = naming.clone();
         Callback::from(move |next: Naming| naming.set(next))

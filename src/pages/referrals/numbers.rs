@@ -3,8 +3,7 @@
 use super::SceneRef;
 use crate::components::TableFrame;
 use crate::i18n::informants::of_target;
-use crate::i18n::interview::stage;
-use crate::i18n::referrals::{Web, exit, not_estimable, recruits, step};
+use crate::i18n::referrals::{Web, exit, not_estimable, recruits, stage_short, step};
 use crate::i18n::study::wave;
 use crate::i18n::{Tongue, decimal, percent, use_tongue};
 use crate::pages::informants::line::sector_looks;
@@ -95,7 +94,7 @@ fn waves_by_stage(scene: &SceneRef, tongue: Tongue) -> Html {
                 <tr>
                     <th scope="col">{ Web::Wave.say(tongue) }</th>
                     { for in_use.iter().filter_map(|at| Stage::ALL.get(*at)).map(|it| html! {
-                        <th key={stage(*it, tongue)} scope="col" class="num">{ stage(*it, tongue) }</th>
+                        <th key={stage_short(*it, tongue)} scope="col" class="num">{ stage_short(*it, tongue) }</th>
                     }) }
                     <th scope="col" class="num">{ Web::Total.say(tongue) }</th>
                 </tr>

@@ -121,9 +121,11 @@ pub fn Outline(props: &OutlineProps) -> Html {
         let id = person.id;
         let onclick = {
             let (on_select, on_open) = (props.on_select.clone(), props.on_open.clone());
-            Callback::from(move |event: MouseEvent| {
-                if event.detail() > 1 { on_open.emit(id) } else { on_select.emit(id) }
-            })
+            Callback::from(
+                move |event: MouseEvent| {
+                    if event.detail() > 1 { on_open.emit(id) } else { on_select.emit(id) }
+                },
+            )
         };
         let focusable = at == chosen.unwrap_or_default();
         html! {
@@ -147,12 +149,9 @@ fn words(person: &PersonLine, tongue: Tongue) -> Html {
         Stage::Interviewed => Tone::Good,
         Stage::Refused | Stage::Ineligible | Stage::Withdrawn => Tone::Plain,
         Stage::Scheduled => Tone::Accent,
-        Stage::Named
-        | Stage::ToContact
-        | Stage::Contacted
-        | Stage::NoAnswer
-        | Stage::Eligible
-        | Stage::Partial => Tone::Plain,
+        Stage::Named | Stage::ToContact | Stage::Contacted | Stage::NoAnswer | Stage::Eligible | Stage::Partial => {
+            Tone::Plain
+        }
     };
     let sector = person.sector.as_ref().map_or_else(|| Web::NoSector.say(tongue).to_owned(), |it| it.name.clone());
     html! {

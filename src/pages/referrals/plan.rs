@@ -25,7 +25,7 @@ pub enum Labels {
 
 /// Room left of the marks, for the names of the waves; right of them, for their words; above and below.
 const LEFT: f64 = 136.0;
-const RIGHT: f64 = 104.0;
+const RIGHT: f64 = 118.0;
 const ABOVE: f64 = 64.0;
 const BELOW: f64 = 12.0;
 /// Room for the legend, which a file needs and the screen shows under the picture.

@@ -82,7 +82,8 @@ fn three_hundred_people_keep_their_distance() {
 fn the_small_figures_are_those_of_the_sample() {
     let scene = scene(&Desk::sample(), Id);
     let lines = figures(&scene, Id);
-    let value = |what: &str| lines.iter().find(|(label, _)| label.starts_with(what)).map(|(_, value)| value.to_string());
+    let value =
+        |what: &str| lines.iter().find(|(label, _)| label.starts_with(what)).map(|(_, value)| value.to_string());
     // Twelve interviews: three with people of government.
     assert_eq!(value("Pemerintah").as_deref(), Some("3 : 9"));
     assert_eq!(lines.len(), 4);
@@ -111,7 +112,8 @@ async fn the_other_views_say_the_same_in_words() {
     let all = scene(&desk, En);
     let html = {
         let scene = all.clone();
-        let list = html! { <Outline {scene} selected={None} on_select={Callback::noop()} on_open={Callback::noop()} /> };
+        let list =
+            html! { <Outline {scene} selected={None} on_select={Callback::noop()} on_open={Callback::noop()} /> };
         desk.markup(En, || list).await
     };
     assert_eq!(html.matches("role=\"treeitem\"").count(), 15);
