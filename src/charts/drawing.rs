@@ -62,6 +62,9 @@ pub struct Drawing {
     pub other_tie: String,
 }
 
+/// An entry of the legend: its place across, the form, the word.
+pub type LegendEntry<'a> = (f64, Option<SectorForm>, &'a str);
+
 /// Room between a mark's middle and the ends of its ties.
 const CLEAR: f64 = 18.0;
 
@@ -99,7 +102,7 @@ impl Drawing {
     }
 
     /// The entries of the legend with their places across, and where the dashed line begins.
-    pub fn legend_places(&self) -> (Vec<(f64, Option<SectorForm>, &str)>, f64) {
+    pub fn legend_places(&self) -> (Vec<LegendEntry<'_>>, f64) {
         let mut x = 34.0;
         let mut places = Vec::new();
         for (form, word) in &self.legend {

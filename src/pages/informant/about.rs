@@ -102,6 +102,9 @@ fn of_informants(study: &Study) -> Vec<Rc<Attribute>> {
     study.ordered_attributes().into_iter().filter(|attribute| attribute.of == Informant::ATTRIBUTES).collect()
 }
 
+/// What a typed or chosen value does to the person.
+type Change = Rc<dyn Fn(&mut Informant, String)>;
+
 #[derive(Properties, PartialEq)]
 struct AboutFormProps {
     study: Rc<Study>,
@@ -113,7 +116,7 @@ struct AboutFormProps {
 fn AboutForm(props: &AboutFormProps) -> Html {
     let tongue = use_tongue();
     let language = language_of(tongue);
-    let set = |change: Rc<dyn Fn(&mut Informant, String)>| {
+    let set = |change: Change| {
         let (person, on_change) = (props.person.clone(), props.on_change.clone());
         Callback::from(move |value: String| {
             let mut person = person.clone();
