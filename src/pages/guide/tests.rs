@@ -16,6 +16,7 @@ use crate::i18n::Tongue::{En, Id};
 use fieldwork::command::{Command, NewPerson, Refusal};
 use fieldwork::flow::{Flow, StepState};
 use fieldwork::guide::{Question, QuestionKind};
+use fieldwork::identity::IdentityField;
 use fieldwork::interview::AnswerValue;
 use fieldwork::language::{Language, Localized};
 use fieldwork::people::{Agreement, ConsentForm, Tick};
@@ -260,7 +261,8 @@ fn a_rule_can_be_turned_from_list_to_text_and_back_unless_it_is_richer() {
 
 /// A trial with consent given in an interview that has begun.
 fn in_interview(trial: &mut Trial) -> fieldwork::id::InterviewId {
-    let done = trial.act(Command::EnterPerson(NewPerson { seed: true, ..NewPerson::default() }));
+    let identity = vec![(IdentityField::Name, "Rini".to_owned())];
+    let done = trial.act(Command::EnterPerson(NewPerson { identity, seed: true, ..NewPerson::default() }));
     let person = done.created.iter().find_map(|id| if let RecordId::Informant(id) = id { Some(*id) } else { None });
     let informant = person.unwrap();
     let done = trial.act(Command::StartInterview { informant, language: Language::Indonesian });
