@@ -2,9 +2,9 @@
 //! [`crate::store::use_act`], says its words from `i18n/`, and holds no state that the study holds.
 
 pub mod coding;
+pub mod device;
 pub mod export;
 pub mod guide;
-pub mod device;
 pub mod home;
 pub mod informant;
 pub mod informants;
