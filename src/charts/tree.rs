@@ -108,7 +108,7 @@ fn mark_of(props: &TreeFigureProps, place: usize, first: usize) -> Html {
             aria-label={mark.name.clone()} {onclick}>
             // Large enough for a finger, also where the form is small.
             <rect class="tree-mark__target" x={format!("{:.1}", mark.x - 26.0)} y={format!("{:.1}", mark.y - 26.0)} width="52" height="52" rx="26" />
-            if selected { <circle class="tree-mark__ring" cx={x} cy={y} r="27" /> }
+            if selected { <circle class="tree-mark__ring" cx={x} cy={y} r="21" /> }
             { shape(mark.form, mark.standing, mark.x, mark.y, 1.0) }
             <text class="tree-mark__label" x={beside.clone()} y={format!("{:.1}", mark.y + 1.0)}>{ &mark.label }</text>
             if !mark.under.is_empty() {

@@ -88,11 +88,12 @@ pub fn InformantPage(props: &InformantPageProps) -> Html {
     let shortcuts = vec![Shortcut::new("R", Web::KeyReferral.say(tongue))];
     html! {
         <Frame place={Place::Informants} eyebrow={One::Eyebrow.say(tongue)} title={title.trim().to_owned()} {shortcuts}
-            actions={html! { <sittings::StartButton ..parts.clone() /> }} crowded=true>
+            actions={html! { <div class="row row--tight wide-only"><sittings::StartButton ..parts.clone() /></div> }}>
             <div class="desk">
                 <div class="pane">
                     <div class="page informant">
                         { head(study, &person, tongue) }
+                        <div class="row row--wrap narrow-only"><sittings::StartButton ..parts.clone() /></div>
                         <identity::IdentityPart ..parts.clone() />
                         <about::AboutPart ..parts.clone() />
                         <fit::FitPart ..parts.clone() />

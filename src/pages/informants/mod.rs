@@ -22,8 +22,8 @@ mod tests;
 
 use crate::app::{Frame, Place};
 use crate::components::{
-    Button, ButtonKind, Choice, Empty, Glyph, InputKind, KeyPress, Select, Shortcut, Tab, TabPanel, Tabs, TextInput,
-    use_keys,
+    Button, ButtonKind, Choice, Empty, Glyph, IconButton, InputKind, KeyPress, Select, Shortcut, Tab, TabPanel, Tabs,
+    TextInput, TipSide, use_keys,
 };
 use crate::i18n::informants::{People, number, people_and_seeds};
 use crate::i18n::interview::stage;
@@ -90,8 +90,10 @@ pub fn InformantsPage(props: &InformantsPageProps) -> Html {
         let adding = adding.clone();
         Callback::from(move |()| adding.set(to))
     };
-    let add = html! {
-        <Button label={People::AddSeed.say(tongue)} kind={ButtonKind::Main} icon={Glyph::UserPlus} onclick={open(true).reform(|_| ())} />
+    let add = |class: &'static str| {
+        html! {
+            <Button label={People::AddSeed.say(tongue)} kind={ButtonKind::Main} icon={Glyph::UserPlus} onclick={open(true).reform(|_| ())} {class} />
+        }
     };
     let shortcuts = vec![
         Shortcut::new("N", People::KeyAdd.say(tongue)),
@@ -107,14 +109,16 @@ pub fn InformantsPage(props: &InformantsPageProps) -> Html {
     let actions = html! {
         <>
             <Tabs id="people" label={People::View.say(tongue)} {tabs} {current} on_change={switch} />
-            { add.clone() }
+            { add("wide-only") }
+            <IconButton icon={Glyph::UserPlus} label={People::AddSeed.say(tongue)} onclick={open(true).reform(|_| ())}
+                tip={TipSide::BelowEnd} class="narrow-only button--bordered" />
         </>
     };
     let seeds = people.iter().filter(|person| person.seed).count();
     let content = if people.is_empty() {
         html! {
             <div class="page">
-                <Empty icon={Glyph::People} title={People::EmptyTitle.say(tongue)} text={People::EmptyText.say(tongue)} action={add.clone()} />
+                <Empty icon={Glyph::People} title={People::EmptyTitle.say(tongue)} text={People::EmptyText.say(tongue)} action={add("")} />
             </div>
         }
     } else {

@@ -35,6 +35,8 @@ pub fn Beside(props: &BesideProps) -> Html {
     };
     html! {
         <aside class="side" aria-label={Web::NextPerson.say(tongue)}>
+            // The cards have headings of level 3.
+            <h2 class="unseen">{ Web::NextPerson.say(tongue) }</h2>
             <div aria-live="polite">{ selected_card(props, tongue) }</div>
             { next_card(props, *reasons, toggle, tongue) }
             { often(props, tongue) }
@@ -89,7 +91,7 @@ fn next_card(props: &BesideProps, all: bool, toggle: Callback<MouseEvent>, tongu
     let Some(next) = scene.next.first() else {
         return html! {
             <section class="stack stack--close" aria-labelledby="web-next">
-                <h2 class="eyebrow" id="web-next">{ Web::NextPerson.say(tongue) }</h2>
+                <h3 class="eyebrow" id="web-next">{ Web::NextPerson.say(tongue) }</h3>
                 <p class="small quiet">{ Web::NobodyNext.say(tongue) }</p>
             </section>
         };

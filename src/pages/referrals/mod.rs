@@ -173,7 +173,8 @@ pub fn ReferralsPage() -> Html {
     ];
     let actions = html! {
         <>
-            <Tabs id="referrals" label={Web::Views.say(tongue)} {tabs} current={(*tab).clone()} on_change={switch} />
+            <Tabs id="referrals" label={Web::Views.say(tongue)} tabs={tabs.clone()} current={(*tab).clone()} on_change={switch.clone()}
+                class="wide-only" />
             { seed_button("wide-only") }
             <IconButton icon={Glyph::UserPlus} label={Web::AddSeed.say(tongue)} onclick={seed.clone()} tip={TipSide::BelowEnd}
                 class="narrow-only button--bordered" />
@@ -215,7 +216,12 @@ pub fn ReferralsPage() -> Html {
                 </div>
             } else {
                 <div class="desk referrals">
-                    <TabPanel tabs="referrals" tab={(*tab).clone()} class="pane referrals__pane">{ body }</TabPanel>
+                    <div class="pane referrals__pane">
+                        // On a small screen the top bar has no room for them.
+                        <Tabs id="referrals-small" label={Web::Views.say(tongue)} {tabs} current={(*tab).clone()} on_change={switch}
+                            class="narrow-only referrals__tabs" />
+                        <TabPanel tabs="referrals" tab={(*tab).clone()} class="referrals__view">{ body }</TabPanel>
+                    </div>
                     <Beside scene={scene.clone()} selected={chosen} on_select={select} on_name={name_from} />
                 </div>
             }
