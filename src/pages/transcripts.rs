@@ -2,8 +2,8 @@
 
 use crate::app::{Frame, Place};
 use crate::components::{
-    Button, ButtonKind, Card, Choice, Empty, Glyph, LinkButton, Menu, MenuItem, Progress, Select, Sheet, Switch, TextArea,
-    TextInput, use_toaster,
+    Button, ButtonKind, Card, Choice, Empty, Glyph, LinkButton, Menu, MenuItem, Progress, Select, Sheet, Switch,
+    TextArea, TextInput, use_toaster,
 };
 use crate::i18n::coding::informant_label;
 use crate::i18n::transcripts::{TranscriptsText, made, on_day, removed, words};
@@ -55,7 +55,9 @@ fn waiting(study: &Study, tongue: Tongue) -> Vec<(InterviewId, String)> {
         .ordered_interviews()
         .iter()
         .filter(|interview| interview.ended.is_some() && study.transcript_of(interview.id).is_none())
-        .filter(|interview| study.answers.values().any(|answer| answer.interview == interview.id && answer.value.is_some()))
+        .filter(|interview| {
+            study.answers.values().any(|answer| answer.interview == interview.id && answer.value.is_some())
+        })
         .map(|interview| {
             let person = study.informants.get(study.person(interview.informant));
             let who = person.map(|person| informant_label(person.number, tongue)).unwrap_or_default();
@@ -365,11 +367,14 @@ mod tests {
         let (text, turns) = turns("P: Apa kabar?\nInforman 07: Baik 👍🏽.\nSekali.\n\nPewawancara:Terima kasih.");
         assert_eq!(text, "Apa kabar?\nBaik 👍🏽.\nSekali.\n\nTerima kasih.");
         let said: Vec<_> = turns.iter().map(|turn| (turn.speaker, passage(&text, turn.span))).collect();
-        assert_eq!(said, [
-            (Speaker::Interviewer, "Apa kabar?"),
-            (Speaker::Informant, "Baik 👍🏽.\nSekali."),
-            (Speaker::Interviewer, "Terima kasih.")
-        ]);
+        assert_eq!(
+            said,
+            [
+                (Speaker::Interviewer, "Apa kabar?"),
+                (Speaker::Informant, "Baik 👍🏽.\nSekali."),
+                (Speaker::Interviewer, "Terima kasih.")
+            ]
+        );
     }
 
     #[test]

@@ -52,7 +52,9 @@ fn extended(letters: &Letters, drawn: Drawn, arrow: Arrow) -> Option<Drawn> {
     let Drawn { anchor, focus } = drawn;
     let to = match arrow {
         Arrow::Right if focus >= anchor => letters.word_from(focus)?.end(),
-        Arrow::Right => letters.word_from(letters.word_from(focus)?.end()).map_or(anchor, |word| word.start()).min(anchor),
+        Arrow::Right => {
+            letters.word_from(letters.word_from(focus)?.end()).map_or(anchor, |word| word.start()).min(anchor)
+        }
         Arrow::Left if focus > anchor => {
             letters.word_before(letters.word_before(focus)?.start()).map_or(anchor, |word| word.end()).max(anchor)
         }

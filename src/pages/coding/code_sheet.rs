@@ -61,7 +61,8 @@ fn letter_of(typed: &str) -> Result<Option<char>, ()> {
 pub fn CodeSheet(props: &CodeSheetProps) -> Html {
     let tongue = use_tongue();
     let draft = use_reducer(|| Draft(props.code.clone()));
-    let letter = use_state(|| props.code.letter.map(|letter| letter.to_ascii_uppercase().to_string()).unwrap_or_default());
+    let letter =
+        use_state(|| props.code.letter.map(|letter| letter.to_ascii_uppercase().to_string()).unwrap_or_default());
     let tried = use_state(|| false);
     let change = draft.dispatcher();
     let code = &draft.0;
@@ -82,7 +83,11 @@ pub fn CodeSheet(props: &CodeSheetProps) -> Html {
     let in_language = |language: Language| {
         let tag = language.tag();
         let named = |word: CodingText| {
-            if props.languages.len() > 1 { format!("{} ({})", word.say(tongue), tag.to_uppercase()) } else { word.say(tongue).to_owned() }
+            if props.languages.len() > 1 {
+                format!("{} ({})", word.say(tongue), tag.to_uppercase())
+            } else {
+                word.say(tongue).to_owned()
+            }
         };
         let first = props.languages.first() == Some(&language);
         let missing = (*tried && nameless && first).then(|| AttrValue::from(CodingText::NameMissing.say(tongue)));
@@ -136,7 +141,8 @@ pub fn CodeSheet(props: &CodeSheetProps) -> Html {
     };
     let origins: Vec<Choice> = ORIGINS.iter().map(|(kind, name)| Choice::new(*name, origin(*kind, tongue))).collect();
     let chosen = ORIGINS.iter().find(|(kind, _)| *kind == code.origin).map_or("", |(_, name)| name);
-    let parents: Vec<Choice> = props.parents.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
+    let parents: Vec<Choice> =
+        props.parents.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
     let title = match (props.fresh, code.codable) {
         (true, true) => CodingText::NewCode,
         (true, false) => CodingText::NewGroup,

@@ -120,7 +120,11 @@ pub fn moved(study: &Study, id: CodeId, way: Way) -> Option<Command> {
             (above, uncles.get(place + 1).map(|code| code.id))
         }
     };
-    Some(Command::Move { what: RecordId::Code(id), under: under.map(RecordId::Code), before: before.map(RecordId::Code) })
+    Some(Command::Move {
+        what: RecordId::Code(id),
+        under: under.map(RecordId::Code),
+        before: before.map(RecordId::Code),
+    })
 }
 
 /// A name for a code from an informant's own words: one line, at most 60 characters, cut at a word.

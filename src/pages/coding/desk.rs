@@ -236,9 +236,9 @@ fn use_standing_selection(
     {
         let column = column.clone();
         use_effect_with(read.clone(), move |_| {
-            let in_text = gloo::utils::document().active_element().is_some_and(|focused| {
-                matches!(focused.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-            });
+            let in_text = gloo::utils::document()
+                .active_element()
+                .is_some_and(|focused| matches!(focused.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
             if let (Some(column), Some(drawn), false) = (column.cast::<Element>(), drawn, in_text) {
                 selection::choose(&column, drawn);
             }
@@ -384,7 +384,11 @@ fn side(hands: &Hands, here: &[Entry], calls: &Calls) -> Html {
         .filter(|segment| Some(segment.coder) == lens.me)
         .map(|segment| Orphan {
             id: segment.id,
-            name: study.codes.get(segment.code).map(|code| code.name.get(language(lens.tongue)).to_owned()).unwrap_or_default(),
+            name: study
+                .codes
+                .get(segment.code)
+                .map(|code| code.name.get(language(lens.tongue)).to_owned())
+                .unwrap_or_default(),
             look: looks.get(&segment.code).copied().unwrap_or_default(),
             words: excerpt(&segment.orphaned),
         })
@@ -420,7 +424,9 @@ fn window(hands: &Hands, calls: &Calls) -> Html {
             let people: Vec<_> = study
                 .people()
                 .iter()
-                .map(|person| (person.id, person.number, study.identities.field(person.id, IdentityField::Name).to_owned()))
+                .map(|person| {
+                    (person.id, person.number, study.identities.field(person.id, IdentityField::Name).to_owned())
+                })
                 .collect();
             let known: Vec<_> =
                 study.pseudonyms.values().map(|p| (p.id, pseudonym_label(study, p.id, tongue))).collect();

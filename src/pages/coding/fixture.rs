@@ -129,7 +129,13 @@ impl Desk {
     pub fn sector(&mut self, name: &str) -> SectorId {
         let id = SectorId::draw(&mut self.ids);
         let name = Localized::one(Language::Indonesian, name);
-        self.run(Command::Add(Record::Sector(Sector { id, name, government: false, target: None, rank: Rank::default() })));
+        self.run(Command::Add(Record::Sector(Sector {
+            id,
+            name,
+            government: false,
+            target: None,
+            rank: Rank::default(),
+        })));
         id
     }
 
@@ -171,11 +177,8 @@ impl Desk {
         let language = Language::Indonesian;
         self.run(Command::Consent { informant, interview: None, language, form: ConsentForm::Spoken, ticks });
         let done = self.run(Command::StartInterview { informant, language });
-        let interview = done
-            .created
-            .iter()
-            .find_map(|id| if let RecordId::Interview(id) = id { Some(*id) } else { None })
-            .unwrap();
+        let interview =
+            done.created.iter().find_map(|id| if let RecordId::Interview(id) = id { Some(*id) } else { None }).unwrap();
         let question = self.study().guide()[0].id;
         self.run(Command::Answer { interview, question, value: Some(AnswerValue::Text(words.into())) });
         match self.run(Command::Transcribe(interview)).created[..] {

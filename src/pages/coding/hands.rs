@@ -321,7 +321,8 @@ impl Hands {
             places.extend(self.other_places(span));
         }
         let document = self.id();
-        let masks: Vec<Mask> = places.iter().map(|span| Mask { document, span: *span, with: masking.with.clone() }).collect();
+        let masks: Vec<Mask> =
+            places.iter().map(|span| Mask { document, span: *span, with: masking.with.clone() }).collect();
         if let Some(done) = self.run_in_window(Command::Mask(masks)) {
             self.step.emit(Step::Open(Open::Nothing));
             self.offer_undo(masked(places.len(), self.tongue()), &done);

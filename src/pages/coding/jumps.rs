@@ -41,7 +41,12 @@ pub fn uncoded(blocks: &[Rc<Block>], codings: &[Span], from: Option<u32>, onward
 }
 
 /// The next coding of a code.
-pub fn coding_of(segments: &[Rc<Segment>], code: CodeId, from: Option<u32>, onward: Onward) -> Option<(Span, SegmentId)> {
+pub fn coding_of(
+    segments: &[Rc<Segment>],
+    code: CodeId,
+    from: Option<u32>,
+    onward: Onward,
+) -> Option<(Span, SegmentId)> {
     let places: Vec<(Span, SegmentId)> =
         segments.iter().filter(|s| s.code == code).filter_map(|s| Some((s.span?, s.id))).collect();
     match from {

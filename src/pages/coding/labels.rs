@@ -51,23 +51,25 @@ mod tests {
     #[test]
     fn labels_stand_at_their_stripes_where_there_is_room() {
         let at = labels(&[0, 60, 200], 20, 40);
-        assert_eq!(at.iter().map(|p| (p.top, p.label)).collect::<Vec<_>>(), [
-            (0, Label::Name(0)),
-            (60, Label::Name(1)),
-            (200, Label::Name(2))
-        ]);
+        assert_eq!(
+            at.iter().map(|p| (p.top, p.label)).collect::<Vec<_>>(),
+            [(0, Label::Name(0)), (60, Label::Name(1)), (200, Label::Name(2))]
+        );
     }
 
     #[test]
     fn what_finds_no_room_folds_into_a_number() {
         let at = labels(&[0, 0, 0, 0, 0, 300], 20, 40);
-        assert_eq!(at.iter().map(|p| (p.top, p.label)).collect::<Vec<_>>(), [
-            (0, Label::Name(0)),
-            (20, Label::Name(1)),
-            (40, Label::Name(2)),
-            (60, Label::More(2)),
-            (300, Label::Name(5))
-        ]);
+        assert_eq!(
+            at.iter().map(|p| (p.top, p.label)).collect::<Vec<_>>(),
+            [
+                (0, Label::Name(0)),
+                (20, Label::Name(1)),
+                (40, Label::Name(2)),
+                (60, Label::More(2)),
+                (300, Label::Name(5))
+            ]
+        );
     }
 
     proptest! {

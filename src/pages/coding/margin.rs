@@ -62,7 +62,8 @@ pub fn Stripes(props: &StripesProps) -> Html {
             Label::More(_) => None,
         })
         .collect();
-    let height = props.rods.iter().map(|rod| rod.bottom).max().unwrap_or(0).max(beside.last().map_or(0, |l| l.top + LABEL));
+    let height =
+        props.rods.iter().map(|rod| rod.bottom).max().unwrap_or(0).max(beside.last().map_or(0, |l| l.top + LABEL));
     let rod = |(index, rod): (usize, &Rod)| {
         let stripe = &rod.stripe;
         let x = i32::try_from(placed.get(index).copied().unwrap_or_default()).unwrap_or(0) * LANE + 4;

@@ -47,8 +47,10 @@ async fn markup(tongue: Tongue, desk: &Desk, children: Html) -> String {
         findings: Rc::default(),
         notebook: Rc::default(),
     });
-    let html =
-        LocalServerRenderer::<Stage>::with_props(StageProps { tongue, view, children }).hydratable(false).render().await;
+    let html = LocalServerRenderer::<Stage>::with_props(StageProps { tongue, view, children })
+        .hydratable(false)
+        .render()
+        .await;
     assert!(!html.contains(" style="), "an inline style: {html}");
     html
 }
@@ -170,11 +172,15 @@ async fn the_codebook_offers_to_make_what_it_does_not_find() {
     let group = desk.code("Faktor", None, 1, false);
     desk.code("Timbal balik", Some(group), 1, true);
     let rows = rows(desk.study(), &Lens::default());
-    let all = markup(Tongue::Id, &desk, html! { <Book rows={rows.clone()} typed="" on_act={Callback::noop()} /> }).await;
+    let all =
+        markup(Tongue::Id, &desk, html! { <Book rows={rows.clone()} typed="" on_act={Callback::noop()} /> }).await;
     assert!(all.contains("Faktor") && all.contains("code--in-1") && all.contains("aria-label=\"0 bagian\""), "{all}");
-    let part = markup(Tongue::Id, &desk, html! { <Book rows={rows.clone()} typed="timbal" on_act={Callback::noop()} /> }).await;
+    let part =
+        markup(Tongue::Id, &desk, html! { <Book rows={rows.clone()} typed="timbal" on_act={Callback::noop()} /> })
+            .await;
     assert!(part.contains("Timbal balik") && part.contains("Buat kode “timbal”"), "{part}");
-    let whole = markup(Tongue::En, &desk, html! { <Book {rows} typed="Timbal balik" on_act={Callback::noop()} /> }).await;
+    let whole =
+        markup(Tongue::En, &desk, html! { <Book {rows} typed="Timbal balik" on_act={Callback::noop()} /> }).await;
     assert!(!whole.contains("Make the code"), "{whole}");
 }
 
@@ -204,7 +210,10 @@ async fn the_sheets_name_what_they_ask_for() {
             on_close={Callback::noop()} />
     };
     let html = markup(Tongue::Id, &desk, sheet).await;
-    assert!(html.contains("Nama (ID)") && html.contains("Nama (EN)") && html.contains("aria-label=\"Warna 12\""), "{html}");
+    assert!(
+        html.contains("Nama (ID)") && html.contains("Nama (EN)") && html.contains("aria-label=\"Warna 12\""),
+        "{html}"
+    );
     let sheet = html! {
         <MaskSheet words="Bu Sri" others={2} people={vec![(person, 1, "Sri Wahyuni".to_owned())]} known={Vec::new()} {languages}
             on_mask={Callback::noop()} on_close={Callback::noop()} />

@@ -62,7 +62,8 @@ fn named_like(people: &[(InformantId, u32, String)], words: &str) -> Option<Info
     let mut alike = people.iter().filter(|(_, _, name)| {
         let name = name.to_lowercase();
         let bare = words.strip_prefix("bu ").or_else(|| words.strip_prefix("pak ")).unwrap_or(&words);
-        bare.chars().count() >= 3 && name.split_whitespace().any(|part| part == bare) || (!words.is_empty() && name == words)
+        bare.chars().count() >= 3 && name.split_whitespace().any(|part| part == bare)
+            || (!words.is_empty() && name == words)
     });
     let first = alike.next()?;
     alike.next().is_none().then_some(first.0)
@@ -103,7 +104,9 @@ pub fn MaskSheet(props: &MaskSheetProps) -> Html {
     let on_way = {
         let by = by.clone();
         Callback::from(move |values: Vec<AttrValue>| {
-            if let Some((way, _, _)) = By::ALL.into_iter().find(|(_, value, _)| values.first().is_some_and(|v| v == value)) {
+            if let Some((way, _, _)) =
+                By::ALL.into_iter().find(|(_, value, _)| values.first().is_some_and(|v| v == value))
+            {
                 by.set(way);
             }
         })
@@ -131,7 +134,10 @@ pub fn MaskSheet(props: &MaskSheetProps) -> Html {
             }
         }
         By::Label => {
-            let kinds: Vec<Choice> = (0..).zip(Category::ALL).map(|(at, kind): (usize, _)| Choice::new(at.to_string(), category(kind, tongue))).collect();
+            let kinds: Vec<Choice> = (0..)
+                .zip(Category::ALL)
+                .map(|(at, kind): (usize, _)| Choice::new(at.to_string(), category(kind, tongue)))
+                .collect();
             let at = Category::ALL.iter().position(|one| one == &*kind).unwrap_or_default();
             let kind = kind.clone();
             let on_kind = move |value: String| {
@@ -162,7 +168,10 @@ pub fn MaskSheet(props: &MaskSheetProps) -> Html {
             }
         }
     };
-    let refused = props.refused.clone().or_else(|| (*tried && with.is_none()).then(|| CodingText::MaskMissing.say(tongue).into()));
+    let refused = props
+        .refused
+        .clone()
+        .or_else(|| (*tried && with.is_none()).then(|| CodingText::MaskMissing.say(tongue).into()));
     let on_everywhere = {
         let everywhere = everywhere.clone();
         Callback::from(move |on: bool| everywhere.set(on))

@@ -38,7 +38,9 @@ pub fn MemoSheet(props: &MemoSheetProps) -> Html {
     let shareable = standing.as_ref().is_some_and(|memo| memo.shareable);
     let with = {
         let standing = standing.clone();
-        move |change: &dyn Fn(Memo) -> Memo| standing.as_deref().map(|memo| Command::Change(Record::Memo(change(memo.clone()))))
+        move |change: &dyn Fn(Memo) -> Memo| {
+            standing.as_deref().map(|memo| Command::Change(Record::Memo(change(memo.clone()))))
+        }
     };
     // Before the first letter nothing is typed at this spot, so that the stand-in is never carried out.
     let spot = (*id).map_or_else(|| "memo/new".to_owned(), |id| format!("memo/{id}"));
@@ -65,7 +67,11 @@ pub fn MemoSheet(props: &MemoSheetProps) -> Html {
             }
             match act.run(Command::WriteMemo { target, text, shareable: false }) {
                 Ok(done) => {
-                    id.set(done.created.iter().find_map(|made| if let RecordId::Memo(id) = made { Some(*id) } else { None }));
+                    id.set(
+                        done.created
+                            .iter()
+                            .find_map(|made| if let RecordId::Memo(id) = made { Some(*id) } else { None }),
+                    );
                 }
                 Err(why) => tell(Some(&why)),
             }
@@ -107,7 +113,8 @@ pub fn MemoSheet(props: &MemoSheetProps) -> Html {
     let choices: Vec<Choice> =
         props.targets.iter().enumerate().map(|(at, (_, name))| Choice::new(at.to_string(), name.clone())).collect();
     let on_place = {
-        let (place, act, with, targets, tell) = (place.clone(), act.clone(), with.clone(), props.targets.clone(), tell.clone());
+        let (place, act, with, targets, tell) =
+            (place.clone(), act.clone(), with.clone(), props.targets.clone(), tell.clone());
         Callback::from(move |value: String| {
             let Some((at, target)) =
                 value.parse().ok().and_then(|at: usize| targets.get(at).map(|(target, _)| (at, *target)))

@@ -289,11 +289,14 @@ mod tests {
         let document = desk.document(&["Apa kabar?", "Baik 👍🏽.", "", "Terima kasih."]);
         let read = read(&desk, document, &Lens::default());
         let shape: Vec<_> = read.blocks.iter().map(|b| (b.start, b.end, b.speaker, b.opens)).collect();
-        assert_eq!(shape, [
-            (0, 10, Some(Speaker::Interviewer), true),
-            (11, 19, Some(Speaker::Informant), true),
-            (21, 34, Some(Speaker::Informant), true)
-        ]);
+        assert_eq!(
+            shape,
+            [
+                (0, 10, Some(Speaker::Interviewer), true),
+                (11, 19, Some(Speaker::Informant), true),
+                (21, 34, Some(Speaker::Informant), true)
+            ]
+        );
         assert_eq!(words(&read.blocks[1]), ["Baik 👍🏽."]);
     }
 

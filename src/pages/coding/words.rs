@@ -25,8 +25,7 @@ const ENDING: [char; 4] = ['.', '!', '?', '…'];
 const CLOSING: [char; 6] = ['"', '”', '’', ')', '»', ']'];
 
 fn within_word(c: char) -> bool {
-    const MARKS: [char; 16] =
-        ['“', '”', '‘', '’', '…', '–', '—', '«', '»', '¿', '¡', '•', '·', '\u{2011}', '،', '؟'];
+    const MARKS: [char; 16] = ['“', '”', '‘', '’', '…', '–', '—', '«', '»', '¿', '¡', '•', '·', '\u{2011}', '،', '؟'];
     !(c.is_whitespace() || c.is_ascii_punctuation() || MARKS.contains(&c))
 }
 
