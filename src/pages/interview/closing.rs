@@ -51,7 +51,9 @@ pub fn ClosingPage(props: &ClosingPageProps) -> Html {
     let choose = {
         let chosen = chosen.clone();
         Callback::from(move |values: Vec<AttrValue>| {
-            chosen.set(Outcome::ALL.into_iter().find(|it| values.first().is_some_and(|value| *value == outcome_value(*it))));
+            chosen.set(
+                Outcome::ALL.into_iter().find(|it| values.first().is_some_and(|value| *value == outcome_value(*it))),
+            );
         })
     };
     let back = props.sitting.flow.previous(None);

@@ -1,7 +1,9 @@
 //! Consent: the text, six answers each by itself, how it was given. Comes before the first question and can be changed
 //! at any time.
 
-use crate::components::{Button, ButtonKind, Choice, Choices, Glyph, LinkButton, Notice, ToggleChip, Tone, use_unique_id};
+use crate::components::{
+    Button, ButtonKind, Choice, Choices, Glyph, LinkButton, Notice, ToggleChip, Tone, use_unique_id,
+};
 use crate::i18n::interview::{self as words, Agree};
 use crate::i18n::{Tongue, day_and_time, use_tongue};
 use fieldwork::language::Language;
@@ -112,7 +114,8 @@ pub fn ConsentPage(props: &ConsentPageProps) -> Html {
             }
         })
     };
-    let forms: Vec<Choice> = FORMS.iter().map(|form| Choice::new(form_value(*form), words::consent_form(*form, tongue))).collect();
+    let forms: Vec<Choice> =
+        FORMS.iter().map(|form| Choice::new(form_value(*form), words::consent_form(*form, tongue))).collect();
     let error = filled.contradicts_itself().then(|| AttrValue::from(Agree::RecordedWithoutRecording.say(tongue)));
     html! {
         <div class={classes!("consent", props.beside.then_some("consent--beside"))}>

@@ -325,7 +325,8 @@ impl Desk {
         let before = self.boxes.borrow().notes_before.clone();
         let make = move |text: &str| {
             let study = view.notebook(|notebook| notebook.study().clone());
-            let note = study.notes.values().find(|note| note.interview == interview && !before.contains(&note.id)).cloned();
+            let note =
+                study.notes.values().find(|note| note.interview == interview && !before.contains(&note.id)).cloned();
             match note {
                 None => Command::Note { interview, question, text: text.to_owned() },
                 Some(note) if text.trim().is_empty() => Command::Remove(RecordId::Note(note.id)),
@@ -377,7 +378,8 @@ impl Desk {
     /// Ends the interview; the reflection is what the study holds by now.
     pub fn end(&self, outcome: fieldwork::interview::Outcome) {
         self.act.commit_all();
-        let reflection = self.study().interviews.get(self.interview).map(|it| it.reflection.clone()).unwrap_or_default();
+        let reflection =
+            self.study().interviews.get(self.interview).map(|it| it.reflection.clone()).unwrap_or_default();
         if self.run(Command::EndInterview { interview: self.interview, outcome, reflection }).is_some() {
             self.panel.set(Panel::Closed);
             self.at_end.set(false);

@@ -52,7 +52,8 @@ pub fn EndedPage(props: &EndedPageProps) -> Html {
     let tongue = use_tongue();
     let interview = &props.sitting.interview;
     let outcome = interview.outcome.map(|outcome| words::outcome(outcome, tongue));
-    let title = outcome.map_or_else(|| Closing::Ended.say(tongue).to_owned(), |how| format!("{} · {how}", Closing::Ended.say(tongue)));
+    let title = outcome
+        .map_or_else(|| Closing::Ended.say(tongue).to_owned(), |how| format!("{} · {how}", Closing::Ended.say(tongue)));
     let about = if props.coding_href.is_some() { Closing::WithTranscript } else { Closing::WithoutTranscript };
     let actions = html! {
         <>

@@ -2,8 +2,8 @@
 
 use super::board::{Finished, Interviews, Person, UnderWay, Waiting};
 use crate::components::{
-    Button, ButtonKind, Chip, Choice, Choices, Dialog, Empty, Glyph, LinkButton, Notice, SectorForm, SectorShape, Select,
-    Standing, Tone,
+    Button, ButtonKind, Chip, Choice, Choices, Dialog, Empty, Glyph, LinkButton, Notice, SectorForm, SectorShape,
+    Select, Standing, Tone,
 };
 use crate::i18n::interview::{self as words, Board};
 use crate::i18n::{Common, Tongue, day_and_time, use_tongue};
@@ -140,7 +140,8 @@ fn start_name(person: &Person, tongue: Tongue) -> String {
 }
 
 fn finished(props: &InterviewListProps, row: &Finished, tongue: Tongue) -> Html {
-    let (outcome, tone) = row.outcome.map_or(("", Tone::Plain), |outcome| (words::outcome(outcome, tongue), tone_of(outcome)));
+    let (outcome, tone) =
+        row.outcome.map_or(("", Tone::Plain), |outcome| (words::outcome(outcome, tongue), tone_of(outcome)));
     html! {
         <li key={row.id.to_string()} class="sitting">
             { who(&row.person, if tone_is_gone(row.outcome) { Standing::Crossed } else { Standing::Filled }, tongue) }
@@ -207,7 +208,9 @@ pub fn StartDialog(props: &StartDialogProps) -> Html {
     let chosen = props.chosen.and_then(|id| props.waiting.iter().find(|waiting| waiting.person.id == id));
     let speak = {
         let language = language.clone();
-        Callback::from(move |values: Vec<AttrValue>| language.set(values.first().and_then(|tag| Language::from_tag(tag))))
+        Callback::from(move |values: Vec<AttrValue>| {
+            language.set(values.first().and_then(|tag| Language::from_tag(tag)))
+        })
     };
     let start = {
         let (chosen, on_start) = (props.chosen, props.on_start.clone());

@@ -32,6 +32,8 @@ pub mod way;
 pub use page::{InterviewPage, InterviewPageProps, InterviewsPage};
 
 #[cfg(test)]
+mod markup;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod trial;

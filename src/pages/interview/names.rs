@@ -136,7 +136,9 @@ pub fn NamesForm(props: &NamesSheetProps) -> Html {
 
 fn sectors(study: &Study, tongue: Tongue) -> Vec<Choice> {
     let language = words::study_language(tongue);
-    let choice = |sector: &Rc<fieldwork::frame::Sector>| Choice::new(sector.id.to_string(), sector.name.get(language).to_owned());
+    let choice = |sector: &Rc<fieldwork::frame::Sector>| {
+        Choice::new(sector.id.to_string(), sector.name.get(language).to_owned())
+    };
     study.ordered_sectors().iter().map(choice).collect()
 }
 
@@ -211,12 +213,16 @@ const fn permission_value(permission: Permission) -> &'static str {
 
 fn permission(props: &NamesSheetProps, tongue: Tongue) -> Html {
     let naming = &props.naming;
-    let choices =
-        Permission::ALL.iter().map(|known| Choice::new(permission_value(*known), words::permission(*known, tongue))).collect::<Vec<_>>();
+    let choices = Permission::ALL
+        .iter()
+        .map(|known| Choice::new(permission_value(*known), words::permission(*known, tongue)))
+        .collect::<Vec<_>>();
     let on_change = {
         let (naming, on_change) = (naming.clone(), props.on_change.clone());
         Callback::from(move |chosen: Vec<AttrValue>| {
-            let permission = Permission::ALL.into_iter().find(|it| chosen.first().is_some_and(|value| *value == permission_value(*it)));
+            let permission = Permission::ALL
+                .into_iter()
+                .find(|it| chosen.first().is_some_and(|value| *value == permission_value(*it)));
             if let Some(permission) = permission {
                 on_change.emit(Naming { permission, ..naming.clone() });
             }

@@ -159,9 +159,10 @@ pub fn InterviewPage(props: &InterviewPageProps) -> Html {
         };
     };
     let title = match stand {
-        Stand::At(at) => sitting.flow.step(at).map_or_else(String::new, |step| {
-            section_title(&view.study, step.question.section, sitting.language())
-        }),
+        Stand::At(at) => sitting
+            .flow
+            .step(at)
+            .map_or_else(String::new, |step| section_title(&view.study, step.question.section, sitting.language())),
         Stand::Consent => Agree::Title.say(tongue).to_owned(),
         Stand::Closing => Closing::Title.say(tongue).to_owned(),
         Stand::Ended => Closing::Ended.say(tongue).to_owned(),
@@ -231,7 +232,9 @@ fn consent(desk: &Desk, sitting: &Rc<Sitting>, on: &Callback<Move>, beside: bool
             if beside {
                 desk.toaster.say(Agree::Saved.say(desk.tongue));
                 desk.panel.set(Panel::Closed);
-            } else if let (None, false, Some(first)) = (sitting.interview.at_question, sitting.begun, sitting.flow.next(None)) {
+            } else if let (None, false, Some(first)) =
+                (sitting.interview.at_question, sitting.begun, sitting.flow.next(None))
+            {
                 drop(desk.run(Command::GoTo { interview: desk.interview, question: Some(first) }));
             }
         })
@@ -336,7 +339,8 @@ fn After(props: &AfterProps) -> Html {
         let desk = desk.clone();
         Callback::from(move |()| drop(desk.run(Command::ResumeInterview(desk.interview))))
     };
-    let mut marks: Vec<Rc<TimeMark>> = study.marks.values().filter(|mark| mark.interview == desk.interview).cloned().collect();
+    let mut marks: Vec<Rc<TimeMark>> =
+        study.marks.values().filter(|mark| mark.interview == desk.interview).cloned().collect();
     marks.sort_by_key(|mark| (mark.at.ms, mark.id));
     let coding_href = transcript(study, &props.sitting).map(|id| href(Route::Coding { id }));
     html! {
@@ -367,7 +371,9 @@ fn heard(desk: &Desk, press: &KeyPress) {
         Wish::Choose(n) => {
             let study = &desk.view.study;
             let answer = study.answer(desk.interview, at);
-            let Some(value) = study.questions.get(at).and_then(|question| after_choice(question, answer.map(|it| &**it), n)) else {
+            let Some(value) =
+                study.questions.get(at).and_then(|question| after_choice(question, answer.map(|it| &**it), n))
+            else {
                 return;
             };
             Move::Answer(at, value)

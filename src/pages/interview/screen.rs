@@ -60,7 +60,8 @@ pub fn QuestionScreen(props: &QuestionScreenProps) -> Html {
     let question = |step: &Step| {
         let id = step.question.id;
         let at = id == props.at;
-        let (heading, input) = if at { (heading.clone(), input.clone()) } else { (NodeRef::default(), NodeRef::default()) };
+        let (heading, input) =
+            if at { (heading.clone(), input.clone()) } else { (NodeRef::default(), NodeRef::default()) };
         html! {
             <Asked key={id.to_string()} question={step.question.clone()} answer={props.study.answer(sitting.interview.id, id).cloned()}
                 language={sitting.language()} place={words::place_in_guide(step.section, step.number, sitting.flow.steps.len(), tongue)}
