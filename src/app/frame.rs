@@ -47,7 +47,8 @@ pub fn Frame(props: &FrameProps) -> Html {
     let (view, status, act, tongue) = (use_view(), use_status(), use_act(), use_tongue());
     let toaster = use_toaster();
     let bare = use_state(|| false);
-    let places = use_memo((view.clone(), props.place, tongue), |(view, place, tongue)| places(&view.study, *place, *tongue));
+    let places =
+        use_memo((view.clone(), props.place, tongue), |(view, place, tongue)| places(&view.study, *place, *tongue));
     let palette = use_memo((view.clone(), tongue), |(view, tongue)| palette(view, *tongue));
     let turn = |named: Option<(BatchId, fieldwork::deed::Deed)>, make: fn(BatchId) -> Command| {
         named.map(|(batch, what)| {

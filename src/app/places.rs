@@ -29,12 +29,13 @@ pub enum Place {
 
 /// The places in the order of the work.
 pub fn places(study: &Study, here: Place, tongue: Tongue) -> Vec<PlaceLink> {
-    let place = |of: Place, href: &'static str, icon: Glyph, word: ShellText, badge: Option<String>, seat: bool| PlaceLink {
-        badge: badge.map(Into::into),
-        current: of == here,
-        in_bottom_bar: seat,
-        ..PlaceLink::new(href, icon, word.say(tongue))
-    };
+    let place =
+        |of: Place, href: &'static str, icon: Glyph, word: ShellText, badge: Option<String>, seat: bool| PlaceLink {
+            badge: badge.map(Into::into),
+            current: of == here,
+            in_bottom_bar: seat,
+            ..PlaceLink::new(href, icon, word.say(tongue))
+        };
     let people = study.people().len();
     let waves = study.waves().values().max().copied().filter(|_| people > 0);
     vec![

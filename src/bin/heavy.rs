@@ -66,7 +66,9 @@ mod tests {
     #[test]
     fn the_whole_sample_is_carried() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("studies/kemitraan/interviews");
-        let there = fs::read_dir(folder).unwrap().filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|it| it == "json"));
+        let there = fs::read_dir(folder)
+            .unwrap()
+            .filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|it| it == "json"));
         assert_eq!(SAMPLE.iter().filter(|(name, _)| name.starts_with("interviews/")).count(), there.count());
     }
 }

@@ -173,7 +173,11 @@ pub fn drilled(name: &str, events: u64, tongue: Tongue) -> String {
 pub fn space(bytes: u64, tongue: Tongue) -> String {
     const GIGA: f64 = 1e9;
     // Far below the numbers a float no longer holds exactly.
-    if bytes >= 1_000_000_000 { format!("{} GB", decimal(bytes as f64 / GIGA, 1, tongue)) } else { super::bytes(bytes, tongue) }
+    if bytes >= 1_000_000_000 {
+        format!("{} GB", decimal(bytes as f64 / GIGA, 1, tongue))
+    } else {
+        super::bytes(bytes, tongue)
+    }
 }
 
 /// "12,4 GB; studi memakai 1,2 MB".

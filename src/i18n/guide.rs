@@ -343,6 +343,9 @@ mod sentences {
         assert_eq!(asked_if("no. 2 (peran) = Pemerintah", Tongue::Id), "Ditanyakan bila no. 2 (peran) = Pemerintah");
         assert_eq!(name_locked(&[7, 9], Tongue::En), "It stays, since rules of question 7, 9 use it.");
         assert_eq!(not_translated(2, "Inggris", Tongue::Id), "2 teks belum ada dalam bahasa Inggris");
-        assert_eq!(unknown_question("perna", Some("peran"), Tongue::Id), "Tidak ada pertanyaan bernama “perna”. Maksudnya “peran”?");
+        assert_eq!(
+            unknown_question("perna", Some("peran"), Tongue::Id),
+            "Tidak ada pertanyaan bernama “perna”. Maksudnya “peran”?"
+        );
     }
 }

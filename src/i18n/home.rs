@@ -289,10 +289,9 @@ pub fn not_opened(why: &NotOpened, tongue: Tongue) -> String {
             "Studi yang terbuka belum tersimpan seluruhnya, jadi tidak ditutup. Lihat keterangan penyimpanannya dulu.",
             "The open study is not fully saved and was not closed. See what its storage says first.",
         ),
-        NotOpened::TooShort => say(
-            "Frasa sandi perlu paling sedikit 12 karakter.",
-            "A passphrase needs at least 12 characters.",
-        ),
+        NotOpened::TooShort => {
+            say("Frasa sandi perlu paling sedikit 12 karakter.", "A passphrase needs at least 12 characters.")
+        }
         NotOpened::Storage(fault) => storage_fault(fault, tongue),
     }
 }
@@ -365,10 +364,9 @@ pub fn recovery_fault(fault: RecoveryFault, tongue: Tongue) -> String {
 
 fn container_fault(fault: ContainerFault, tongue: Tongue) -> String {
     let (id, en) = match fault {
-        ContainerFault::TooLarge { .. } | ContainerFault::TooMany { .. } => (
-            "Berkas ini terlalu besar untuk dibuka di sini.",
-            "This file is too large to be opened here.",
-        ),
+        ContainerFault::TooLarge { .. } | ContainerFault::TooMany { .. } => {
+            ("Berkas ini terlalu besar untuk dibuka di sini.", "This file is too large to be opened here.")
+        }
         ContainerFault::NotOurs | ContainerFault::Header(HeaderFault::NotOurs) => (
             "Ini bukan berkas cadangan Jejaring. Pilih berkas yang berakhiran .jejaring.",
             "This is no Jejaring backup file. Choose a file that ends in .jejaring.",

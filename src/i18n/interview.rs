@@ -74,7 +74,6 @@ crate::texts! {
         ReadAloud: "Bacakan" / "Read aloud",
         Questions: "Bahasa pertanyaan" / "Language of the questions",
         WholeSection: "Satu bagian sekaligus" / "A whole section at once",
-        OneByOne: "Satu per satu" / "One by one",
         Beside: "Di samping pertanyaan" / "Beside the question",
         Bar: "Langkah" / "Steps",
         MissingCodes: "Bila tidak ada jawaban" / "When there is no answer",
@@ -212,13 +211,14 @@ pub fn informant_number(number: u32, tongue: Tongue) -> String {
     }
 }
 
-/// "gelombang 2".
-pub fn wave(wave: u32, tongue: Tongue) -> String {
-    match (tongue, wave) {
-        (Tongue::Id, 0) => "informan awal".to_owned(),
-        (Tongue::En, 0) => "seed".to_owned(),
-        (Tongue::Id, _) => format!("gelombang {wave}"),
-        (Tongue::En, _) => format!("wave {wave}"),
+/// "gelombang 2"; "informan awal" for a seed. Nothing for somebody who is no seed and whom nobody has named.
+pub fn wave(seed: bool, wave: u32, tongue: Tongue) -> Option<String> {
+    match (tongue, seed, wave) {
+        (Tongue::Id, true, _) => Some("informan awal".to_owned()),
+        (Tongue::En, true, _) => Some("seed".to_owned()),
+        (_, false, 0) => None,
+        (Tongue::Id, false, _) => Some(format!("gelombang {wave}")),
+        (Tongue::En, false, _) => Some(format!("wave {wave}")),
     }
 }
 
@@ -590,8 +590,9 @@ mod sentences {
 
     #[test]
     fn seeds_have_no_wave_number() {
-        assert_eq!(wave(0, Tongue::Id), "informan awal");
-        assert_eq!(wave(2, Tongue::En), "wave 2");
+        assert_eq!(wave(true, 0, Tongue::Id).as_deref(), Some("informan awal"));
+        assert_eq!(wave(false, 2, Tongue::En).as_deref(), Some("wave 2"));
+        assert_eq!(wave(false, 0, Tongue::Id), None);
         assert_eq!(informant_number(7, Tongue::Id), "Informan 07");
     }
 

@@ -27,9 +27,13 @@ pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
             Blank::Label => say("Label tidak boleh kosong.", "The label must not be empty."),
         },
         Refusal::BadName(name) => match tongue {
-            Tongue::Id => format!("Nama singkat “{name}” harus diawali huruf, lalu hanya huruf, angka, dan garis bawah."),
+            Tongue::Id => {
+                format!("Nama singkat “{name}” harus diawali huruf, lalu hanya huruf, angka, dan garis bawah.")
+            }
             Tongue::En => {
-                format!("The short name “{name}” must begin with a letter and hold only letters, digits and underscores.")
+                format!(
+                    "The short name “{name}” must begin with a letter and hold only letters, digits and underscores."
+                )
             }
         },
         Refusal::NameTaken(name) => match tongue {
@@ -63,21 +67,26 @@ pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
         Refusal::SelfReferral => {
             say("Seseorang tidak bisa merujuk dirinya sendiri.", "Somebody cannot refer to themselves.")
         }
-        Refusal::AlreadyReferred => say("Orang ini sudah dirujuk olehnya.", "That person was already named by this one."),
+        Refusal::AlreadyReferred => {
+            say("Orang ini sudah dirujuk olehnya.", "That person was already named by this one.")
+        }
         Refusal::ReferralCycle => say(
             "Rujukan ini akan membuat lingkaran: orang itu ada di atasnya dalam rantai.",
             "This referral would close a circle: that person stands above in the chain.",
         ),
-        Refusal::ConsentFirst => say(
-            "Catat dulu persetujuan untuk ikut serta.",
-            "Record the consent to take part first.",
-        ),
-        Refusal::InterviewEnded => {
-            say("Wawancara ini sudah diakhiri. Lanjutkan dulu untuk mengubahnya.", "This interview has ended. Resume it to change it.")
+        Refusal::ConsentFirst => {
+            say("Catat dulu persetujuan untuk ikut serta.", "Record the consent to take part first.")
         }
+        Refusal::InterviewEnded => say(
+            "Wawancara ini sudah diakhiri. Lanjutkan dulu untuk mengubahnya.",
+            "This interview has ended. Resume it to change it.",
+        ),
         Refusal::InterviewOpen => say("Wawancara ini masih berjalan.", "This interview is still going on."),
         Refusal::DoesNotFit(misfit) => match (misfit, tongue) {
-            (Misfit::Kind, _) => say("Jawaban ini tidak cocok dengan jenis pertanyaannya.", "This answer does not fit the kind of question."),
+            (Misfit::Kind, _) => say(
+                "Jawaban ini tidak cocok dengan jenis pertanyaannya.",
+                "This answer does not fit the kind of question.",
+            ),
             (Misfit::Number(text), Tongue::Id) => format!("“{text}” bukan angka. Tulis misalnya 12 atau 3,5."),
             (Misfit::Number(text), Tongue::En) => format!("“{text}” is no number. Write for example 12 or 3.5."),
             (Misfit::Date(text), Tongue::Id) => format!("“{text}” bukan tanggal yang ada di kalender."),
@@ -87,7 +96,9 @@ pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
             (Misfit::OffScale(point), Tongue::Id) => format!("{point} di luar skala."),
             (Misfit::OffScale(point), Tongue::En) => format!("{point} is not on the scale."),
         },
-        Refusal::OutsideText => say("Bagian ini di luar teks. Pilih lagi.", "The passage lies outside the text. Select again."),
+        Refusal::OutsideText => {
+            say("Bagian ini di luar teks. Pilih lagi.", "The passage lies outside the text. Select again.")
+        }
         Refusal::AlreadyCoded => say("Bagian ini sudah diberi kode itu.", "This passage has that code already."),
         Refusal::NotCodable => say(
             "Kode ini hanya pengelompok. Pilih salah satu kode di bawahnya.",
@@ -118,7 +129,9 @@ pub fn rule_fault(fault: &RuleFault, tongue: Tongue) -> String {
         }
         RuleFaultKind::Expected(Expected::Closing) => ("kurung belum ditutup", "a bracket is not closed"),
         RuleFaultKind::Expected(Expected::Comma) => ("di sini perlu koma", "a comma is needed here"),
-        RuleFaultKind::NotClosed => ("kutip atau kurung kurawal belum ditutup", "a quotation mark or brace is not closed"),
+        RuleFaultKind::NotClosed => {
+            ("kutip atau kurung kurawal belum ditutup", "a quotation mark or brace is not closed")
+        }
         RuleFaultKind::TooMuch => ("aturan seharusnya selesai di sini", "the rule should end here"),
         RuleFaultKind::TooLarge => ("aturan terlalu panjang", "the rule is too long"),
     };

@@ -5,7 +5,8 @@ use gloo::events::EventListener;
 
 /// Whether a new version is installed and waits. Outside a browser (in tests of markup) there is none.
 pub fn is_waiting() -> bool {
-    cfg!(target_arch = "wasm32") && js::call(&start_script(), "updateWaiting", &[]).is_ok_and(|answer| answer.is_truthy())
+    cfg!(target_arch = "wasm32")
+        && js::call(&start_script(), "updateWaiting", &[]).is_ok_and(|answer| answer.is_truthy())
 }
 
 /// Calls `told` when a new version begins to wait, until the listener is dropped.

@@ -287,7 +287,7 @@ impl Act {
 
     /// The open vault's id.
     pub fn vault(&self) -> Option<Project> {
-        self.session().map(|session| session.sealed(|header, _, _, _| header.project()))
+        self.session().map(|session| session.vault())
     }
 
     // ---- storage ----------------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ use vault::chain::Record;
 use vault::header::{DEMO_PROJECT, Header, Kdf, PassphraseLock};
 use vault::kdf::{KdfFigures, SHORTEST_PASSPHRASE, passphrase_length};
 use vault::keys::{self, KeyFault, Keys, PassphraseKey};
-use vault::opening::{Note, Opening, assess};
+use vault::opening::{Loss, Markers, Note, Opening, assess};
 use vault::place::{Device, Project};
 use vault::recovery::RecoveryKey;
 
@@ -138,7 +138,7 @@ impl<W: World> Store<W> {
         let name = hex(&project.0);
         let note = self.world.note().into_iter().find(|(vault, _)| *vault == name);
         let markers = copies.markers(note.map(|(_, count)| Note { project, count }));
-        let opening = assess(&markers);
+        let opening = forgiven(assess(&markers), &markers);
         if opening == Opening::FirstUse {
             return None;
         }
@@ -494,6 +494,18 @@ impl<W: World> Store<W> {
     /// [`NotDone`]; nothing has changed then.
     pub fn run(&self, command: Command) -> Result<Done, NotDone> {
         self.session().ok_or(NotDone::Closed)?.run(command)
+    }
+}
+
+/// The note alone missing, with every copy whole, is no loss: browsers write it seconds late, so a killed one comes back
+/// without it. What a copy lacks still shows, by the other copy and by the head record in each.
+fn forgiven(opening: Opening, markers: &Markers) -> Opening {
+    match opening {
+        Opening::Recover { losses, .. } if losses == [Loss::NoteGone] => Opening::Unlock {
+            uneven: markers.mirror.is_some_and(|mirror| mirror.count != markers.database.count),
+            one_copy: markers.mirror.is_none(),
+        },
+        other => other,
     }
 }
 

@@ -1,17 +1,21 @@
 //! The store in Yew: one provider around the whole app, and the hooks by which pages reach it.
 
+use crate::platform::recover;
 use crate::platform::visibility::{Sight, is_hidden, watch};
 use crate::store::act::Act;
+use crate::store::browser::Browser;
 use crate::store::idle::Presence;
 use crate::store::outcome::NotDone;
 use crate::store::phase::Phase;
+use crate::store::rescue;
 use crate::store::session::News;
 use crate::store::view::{Status, View};
 use crate::store::world::World;
 use fieldwork::command::Command;
 use gloo::timers::callback::Interval;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use vault::place::Project;
 use yew::prelude::*;
 
 /// How often it is looked whether the study locks by itself, in milliseconds.
@@ -42,7 +46,7 @@ pub fn StoreProvider(props: &StoreProviderProps) -> Html {
     {
         let (act, snapshot) = (Rc::clone(&act), snapshot.setter());
         use_effect_with((), move |()| {
-            listen(&act, snapshot);
+            offer_rescue(listen(&act, snapshot));
             let presence = guard(&act);
             let first = Act::clone(&act);
             wasm_bindgen_futures::spawn_local(async move { first.begin().await });
@@ -73,7 +77,11 @@ fn Remount(props: &StoreProviderProps) -> Html {
 }
 
 /// Takes every change of the store to the screens.
-fn listen(act: &Act, screens: UseStateSetter<Snapshot>) {
+///
+/// Returns where the id of the vault opened last is kept.
+fn listen(act: &Act, screens: UseStateSetter<Snapshot>) -> Rc<Cell<Option<Project>>> {
+    let opened = Rc::new(Cell::new(None));
+    let note = Rc::clone(&opened);
     let last = RefCell::new(Snapshot::default());
     let store = Rc::downgrade(act.store());
     act.store().on_change(Rc::new(move |news| {
@@ -84,11 +92,20 @@ fn listen(act: &Act, screens: UseStateSetter<Snapshot>) {
         last.generation = store.generation();
         last.status = session.as_ref().map(|session| session.status()).unwrap_or_default();
         match news {
-            News::Study | News::TakenOver => last.view = session.map(|session| session.view()).unwrap_or_default(),
+            News::Study | News::TakenOver => {
+                note.set(session.as_ref().map(|session| session.vault()).or(note.get()));
+                last.view = session.map(|session| session.view()).unwrap_or_default();
+            }
             News::Status => {}
         }
         screens.set(last.clone());
     }));
+    opened
+}
+
+/// Lets the recovery dialog offer a copy of the vault opened last.
+fn offer_rescue(opened: Rc<Cell<Option<Project>>>) {
+    recover::offer_rescue(move || rescue::after_a_stop(Browser::default(), opened.get()));
 }
 
 /// Commits what is typed when the page is hidden or left, and locks when nobody is there.

@@ -2,12 +2,13 @@
 //! It has the form of a backup, so that the same reader opens it.
 
 use crate::platform::Fault;
-use crate::store::copies::{Copies, Copy};
+use crate::store::copies::{Copies, Copy, project};
+use crate::store::world::{Disk, World, hex};
 use vault::backup::{MAGIC, VERSION};
 use vault::checksum::crc32c;
 use vault::frame;
 use vault::header::Header;
-use vault::place::Store;
+use vault::place::{Project, Store};
 use vault::seal::Sealed;
 
 /// Of an open study, from memory.
@@ -30,6 +31,21 @@ pub(crate) fn of_copies(copies: &Copies) -> Result<Vec<u8>, Fault> {
     // What is no frame any more is kept all the same; the reader lists it as damaged.
     read().for_each(|copy| out.extend_from_slice(&copy.bad));
     Ok(out)
+}
+
+/// Of a vault whose app has stopped: read from the disk by a world of its own. Without a `vault`, of the first there is.
+///
+/// # Errors
+/// Where there is none, or it cannot be read.
+pub(crate) async fn after_a_stop<W: World>(world: W, vault: Option<Project>) -> Result<Vec<u8>, Fault> {
+    let vault = match vault {
+        Some(vault) => vault,
+        None => world.vaults().await?.iter().find_map(|name| project(name)).ok_or(Fault::Gone)?,
+    };
+    let disk = world.open(&hex(&vault.0), false).await;
+    let copies = Copies::read(&disk, vault).await;
+    disk.close();
+    of_copies(&copies)
 }
 
 fn container<'a>(headers: impl IntoIterator<Item = &'a [u8]>, records: impl Iterator<Item = &'a Sealed>) -> Vec<u8> {

@@ -31,7 +31,7 @@ use vault::chain::{Chain, Spot};
 use vault::header::Header;
 use vault::inventory::Inventory;
 use vault::keys::Keys;
-use vault::place::{Device, Store};
+use vault::place::{Device, Project, Store};
 use vault::reconcile::{Decision, Held, Holding, Verdict, reconcile};
 use vault::seal::{LONGEST_CONTENT, SealFault, Sealed};
 
@@ -738,6 +738,11 @@ impl<W: World> Session<W> {
     /// The log's entries from a position on, as bytes, in the order of their stamps.
     pub fn entries_from(&self, position: usize) -> Vec<Vec<u8>> {
         self.notebook.borrow().entries().skip(position).map(|entry| log::encode(entry)).collect()
+    }
+
+    /// The vault's id.
+    pub fn vault(&self) -> Project {
+        self.inner.borrow().header.project()
     }
 
     /// Header, keys and device for making and checking files.

@@ -200,6 +200,23 @@ fn either_copy_alone_is_enough_and_is_made_whole_again() {
     });
 }
 
+/// Seen in Chromium: a process killed within seconds of the write has both copies and no note.
+#[test]
+fn a_note_that_was_not_written_yet_is_no_loss() {
+    run(async |device| {
+        drop(created(device).await);
+        device.lose_note();
+        let (store, cards) = reopened(device).await;
+        assert_eq!(cards[0].opening, Opening::Unlock { uneven: false, one_copy: false });
+        store.unlock(cards[0].vault, Secret::Passphrase(PASSPHRASE), false).await.unwrap();
+        assert_eq!(device.snapshot().2.len(), 1, "it is written again");
+        drop(store);
+        device.lose_note();
+        device.lose_mirror();
+        assert!(!reopened(device).await.1[0].is_ready(), "with a copy gone it is one");
+    });
+}
+
 #[test]
 fn a_lost_vault_never_leads_to_setup() {
     run(async |device| {
@@ -405,6 +422,8 @@ fn a_rescue_file_of_a_damaged_copy_opens_like_a_backup() {
         let container = vault::backup::read(&file, vault::backup::Limits::default()).unwrap();
         assert_eq!(container.header.project(), project);
         assert_eq!(container.records.len(), 1);
+        let stopped = crate::store::rescue::after_a_stop(device.second_tab(), None).await.unwrap();
+        assert_eq!(stopped, file, "and so does the one that needs nothing of the app");
     });
 }
 

@@ -99,8 +99,7 @@ fn sealed(log: &Notebook, passphrase: &str, chance: &mut Seeded) -> Result<Vec<u
     let project = Project(draw(chance));
     let lock = PassphraseKey::derived(chance, passphrase, KdfFigures::DEFAULT).map_err(|fault| fault.to_string())?;
     let recovery = RecoveryKey::random(chance);
-    let (header, keys) =
-        keys::create(chance, project, CREATED, &lock, &recovery).map_err(|fault| fault.to_string())?;
+    let (header, keys) = keys::create(chance, project, CREATED, &lock, &recovery).map_err(|fault| fault.to_string())?;
     let mut chain: Option<Chain> = None;
     let mut records: Vec<Sealed> = Vec::new();
     let mut device = Device([0; 16]);
@@ -271,8 +270,14 @@ impl<'a> Writer<'a> {
                 entered: at,
             }
             .into(),
-            Status { id: StatusId::draw(self.chance), informant: person, stage: Stage::Interviewed, reason: String::new(), at }
-                .into(),
+            Status {
+                id: StatusId::draw(self.chance),
+                informant: person,
+                stage: Stage::Interviewed,
+                reason: String::new(),
+                at,
+            }
+            .into(),
             Consent {
                 id: ConsentId::draw(self.chance),
                 informant: person,
@@ -331,8 +336,7 @@ impl<'a> Writer<'a> {
         records.push(document.into());
         records.extend(mentions.into_iter().map(Record::from));
         let phone = format!("0812-{:04}-{:04}", self.chance.below(10_000), self.chance.below(10_000));
-        let identities =
-            vec![(person, IdentityField::Name, names.join(" ")), (person, IdentityField::Phones, phone)];
+        let identities = vec![(person, IdentityField::Name, names.join(" ")), (person, IdentityField::Phones, phone)];
         (records, identities)
     }
 

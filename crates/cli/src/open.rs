@@ -142,7 +142,7 @@ pub fn export(room: &Room, wish: &Wish) -> Result<Export, Vec<String>> {
     let lines = |blockers: Blockers| -> Vec<String> {
         blockers.iter().map(|blocker| format!("{:?}: {:?}", blocker.place, blocker.obstacle)).collect()
     };
-    let (_, cleared) = workroom::release(room.study(), wish).map_err(lines)?;
+    let (_, cleared) = room.release(wish).map_err(lines)?;
     let (bytes, report) = cleared.into_parts();
     Ok(Export { bytes, report })
 }
@@ -190,9 +190,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
 fn summary(arguments: &Arguments, backup: &Backup) -> Outcome {
     let report = &backup.opened.report;
     let study = backup.room.study();
-    let title = study.frame().map(|frame| {
-        frame.languages.first().map_or("", |language| frame.title.get(*language)).to_owned()
-    });
+    let title =
+        study.frame().map(|frame| frame.languages.first().map_or("", |language| frame.title.get(*language)).to_owned());
     let devices: Vec<Value> = report
         .devices
         .spans()
@@ -201,11 +200,12 @@ fn summary(arguments: &Arguments, backup: &Backup) -> Outcome {
     let gap = |gap: &vault::chain::Gap| json!({"device": hex(&gap.device.0), "from": gap.from, "to": gap.to});
     let gaps: Vec<Value> = report.chain.gaps.iter().chain(&report.promised).map(gap).collect();
     let spot = |(device, seq): &(vault::place::Device, u64), what: &str| json!({"device": hex(&device.0), "seq": seq, "what": what});
-    let damaged: Vec<Value> = (report.damaged.iter().map(|range| json!({"start": range.start, "end": range.end, "what": "unreadable"})))
-        .chain(report.quarantined.iter().map(|at| spot(at, "not_authentic")))
-        .chain(report.chain.forks.iter().map(|at| spot(at, "fork")))
-        .chain(report.chain.breaks.iter().map(|(at, _)| spot(at, "chain_broken")))
-        .collect();
+    let damaged: Vec<Value> =
+        (report.damaged.iter().map(|range| json!({"start": range.start, "end": range.end, "what": "unreadable"})))
+            .chain(report.quarantined.iter().map(|at| spot(at, "not_authentic")))
+            .chain(report.chain.forks.iter().map(|at| spot(at, "fork")))
+            .chain(report.chain.breaks.iter().map(|(at, _)| spot(at, "chain_broken")))
+            .collect();
     let lines = vec![
         format!("{}: {}", arguments.file.display(), title.as_deref().unwrap_or("no study")),
         format!("events {}, devices {}, gaps {}, damaged {}", report.events, devices.len(), gaps.len(), damaged.len()),

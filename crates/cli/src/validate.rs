@@ -21,7 +21,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Err(fault) => return Outcome::refused(fault),
     };
     let problems = problems(&bytes);
-    let list: Vec<_> = problems.iter().map(|problem| json!({"path": problem.path, "message": problem.message})).collect();
+    let list: Vec<_> =
+        problems.iter().map(|problem| json!({"path": problem.path, "message": problem.message})).collect();
     let name = arguments.file.display();
     let valid = problems.is_empty();
     Outcome {

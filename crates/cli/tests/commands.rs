@@ -61,12 +61,15 @@ fn a_study_is_made_opened_exported_and_valid() {
     assert_eq!(opened["devices"][0]["last"], opened["events"]);
 
     let seed = "5".repeat(64);
-    let export = [&["open", "a.jejaring", "--passphrase-file", "pass", "--export", "out.json", "--seed", &seed], &SIGNED[..]].concat();
+    let export =
+        [&["open", "a.jejaring", "--passphrase-file", "pass", "--export", "out.json", "--seed", &seed], &SIGNED[..]]
+            .concat();
     let exported = folder.json(0, &export);
     assert_eq!(exported["export"]["informants"], 4);
     assert_eq!(folder.json(0, &["validate", "out.json"]), serde_json::json!({"valid": true, "errors": []}));
 
-    let convert = [&["convert", "a.jejaring", "again.json", "--passphrase-file", "pass", "--seed", &seed], &SIGNED[..]].concat();
+    let convert =
+        [&["convert", "a.jejaring", "again.json", "--passphrase-file", "pass", "--seed", &seed], &SIGNED[..]].concat();
     assert_eq!(folder.json(0, &convert), serde_json::json!({"written": ["again.json"], "losses": []}));
     folder.json(0, &["convert", "out.json", "third.json"]);
     assert!(bytes("out.json") == bytes("again.json") && bytes("out.json") == bytes("third.json"));
@@ -95,6 +98,9 @@ fn damage_and_wrong_passphrases_are_said() {
     bytes[middle] ^= 1;
     std::fs::write(folder.path("a.jejaring"), &bytes).unwrap();
     let opened = folder.json(1, &["open", "a.jejaring", "--passphrase-file", "pass", "--check"]);
+    let export = [&["open", "a.jejaring", "--passphrase-file", "pass", "--export", "out.json"], &SIGNED[..]].concat();
+    folder.json(1, &export);
+    assert!(!Path::new(&folder.path("out.json")).exists(), "an export of a part of the log");
     assert_ne!(opened["damaged"].as_array().unwrap().len() + opened["gaps"].as_array().unwrap().len(), 0);
 }
 
@@ -102,7 +108,8 @@ fn damage_and_wrong_passphrases_are_said() {
 fn a_spoilt_export_is_refused_with_every_place() {
     let folder = Folder::new("spoilt");
     folder.make("a.jejaring", "7");
-    folder.json(0, &[&["open", "a.jejaring", "--passphrase-file", "pass", "--export", "out.json"], &SIGNED[..]].concat());
+    folder
+        .json(0, &[&["open", "a.jejaring", "--passphrase-file", "pass", "--export", "out.json"], &SIGNED[..]].concat());
     let text = std::fs::read_to_string(folder.path("out.json")).unwrap();
     let mut value: Value = serde_json::from_str(&text).unwrap();
     value["segments"][0]["end"] = Value::from(90_000);
@@ -113,15 +120,19 @@ fn a_spoilt_export_is_refused_with_every_place() {
     std::fs::write(folder.path("bad.json"), value.to_string()).unwrap();
     let said = folder.json(1, &["validate", "bad.json"]);
     assert_eq!(said["valid"], false);
-    let paths: Vec<&str> = said["errors"].as_array().unwrap().iter().map(|error| error["path"].as_str().unwrap()).collect();
+    let paths: Vec<&str> =
+        said["errors"].as_array().unwrap().iter().map(|error| error["path"].as_str().unwrap()).collect();
     assert!(paths.contains(&"study") && paths.contains(&"interviews/0/outcome"), "{paths:?}");
     value["study"]["title"] = Value::from("Ada lagi");
     std::fs::write(folder.path("bad.json"), value.to_string()).unwrap();
     let said = folder.json(1, &["validate", "bad.json"]);
-    let paths: Vec<&str> = said["errors"].as_array().unwrap().iter().map(|error| error["path"].as_str().unwrap()).collect();
+    let paths: Vec<&str> =
+        said["errors"].as_array().unwrap().iter().map(|error| error["path"].as_str().unwrap()).collect();
     assert!(paths.contains(&"segments/0") && paths.contains(&"segments/1/code"), "{paths:?}");
 
-    for (name, content) in [("a", "{}"), ("b", "["), ("c", "{\"schema\": 1, \"schema\": 2}"), ("d", "{\"schema\": \"jejaring-export/2\"}")] {
+    for (name, content) in
+        [("a", "{}"), ("b", "["), ("c", "{\"schema\": 1, \"schema\": 2}"), ("d", "{\"schema\": \"jejaring-export/2\"}")]
+    {
         std::fs::write(folder.path(name), content).unwrap();
         let said = folder.json(1, &["validate", name]);
         assert!(!said["errors"].as_array().unwrap().is_empty(), "{name}");
@@ -131,7 +142,9 @@ fn a_spoilt_export_is_refused_with_every_place() {
 #[test]
 fn wrong_usage_is_two_and_help_is_nought() {
     let folder = Folder::new("usage");
-    for arguments in [&["vanish"][..], &["validate"], &["convert", "a.json", "b.xlsx"], &["make-study", "--interviews", "0"], &[]] {
+    for arguments in
+        [&["vanish"][..], &["validate"], &["convert", "a.json", "b.xlsx"], &["make-study", "--interviews", "0"], &[]]
+    {
         assert_eq!(folder.run(arguments).status.code(), Some(2), "{arguments:?}");
     }
     for arguments in [&["help"][..], &["help", "open"], &["validate", "--help"], &["--version"]] {

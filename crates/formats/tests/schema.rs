@@ -11,7 +11,10 @@ fn published(name: &str) -> Vec<u8> {
 #[test]
 fn the_published_schemas_are_what_the_types_say() {
     for (name, strict) in [("jejaring-export-1.schema.json", false), ("jejaring-export-1-strict.schema.json", true)] {
-        assert!(published(name) == formats::export_json::schema_bytes(strict), "{name} is old: run `cargo xtask schema`");
+        assert!(
+            published(name) == formats::export_json::schema_bytes(strict),
+            "{name} is old: run `cargo xtask schema`"
+        );
     }
 }
 
@@ -32,7 +35,10 @@ fn every_property_is_described_and_none_may_be_null() {
         match value {
             Value::Object(map) => {
                 for (name, property) in map.get("properties").and_then(Value::as_object).into_iter().flatten() {
-                    assert!(property["description"].as_str().is_some_and(|text| text.len() > 3), "{path}/{name} is not described");
+                    assert!(
+                        property["description"].as_str().is_some_and(|text| text.len() > 3),
+                        "{path}/{name} is not described"
+                    );
                 }
                 assert_ne!(map.get("type"), Some(&Value::from("null")), "{path}");
                 map.iter().for_each(|(key, value)| walk(value, &format!("{path}/{key}")));

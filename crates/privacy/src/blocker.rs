@@ -130,7 +130,7 @@ pub enum Obstacle {
     },
     /// A decision without a name or a reason.
     DecisionUnsigned,
-    /// There are people in the study and no identity is open to compare with.
+    /// There are people in the study, and no identity, or only a part of the log, is open to compare with.
     RosterAbsent,
     /// Nothing is left that may go out.
     NothingLeft,

@@ -199,7 +199,9 @@ fn build(study: &Study, profile: Profile, decisions: &Decisions, seed: &ReleaseS
     }
     let small = model.risk.k.is_none_or(|k| k < decisions.k);
     match &decisions.below_k {
-        Some(decided) if small && decided.is_complete() => model.risk.override_reason = Some(decided.reason.trim().to_owned()),
+        Some(decided) if small && decided.is_complete() => {
+            model.risk.override_reason = Some(decided.reason.trim().to_owned())
+        }
         _ if small && profile != Profile::Team => {
             let obstacle = Obstacle::BelowK { chosen: decisions.k, found: model.risk.k };
             blockers.push(Blocker::new(Place::Release, obstacle));
@@ -248,7 +250,8 @@ fn sweep(study: &Study, roster: &Roster, decisions: &Decisions, leaving: &Leavin
     for found in detect::identifiers(&leaving.text) {
         let by_design = found.kind == Kind::Post && !leaving.spoken;
         if counts(found.span) && !by_design && !is_rejected(study, decisions, &found) {
-            let obstacle = Obstacle::LooksLike { what: found.kind, confidence: found.confidence, text: found.text.clone() };
+            let obstacle =
+                Obstacle::LooksLike { what: found.kind, confidence: found.confidence, text: found.text.clone() };
             blockers.push(Blocker::new(place(found.span), obstacle));
         }
     }
@@ -269,8 +272,11 @@ pub fn clear(release: &Release, bytes: Vec<u8>, views: &[View], again: &Released
     }
     let accepted = Accepted::of(release);
     let general = views::of(&bytes);
-    for view in general.iter().chain(views) {
-        accepted.sweep(view, &mut blockers);
+    for view in &general {
+        accepted.sweep(view, Reading::Running, &mut blockers);
+    }
+    for view in views {
+        accepted.sweep(view, Reading::Lines, &mut blockers);
     }
     if !blockers.is_empty() {
         blockers.sort();
@@ -279,6 +285,15 @@ pub fn clear(release: &Release, bytes: Vec<u8>, views: &[View], again: &Released
     }
     let report = report(release, &bytes, general.len() + views.len());
     Ok(Cleared { bytes, container: release.decisions.container, report })
+}
+
+/// How a reading of a file is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    /// Each text on lines of its own, as people wrote it.
+    Lines,
+    /// Everything after one another, so that words of two texts may meet.
+    Running,
 }
 
 /// What a file may hold.
@@ -296,7 +311,7 @@ impl<'a> Accepted<'a> {
         Self { release, decided }
     }
 
-    fn sweep(&self, view: &View, blockers: &mut Blockers) {
+    fn sweep(&self, view: &View, reading: Reading, blockers: &mut Blockers) {
         let place = |at: u32| Place::File { view: view.name.clone(), at };
         let (text, foreign) = self.without_ids(&view.text);
         for (at, id) in foreign {
@@ -306,9 +321,11 @@ impl<'a> Accepted<'a> {
             blockers.push(Blocker::new(place(hit.span.start()), Obstacle::Named { whose: hit.whose, text: hit.text }));
         }
         for found in detect::identifiers(&text) {
-            // A post is judged with its sentence, before the file is made; a name may stand beside a line that follows it here.
+            let decided = || self.decided.contains(&(found.kind, Folded::phrase(&found.text)));
             let judged = match found.kind {
-                Kind::Post | Kind::Person | Kind::LongNumber => true,
+                // Judged with its sentence before the file was made; in the study's own wording it names nobody.
+                Kind::Post => true,
+                Kind::Person | Kind::LongNumber => reading == Reading::Running || decided(),
                 Kind::Email
                 | Kind::Url
                 | Kind::Handle
@@ -317,7 +334,7 @@ impl<'a> Accepted<'a> {
                 | Kind::Kk
                 | Kind::Nip
                 | Kind::Npwp
-                | Kind::Card => self.decided.contains(&(found.kind, Folded::phrase(&found.text))),
+                | Kind::Card => decided(),
             };
             if !judged {
                 let at = found.span.start();

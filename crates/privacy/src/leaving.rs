@@ -10,9 +10,9 @@ use crate::profile::{DateGrain, Profile, ReferralLevel, is_quasi_identifier};
 use crate::pseudonym::{Draw, Guid, Labels};
 use crate::referral::Showing;
 use crate::released::{
-    Answer, Assessment, Attribute, AttributeKind, Case, Choice, Code, Coder, Document, DocumentKind, Evidence, Field, Guide,
-    Informant, Interview, LeftOut, Memo, Missing, Passage, Question, QuestionKind, Referrals, Released, Relevance, Risk,
-    Section, Segment, StudyText, Target, Texts, Turn, Value,
+    Answer, Assessment, Attribute, AttributeKind, Case, Choice, Code, Coder, Document, DocumentKind, Evidence, Field,
+    Guide, Informant, Interview, LeftOut, Memo, Missing, Passage, Question, QuestionKind, Referrals, Released,
+    Relevance, Risk, Section, Segment, StudyText, Target, Texts, Turn, Value,
 };
 use crate::risk;
 use fieldwork::coding;
@@ -62,10 +62,17 @@ pub(crate) struct Departure<'a> {
 
 impl<'a> Departure<'a> {
     /// Prepares a departure: who may be in it, under which labels.
-    pub(crate) fn new(study: &'a Study, frame: &'a Frame, profile: Profile, decisions: &'a Decisions, mut draw: Draw) -> Self {
+    pub(crate) fn new(
+        study: &'a Study,
+        frame: &'a Frame,
+        profile: Profile,
+        decisions: &'a Decisions,
+        mut draw: Draw,
+    ) -> Self {
         let labels = Labels::draw(study.people().iter().map(|person| person.id), &mut draw);
         let language = decisions.language.or(frame.languages.first().copied()).unwrap_or(Language::Indonesian);
-        let grain = if profile == Profile::Archive && decisions.months.is_some() { DateGrain::Month } else { profile.grain() };
+        let grain =
+            if profile == Profile::Archive && decisions.months.is_some() { DateGrain::Month } else { profile.grain() };
         Self {
             study,
             frame,
@@ -162,6 +169,12 @@ impl<'a> Departure<'a> {
         text
     }
 
+    /// Lets a number leave. It is swept as it will be written: a telephone number may have been typed as one.
+    fn number(&mut self, place: Place, number: f64) -> Value {
+        self.text(place, &number.to_string(), true);
+        Value::Number(number)
+    }
+
     fn designed(&mut self, of: RecordId, field: &str, text: &Localized) -> String {
         let text = text.get(self.language).to_owned();
         self.text(Place::text(of, field), &text, false)
@@ -239,7 +252,10 @@ impl<'a> Departure<'a> {
             guidance: self.texts(of, "guidance", &question.guidance),
             probes: question.probes.iter().map(|probe| self.texts(of, "probes", probe)).collect(),
             required: question.required,
-            relevant: question.relevant.as_ref().map(|rule| self.text(Place::text(of, "relevant"), rule.source(), false)),
+            relevant: question
+                .relevant
+                .as_ref()
+                .map(|rule| self.text(Place::text(of, "relevant"), rule.source(), false)),
         }
     }
 
@@ -325,7 +341,7 @@ impl<'a> Departure<'a> {
         let place = Place::Value { of, attribute: attribute.id };
         let known = match &attribute.kind {
             frame::AttributeKind::Text => return Some(Value::Text(self.text(place, text, true))),
-            frame::AttributeKind::Number => exact_number(text).map(Value::Number),
+            frame::AttributeKind::Number => exact_number(text).map(|number| self.number(place.clone(), number)),
             frame::AttributeKind::Category(values) => {
                 values.iter().any(|value| value.name == text).then(|| Value::Text(stored(text)))
             }
@@ -386,8 +402,7 @@ impl<'a> Departure<'a> {
     }
 
     fn informants(&mut self) -> Vec<Informant> {
-        let mut informants: Vec<Informant> =
-            self.people().into_iter().map(|person| self.informant(person)).collect();
+        let mut informants: Vec<Informant> = self.people().into_iter().map(|person| self.informant(person)).collect();
         informants.sort_by_key(|informant| informant.id);
         informants
     }
@@ -443,11 +458,8 @@ impl<'a> Departure<'a> {
 
     /// What stands in place of a mark, in the document's language.
     fn rendering(&self, mark: &Mark, language: Language) -> Result<String, Obstacle> {
-        let pseudonym = self
-            .study
-            .pseudonyms
-            .get(mark.pseudonym)
-            .ok_or(Obstacle::LabelEmpty { pseudonym: mark.pseudonym })?;
+        let pseudonym =
+            self.study.pseudonyms.get(mark.pseudonym).ok_or(Obstacle::LabelEmpty { pseudonym: mark.pseudonym })?;
         let Some(informant) = pseudonym.informant else {
             let label = stored(pseudonym.label.get(language).trim());
             return if label.is_empty() {
@@ -457,8 +469,7 @@ impl<'a> Departure<'a> {
             };
         };
         let person = self.study.person(informant);
-        let label =
-            self.labels.get(person).ok_or(Obstacle::LinkBroken { to: RecordId::Informant(informant) })?;
+        let label = self.labels.get(person).ok_or(Obstacle::LinkBroken { to: RecordId::Informant(informant) })?;
         let sector = self
             .study
             .informants
@@ -635,19 +646,24 @@ impl<'a> Departure<'a> {
                 return Field::Value(Value::Text(self.text(Place::record(of), &text, true)));
             }
             (AnswerValue::Number(number), guide::QuestionKind::Number) => match exact_number(&number) {
-                Some(number) => Ok(Value::Number(number)),
+                Some(number) => Ok(self.number(Place::record(of), number)),
                 None => return withheld,
             },
             (AnswerValue::Date(day), guide::QuestionKind::Date) => Ok(Value::Text(self.grain.of_day(&day))),
             (AnswerValue::One(name), guide::QuestionKind::One { .. }) if has(&name) => Ok(Value::Text(name)),
-            (AnswerValue::Many(names), guide::QuestionKind::Many { .. }) if names.iter().all(has) => Ok(Value::Names(names)),
-            (AnswerValue::Scale(point), guide::QuestionKind::Scale(scale)) if (scale.min..=scale.max).contains(&point) => {
+            (AnswerValue::Many(names), guide::QuestionKind::Many { .. }) if names.iter().all(has) => {
+                Ok(Value::Names(names))
+            }
+            (AnswerValue::Scale(point), guide::QuestionKind::Scale(scale))
+                if (scale.min..=scale.max).contains(&point) =>
+            {
                 Ok(Value::Number(f64::from(point)))
             }
             (AnswerValue::Missing(_), _) => return Field::Missing(Missing::NotAsked),
-            (AnswerValue::Text(text) | AnswerValue::Number(text) | AnswerValue::Date(text) | AnswerValue::One(text), _) => {
-                Err(text)
-            }
+            (
+                AnswerValue::Text(text) | AnswerValue::Number(text) | AnswerValue::Date(text) | AnswerValue::One(text),
+                _,
+            ) => Err(text),
             (AnswerValue::Many(names), _) => Err(names.join(", ")),
             (AnswerValue::Scale(point), _) => Err(point.to_string()),
         };
@@ -854,12 +870,8 @@ impl<'a> Departure<'a> {
 
     /// Coders who coded or judged something in the release, numbered anew.
     fn coders(&mut self) -> Vec<Coder> {
-        let mut coders: Vec<Guid> = self
-            .ids
-            .iter()
-            .filter(|(of, _)| matches!(of, RecordId::Coder(_)))
-            .map(|(_, id)| *id)
-            .collect();
+        let mut coders: Vec<Guid> =
+            self.ids.iter().filter(|(of, _)| matches!(of, RecordId::Coder(_))).map(|(_, id)| *id).collect();
         self.draw.shuffle(&mut coders);
         let mut coders: Vec<Coder> =
             coders.into_iter().zip(1u32..).map(|(id, number)| Coder { id, label: format!("Coder {number}") }).collect();
@@ -890,7 +902,10 @@ impl<'a> Departure<'a> {
     fn risk(&mut self) -> Risk {
         let columns = std::mem::take(&mut self.columns);
         let records = self.standing.included.iter().map(|person| {
-            columns.values().map(|column| column.get(person).map(String::as_str).unwrap_or_default()).collect::<Vec<_>>()
+            columns
+                .values()
+                .map(|column| column.get(person).map(String::as_str).unwrap_or_default())
+                .collect::<Vec<_>>()
         });
         let figures = risk::figures(records);
         Risk {

@@ -120,7 +120,10 @@ impl Masked {
 
     /// The replacements, as spans of the released text.
     pub fn replacements(&self) -> impl Iterator<Item = Span> + '_ {
-        self.pieces.iter().filter(|piece| piece.replaced).filter_map(|piece| Span::new(piece.released.0, piece.released.1))
+        self.pieces
+            .iter()
+            .filter(|piece| piece.replaced)
+            .filter_map(|piece| Span::new(piece.released.0, piece.released.1))
     }
 }
 

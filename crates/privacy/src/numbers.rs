@@ -96,7 +96,10 @@ fn next_group(page: &Page, after: usize) -> Option<(String, Group)> {
 /// One sign, alone or between spaces; a bracket may stand beside one space or dash. A full stop with a space ends a
 /// sentence and separates.
 fn is_separator(separator: &str) -> bool {
-    matches!(separator, " " | "." | "-" | "/" | "(" | ")" | " - " | " / " | " (" | ") " | ")-" | "-(" | ") - " | " -" | "- ")
+    matches!(
+        separator,
+        " " | "." | "-" | "/" | "(" | ")" | " - " | " / " | " (" | ") " | ")-" | "-(" | ") - " | " -" | "- "
+    )
 }
 
 #[cfg(test)]

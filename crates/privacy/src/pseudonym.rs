@@ -138,7 +138,8 @@ mod tests {
         let forward = Labels::draw(people.clone(), &mut Draw::from(&ReleaseSeed([7; 32])));
         let backward = Labels::draw(people.iter().rev().copied(), &mut Draw::from(&ReleaseSeed([7; 32])));
         assert_eq!(forward.0, backward.0);
-        let in_order = people.iter().zip(1u32..).filter(|(person, number)| forward.0.get(person) == Some(number)).count();
+        let in_order =
+            people.iter().zip(1u32..).filter(|(person, number)| forward.0.get(person) == Some(number)).count();
         assert!(in_order < 10, "{in_order} of 40 keep their place");
         let mut numbers: Vec<u32> = forward.0.values().copied().collect();
         numbers.sort();

@@ -43,10 +43,8 @@ impl Showing<'_> {
         let tree = self.tree();
         let waves = self.study.waves();
         let recruits = |person: &InformantId| tree.values().filter(|referrer| **referrer == Some(*person)).count();
-        risk::figures(
-            self.people.keys().map(|person| (self.sectors.get(person), recruits(person), waves.get(person))),
-        )
-        .k
+        risk::figures(self.people.keys().map(|person| (self.sectors.get(person), recruits(person), waves.get(person))))
+            .k
     }
 
     /// What the level shows.
@@ -132,7 +130,8 @@ mod tests {
     #[test]
     fn a_loop_loses_one_edge() {
         let id = |n: u128| InformantId(Uuid::from_u128(n));
-        let tree = BTreeMap::from([(id(1), Some(id(2))), (id(2), Some(id(3))), (id(3), Some(id(1))), (id(4), Some(id(1)))]);
+        let tree =
+            BTreeMap::from([(id(1), Some(id(2))), (id(2), Some(id(3))), (id(3), Some(id(1))), (id(4), Some(id(1)))]);
         let heads: Vec<_> = tree.keys().filter(|person| heads_a_loop(**person, &tree)).collect();
         assert_eq!(heads, [&id(1)]);
     }

@@ -40,7 +40,10 @@ pub fn suppressed_waves(counts: &BTreeMap<u32, u32>, k: u32) -> Vec<Wave> {
         .collect();
     let hidden = waves.iter().filter(|wave| wave.persons.is_none()).count();
     if hidden == 1
-        && let Some(smallest) = waves.iter_mut().filter(|wave| wave.persons.is_some_and(|n| n > 0)).min_by_key(|wave| (wave.persons, wave.wave))
+        && let Some(smallest) = waves
+            .iter_mut()
+            .filter(|wave| wave.persons.is_some_and(|n| n > 0))
+            .min_by_key(|wave| (wave.persons, wave.wave))
     {
         smallest.persons = None;
     }

@@ -163,7 +163,8 @@ impl Roster {
         for (start, end, meaning) in self.words.search(folded.as_str()) {
             let Some(span) = folded.span(start, end) else { continue };
             let standing = Standing { folded: &folded, chars, start, end, span };
-            found.extend(meaning.iter().filter(|(_, counts)| standing.counts(*counts)).map(|(whose, _)| (span, *whose)));
+            found
+                .extend(meaning.iter().filter(|(_, counts)| standing.counts(*counts)).map(|(whose, _)| (span, *whose)));
         }
     }
 
@@ -337,14 +338,15 @@ impl Standing<'_> {
             return false;
         }
         let mut before = self.chars.iter().take(self.span.start() as usize).rev().skip_while(|c| **c == ' ');
-        let inside = before.next().is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | ';' | ')' | '-' | '/' | '&'));
+        let inside =
+            before.next().is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | ';' | ')' | '-' | '/' | '&'));
         let shouted = self.letters().count() > 1
             && self.is_in_capitals()
             && self.before().trim_end().rsplit(' ').next().is_some_and(|word| {
                 let end = self.before().trim_end().len();
-                self.folded
-                    .span(end.saturating_sub(word.len()), end)
-                    .is_some_and(|span| (span.start()..span.end()).all(|at| self.chars.get(at as usize).is_some_and(|c| !c.is_lowercase())))
+                self.folded.span(end.saturating_sub(word.len()), end).is_some_and(|span| {
+                    (span.start()..span.end()).all(|at| self.chars.get(at as usize).is_some_and(|c| !c.is_lowercase()))
+                })
             });
         inside && !shouted
     }

@@ -40,8 +40,12 @@ pub fn suggestions(study: &Study, document: DocumentId, decisions: &Decisions) -
     let Some(document) = study.documents.get(document) else { return Vec::new() };
     let decisions = &decisions.with_rulings(study);
     let roster = Roster::of(study, decisions);
-    let masked: Vec<Span> =
-        study.mentions.values().filter(|mention| mention.document == document.id).filter_map(|mention| mention.span).collect();
+    let masked: Vec<Span> = study
+        .mentions
+        .values()
+        .filter(|mention| mention.document == document.id)
+        .filter_map(|mention| mention.span)
+        .collect();
     let is_masked = |span: Span| (span.start()..span.end()).all(|at| masked.iter().any(|mask| mask.contains(at)));
     let known = roster.sweep(&document.text).into_iter().map(|hit| Suggestion {
         span: hit.span,

@@ -112,8 +112,7 @@ impl Variants {
     fn phrase(&mut self, words: impl Into<String>, counts: Counts) {
         let words = words.into();
         if !words.is_empty() {
-            let counts =
-                if counts == Counts::Always && is_wordless_script(&words) { Counts::Anywhere } else { counts };
+            let counts = if counts == Counts::Always && is_wordless_script(&words) { Counts::Anywhere } else { counts };
             self.phrases.push(Phrase { words, counts });
         }
     }
@@ -235,8 +234,11 @@ impl Variants {
                 if joined.chars().count() >= SHORTEST_JOINED {
                     self.phrase(joined, Counts::Anywhere);
                 }
-                let initials: String =
-                    several.iter().filter(|word| !words::is_particle(word)).filter_map(|word| word.chars().next()).collect();
+                let initials: String = several
+                    .iter()
+                    .filter(|word| !words::is_particle(word))
+                    .filter_map(|word| word.chars().next())
+                    .collect();
                 if initials.chars().count() >= 3 {
                     self.phrase(initials, Counts::InCapitals);
                 }
@@ -346,7 +348,10 @@ fn split_brackets(line: &str) -> (String, Vec<String>) {
             }
         }
     }
-    (outside.trim().to_owned(), inside.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect())
+    (
+        outside.trim().to_owned(),
+        inside.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect(),
+    )
 }
 
 #[cfg(test)]

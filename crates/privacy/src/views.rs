@@ -77,7 +77,8 @@ fn json_unescaped(text: &str) -> Cow<'_, str> {
             'u' => {
                 let first = unit(after)?;
                 let second = after.get(6..).and_then(unit);
-                let pair = second.and_then(|second| char::decode_utf16([first, second]).next()?.ok().filter(|c| *c > '\u{FFFF}'));
+                let pair = second
+                    .and_then(|second| char::decode_utf16([first, second]).next()?.ok().filter(|c| *c > '\u{FFFF}'));
                 match pair {
                     Some(c) => Some((c.to_string(), 12)),
                     None => Some((char::from_u32(u32::from(first))?.to_string(), 6)),
@@ -117,7 +118,9 @@ fn percent_decoded(text: &str) -> Cow<'_, str> {
     decoded(text, '%', |after| {
         let mut bytes = Vec::new();
         let mut rest = after;
-        while let Some(byte) = rest.strip_prefix('%').and_then(|rest| rest.get(..2)).and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+        while let Some(byte) =
+            rest.strip_prefix('%').and_then(|rest| rest.get(..2)).and_then(|hex| u8::from_str_radix(hex, 16).ok())
+        {
             bytes.push(byte);
             rest = rest.get(3..).unwrap_or_default();
         }

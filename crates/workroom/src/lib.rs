@@ -89,6 +89,8 @@ pub enum Reply {
 #[derive(Default)]
 pub struct Room {
     notebook: Notebook,
+    has_gaps: bool,
+    has_forks: bool,
 }
 
 impl fmt::Debug for Room {
@@ -104,8 +106,27 @@ impl Room {
     /// The first one that is no entry of this version; nothing is taken in then.
     pub fn feed<'a>(&mut self, entries: impl IntoIterator<Item = &'a [u8]>) -> Result<(), Unreadable> {
         let entries = entries.into_iter().map(log::decode).collect::<Result<Vec<_>, _>>()?;
-        self.notebook.unite(entries);
+        let union = self.notebook.unite(entries);
+        self.has_gaps = !union.gaps.is_empty();
+        self.has_forks |= !union.forks.is_empty();
         Ok(())
+    }
+
+    /// Whether the log has no gap and no fork as far as it was fed. A release of a part of the log would be swept with a part
+    /// of the roster, so there is none.
+    pub fn is_whole(&self) -> bool {
+        !self.has_gaps && !self.has_forks
+    }
+
+    /// The finished file of a release: [`release`], from a whole log only.
+    ///
+    /// # Errors
+    /// Everything that stands in the way. There is no file then, not even in part.
+    pub fn release(&self, wish: &Wish) -> Result<(String, Cleared), Blockers> {
+        if !self.is_whole() {
+            return Err(vec![Blocker::new(Place::Release, Obstacle::RosterAbsent)]);
+        }
+        release(self.study(), wish)
     }
 
     /// The study as it stands.
@@ -113,11 +134,23 @@ impl Room {
         self.notebook.study()
     }
 
+    fn preview(&self, wish: &Wish) -> Reply {
+        match gate::outlook(self.study(), wish.profile, &wish.decisions, &ReleaseSeed(wish.seed)) {
+            Some(mut outlook) => {
+                if !self.is_whole() {
+                    outlook.blockers.push(Blocker::new(Place::Release, Obstacle::RosterAbsent));
+                }
+                Reply::Preview(Box::new(outlook))
+            }
+            None => Reply::Blocked(vec![Blocker::new(Place::Release, Obstacle::NoStudy)]),
+        }
+    }
+
     /// Answers a request.
     pub fn ask(&mut self, request: Request) -> Reply {
         match request {
-            Request::Preview(wish) => preview(self.study(), &wish),
-            Request::Release(wish) => match release(self.study(), &wish) {
+            Request::Preview(wish) => self.preview(&wish),
+            Request::Release(wish) => match self.release(&wish) {
                 Ok((file_name, cleared)) => {
                     let (bytes, report) = cleared.into_parts();
                     Reply::Cleared { file_name, bytes, report: Box::new(report) }
@@ -128,13 +161,6 @@ impl Room {
                 Reply::Suggestions(suggestion::suggestions(self.study(), document, &decisions))
             }
         }
-    }
-}
-
-fn preview(study: &Study, wish: &Wish) -> Reply {
-    match gate::outlook(study, wish.profile, &wish.decisions, &ReleaseSeed(wish.seed)) {
-        Some(outlook) => Reply::Preview(Box::new(outlook)),
-        None => Reply::Blocked(vec![Blocker::new(Place::Release, Obstacle::NoStudy)]),
     }
 }
 

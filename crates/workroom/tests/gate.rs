@@ -58,7 +58,10 @@ fn an_unmarked_name_blocks_at_its_place_in_the_stored_text() {
     let blockers = archive(&papers).unwrap_err();
     let place = Place::passage(RecordId::Document(papers.document.id), span(25, 29));
     let whose = Whose::Informant { id: B, field: IdentityField::Name };
-    assert!(blockers.contains(&Blocker::new(place, Obstacle::Named { whose, text: "Budi".to_owned() })), "{blockers:?}");
+    assert!(
+        blockers.contains(&Blocker::new(place, Obstacle::Named { whose, text: "Budi".to_owned() })),
+        "{blockers:?}"
+    );
 }
 
 #[test]
@@ -94,7 +97,9 @@ fn every_text_that_leaves_is_swept_and_named() {
         plant(&mut papers, name);
         let blockers = archive(&papers).unwrap_err();
         let found = blockers.iter().any(|blocker| match (&blocker.place, &blocker.obstacle) {
-            (Place::Record { of, .. }, Obstacle::Named { text, .. }) => format!("{of:?}").starts_with(kind) && text == name,
+            (Place::Record { of, .. }, Obstacle::Named { text, .. }) => {
+                format!("{of:?}").starts_with(kind) && text == name
+            }
             _ => false,
         });
         assert!(found, "{kind}: {blockers:?}");
@@ -118,7 +123,10 @@ fn fields_nobody_judged_block_with_their_place() {
     let mut papers = Papers::new();
     papers.attributes[1].disclosure = Disclosure::Undeclared;
     let blocker = only(archive(&papers));
-    assert_eq!(blocker, Blocker::new(Place::record(RecordId::Attribute(papers.attributes[1].id)), Obstacle::Undeclared));
+    assert_eq!(
+        blocker,
+        Blocker::new(Place::record(RecordId::Attribute(papers.attributes[1].id)), Obstacle::Undeclared)
+    );
 }
 
 #[test]
@@ -126,7 +134,10 @@ fn a_value_outside_its_list_blocks() {
     let mut papers = Papers::new();
     papers.answers[0].value = Some(AnswerValue::One("walikota".to_owned()));
     let blockers = archive(&papers).unwrap_err();
-    assert!(blockers.iter().any(|b| b.obstacle == Obstacle::ValueUnknown { value: "walikota".to_owned() }), "{blockers:?}");
+    assert!(
+        blockers.iter().any(|b| b.obstacle == Obstacle::ValueUnknown { value: "walikota".to_owned() }),
+        "{blockers:?}"
+    );
 }
 
 #[test]
@@ -145,8 +156,18 @@ fn without_consent_people_are_left_out_and_counted() {
             let room = papers.room();
             let mut wish = wish(Profile::Archive, 1);
             wish.decisions.k = 0;
-            let left_out = privacy::gate::outlook(room.study(), wish.profile, &wish.decisions, &privacy::pseudonym::ReleaseSeed(wish.seed)).unwrap().left_out;
-            assert_eq!((left_out.interviews_without_consent, left_out.persons_named_only, left_out.documents), (1, 1, 1));
+            let left_out = privacy::gate::outlook(
+                room.study(),
+                wish.profile,
+                &wish.decisions,
+                &privacy::pseudonym::ReleaseSeed(wish.seed),
+            )
+            .unwrap()
+            .left_out;
+            assert_eq!(
+                (left_out.interviews_without_consent, left_out.persons_named_only, left_out.documents),
+                (1, 1, 1)
+            );
         }
     }
 }
@@ -210,7 +231,10 @@ fn without_any_identity_there_is_nothing_to_compare_with_and_no_file() {
     let mut papers = Papers::new();
     papers.identities.clear();
     assert!(archive(&papers).unwrap_err().iter().any(|b| b.obstacle == Obstacle::RosterAbsent));
-    assert_eq!(workroom::release(workroom::Room::default().study(), &wish(Profile::Archive, 1)).unwrap_err()[0].obstacle, Obstacle::NoStudy);
+    assert_eq!(
+        workroom::release(workroom::Room::default().study(), &wish(Profile::Archive, 1)).unwrap_err()[0].obstacle,
+        Obstacle::NoStudy
+    );
 }
 
 #[test]
@@ -219,7 +243,9 @@ fn a_detectors_hit_blocks_until_somebody_decides() {
     papers.document.text = format!("{TALK} Nomor 0856 4800 9133.");
     let blocker = only(archive(&papers));
     assert_eq!(blocker.place, Place::passage(RecordId::Document(papers.document.id), span(62, 76)));
-    assert!(matches!(&blocker.obstacle, Obstacle::LooksLike { what: Kind::Phone, text, .. } if text == "0856 4800 9133"));
+    assert!(
+        matches!(&blocker.obstacle, Obstacle::LooksLike { what: Kind::Phone, text, .. } if text == "0856 4800 9133")
+    );
     let mut wish = wish(Profile::Archive, 1);
     let decided = Decided { by: "Sari".to_owned(), reason: "Nomor kantor umum.".to_owned() };
     wish.decisions.rejections.push(Rejection { kind: Kind::Phone, text: "0856 4800 9133".to_owned(), decided });
@@ -264,16 +290,32 @@ fn three_people_keep_their_labels_in_every_text_and_swapped_names_stay_swapped()
         })
         .collect();
     let text = archive(&papers).unwrap();
-    let (one, other) = if text.contains("[P01, LSM] kenal") { ("[P01, LSM]", "[P02]") } else { ("[P02, LSM]", "[P01]") };
+    let (one, other) =
+        if text.contains("[P01, LSM] kenal") { ("[P01, LSM]", "[P02]") } else { ("[P02, LSM]", "[P01]") };
     assert!(text.contains(&format!("{one} kenal {other}. {other} kenal {one}.")), "{text}");
 }
 
 #[test]
 fn hostile_names_are_found_and_replaced() {
     let long = "Wirasaba".repeat(40);
-    for name in ["A+B", "$1", "J. (Jo)", "Mas'ud", "O'Brien-Smith", "\u{202E}ydiB", "محمد علي", "王小明", "이영희", long.as_str(), "Ni", "Ye", "a.b@c.example"] {
+    for name in [
+        "A+B",
+        "$1",
+        "J. (Jo)",
+        "Mas'ud",
+        "O'Brien-Smith",
+        "\u{202E}ydiB",
+        "محمد علي",
+        "王小明",
+        "이영희",
+        long.as_str(),
+        "Ni",
+        "Ye",
+        "a.b@c.example",
+    ] {
         let mut papers = Papers::new();
-        papers.identities = vec![(A, IdentityField::Name, name.to_owned()), (B, IdentityField::Name, "Budi Santoso".to_owned())];
+        papers.identities =
+            vec![(A, IdentityField::Name, name.to_owned()), (B, IdentityField::Name, "Budi Santoso".to_owned())];
         papers.document.text = format!("Ya, Pak {name} bilang begitu.");
         papers.document.turns.clear();
         papers.others.retain(|record| !matches!(record, Record::Relevance(_)));
@@ -312,7 +354,10 @@ fn a_spoilt_file_is_not_cleared() {
         gate::clear(&release, bytes, &[], &again).unwrap_err()
     };
     let changed = spoil(text.replace("Sampah dulu", "Sampah nanti"));
-    assert!(changed.iter().any(|b| b.obstacle == Obstacle::ReadsDifferently { part: "documents".to_owned() }), "{changed:?}");
+    assert!(
+        changed.iter().any(|b| b.obstacle == Obstacle::ReadsDifferently { part: "documents".to_owned() }),
+        "{changed:?}"
+    );
     let hidden = [
         r#""x_note": "Wagi\u0079anto","#,
         r#""x_note": "V2FnaXlhbnRvIEt1c25hZGk=","#,
@@ -347,4 +392,31 @@ fn sources_leave_by_themselves_and_mentions_may_lie_anywhere() {
     }
     let text = archive(&papers).unwrap();
     assert!(text.contains(r#""text": "[seseorang]""#), "{text}");
+}
+
+#[test]
+fn a_part_of_the_log_makes_no_file() {
+    let papers = Papers::new();
+    let entries = papers.entries_in(false);
+    let mut room = workroom::Room::default();
+    room.feed(entries.iter().map(Vec::as_slice).filter(|entry| *entry != entries[3].as_slice())).unwrap();
+    assert_eq!(room.release(&wish(Profile::Archive, 1)).unwrap_err()[0].obstacle, Obstacle::RosterAbsent);
+    room.feed([entries[3].as_slice()]).unwrap();
+    assert!(room.release(&wish(Profile::Archive, 1)).is_ok());
+}
+
+#[test]
+fn a_telephone_number_typed_as_a_number_is_seen() {
+    let mut papers = Papers::new();
+    papers.questions[2].relevant = None;
+    let mut answer = papers.answers[0].clone();
+    answer.question = papers.questions[2].id;
+    for (number, stops) in [("81230771194", true), ("85648009133", true), ("1500000", false), ("-3.5", false)] {
+        answer.value = Some(AnswerValue::Number(number.to_owned()));
+        let mut papers = papers.clone();
+        papers.answers.push(answer.clone());
+        let result = archive(&papers);
+        assert_eq!(result.is_err(), stops, "{number}: {result:?}");
+        assert!(stops || result.unwrap().contains(&format!("\"value\": {number}")));
+    }
 }

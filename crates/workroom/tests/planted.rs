@@ -14,14 +14,46 @@ use support::{Papers, span, uuid, wish};
 
 /// Ways people write the identities of the small study. Each names somebody by itself.
 const SPELLINGS: [&str; 26] = [
-    "Wagiyanto", "wagiyanto", "WAGIYANTO", "Wagiyantonya", "Wagiyanto-nya", "Wagijanto", "Kusnadi Wagiyanto", "W. Kusnadi", "w kusnadi",
-    "Koesnadi", "wagiyantokusnadi", "@wagiyantokusnadi", "Wági\u{200B}yanto", "Yanto's", "yanto-yanto", "Santosopun", "B. Santoso",
-    "budi_santoso", "0812 3077 1194", "+62-812-3077-1194", "(0812)30771194", "０８１２３０７７１１９４", "wagiyanto@hubungankota.example",
-    "Yayasan Kali Resik", "YKR", "Wiyung Tirta III",
+    "Wagiyanto",
+    "wagiyanto",
+    "WAGIYANTO",
+    "Wagiyantonya",
+    "Wagiyanto-nya",
+    "Wagijanto",
+    "Kusnadi Wagiyanto",
+    "W. Kusnadi",
+    "w kusnadi",
+    "Koesnadi",
+    "wagiyantokusnadi",
+    "@wagiyantokusnadi",
+    "Wági\u{200B}yanto",
+    "Yanto's",
+    "yanto-yanto",
+    "Santosopun",
+    "B. Santoso",
+    "budi_santoso",
+    "0812 3077 1194",
+    "+62-812-3077-1194",
+    "(0812)30771194",
+    "０８１２３０７７１１９４",
+    "wagiyanto@hubungankota.example",
+    "Yayasan Kali Resik",
+    "YKR",
+    "Wiyung Tirta III",
 ];
 
 /// What must not be in the bytes: letters and digits only, lower case.
-const TRACES: [&str; 9] = ["wagiyanto", "wagijanto", "kusnadi", "koesnadi", "santoso", "30771194", "hubungankota", "kaliresik", "wiyungtirta"];
+const TRACES: [&str; 9] = [
+    "wagiyanto",
+    "wagijanto",
+    "kusnadi",
+    "koesnadi",
+    "santoso",
+    "30771194",
+    "hubungankota",
+    "kaliresik",
+    "wiyungtirta",
+];
 
 fn bare(text: &str) -> String {
     text.chars()
@@ -95,7 +127,10 @@ fn each_spelling_in_a_text_that_leaves_is_refused() {
             let mut papers = Papers::new();
             plant(&mut papers, field, spelling);
             let room = papers.room();
-            assert!(workroom::release(room.study(), &wish(Profile::Archive, 9)).is_err(), "{spelling} in field {field}");
+            assert!(
+                workroom::release(room.study(), &wish(Profile::Archive, 9)).is_err(),
+                "{spelling} in field {field}"
+            );
         }
     }
 }

@@ -2,13 +2,13 @@
 
 mod support;
 
+use fieldwork::frame::Category;
+use fieldwork::id::QuestionId;
 use fieldwork::id::{DeviceId, IdSource};
 use fieldwork::notebook::{Acting, Notebook};
 use fieldwork::sample::{self, SampleFiles};
-use fieldwork::study::Study;
-use fieldwork::frame::Category;
-use fieldwork::id::QuestionId;
 use fieldwork::study::RecordId;
+use fieldwork::study::Study;
 use privacy::blocker::{Obstacle, Place};
 use privacy::decision::{Decided, Decisions, Dropped};
 use privacy::detect::Kind;
@@ -47,7 +47,8 @@ fn study() -> Rc<Study> {
     let ids = &mut Counting(0);
     let command = sample::read(&files, ids).unwrap();
     let mut notebook = Notebook::default();
-    let mut acting = Acting { now: at("2013-05-01T09:00+07:00"), device: DeviceId(support::uuid(9_999_999)), actor: None, ids };
+    let mut acting =
+        Acting { now: at("2013-05-01T09:00+07:00"), device: DeviceId(support::uuid(9_999_999)), actor: None, ids };
     notebook.act(command, &mut acting).unwrap();
     notebook.study().clone()
 }
@@ -63,7 +64,10 @@ fn left_on_purpose(study: &Study) -> (RecordId, QuestionId) {
     let blockers = workroom::release(study, &overridden(Profile::Archive, 7)).unwrap_err();
     assert_eq!(blockers.len(), 1, "{blockers:?}");
     match (&blockers[0].place, &blockers[0].obstacle) {
-        (Place::Record { of: of @ RecordId::Answer((_, question)), .. }, Obstacle::LooksLike { what: Kind::Person, text, .. }) => {
+        (
+            Place::Record { of: of @ RecordId::Answer((_, question)), .. },
+            Obstacle::LooksLike { what: Kind::Person, text, .. },
+        ) => {
             assert_eq!(text, "Lukman Halide");
             (*of, *question)
         }
@@ -94,7 +98,10 @@ fn the_name_left_in_an_answer_stops_the_archive_and_nothing_else_does() {
     assert!(workroom::release(&study, &wish).is_ok());
     wish.decisions.below_k = None;
     let blockers = workroom::release(&study, &wish).unwrap_err();
-    assert_eq!(blockers.iter().map(|b| b.obstacle.clone()).collect::<Vec<_>>(), [Obstacle::BelowK { chosen: 5, found: Some(1) }]);
+    assert_eq!(
+        blockers.iter().map(|b| b.obstacle.clone()).collect::<Vec<_>>(),
+        [Obstacle::BelowK { chosen: 5, found: Some(1) }]
+    );
 }
 
 #[test]
@@ -114,21 +121,31 @@ fn both_files_are_valid_and_free_of_everything_planted() {
         assert!(name.starts_with("jejaring_") && name.ends_with("_export.json") && name.len() == 29, "{name}");
         let text = std::str::from_utf8(cleared.bytes()).unwrap();
         let value: Value = serde_json::from_str(text).unwrap();
-        let faults: Vec<String> = strict().iter_errors(&value).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+        let faults: Vec<String> =
+            strict().iter_errors(&value).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
         assert_eq!(faults, Vec::<String>::new());
         let reading = formats::export_json::read(cleared.bytes()).unwrap();
         assert_eq!((reading.unknown_properties, formats::export_json::check(&reading.export)), (0, Vec::new()));
         let written = words(text);
-        for key in ["informant_names", "informant_nicknames", "organisations", "emails", "addresses", "contacts_as_written"] {
+        for key in
+            ["informant_names", "informant_nicknames", "organisations", "emails", "addresses", "contacts_as_written"]
+        {
             for planted in list(key).iter().filter(|planted| planted.as_str() != "Bunga") {
                 assert!(!written.contains(&words(planted)), "{key}: {planted} in {profile:?}");
             }
         }
         // As written: with their capitals, since "hubungan antarkota" is also what the study is about.
-        for key in ["informants_as_written", "third_persons_as_written", "organisations_as_written", "posts_as_written", "places_as_written"] {
+        for key in [
+            "informants_as_written",
+            "third_persons_as_written",
+            "organisations_as_written",
+            "posts_as_written",
+            "places_as_written",
+        ] {
             for planted in list(key).iter().filter(|planted| planted.starts_with(char::is_uppercase)) {
                 let stands = text.match_indices(planted.as_str()).any(|(at, found)| {
-                    !text[..at].ends_with(char::is_alphanumeric) && !text[at + found.len()..].starts_with(char::is_alphanumeric)
+                    !text[..at].ends_with(char::is_alphanumeric)
+                        && !text[at + found.len()..].starts_with(char::is_alphanumeric)
                 });
                 assert!(!stands, "{key}: {planted} in {profile:?}");
             }

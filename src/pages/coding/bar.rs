@@ -56,21 +56,31 @@ pub fn ActionBar(props: &ActionBarProps) -> Html {
             }
         });
     }
-    let button = |key: &'static str, act: Act, label: &'static str, letter: Option<char>, icon: Option<Glyph>| {
+    let button = |act: Act, label: CodingText, letter: char| {
         let on_act = props.on_act.clone();
         html! {
-            <button {key} type="button" class="bar__key" onclick={move |_: MouseEvent| on_act.emit(act)}>
-                if let Some(icon) = icon { <Icon name={icon} class="icon--small" /> }
-                <span>{ label }</span>
-                if let Some(letter) = letter { <Kbd key_name={press::shown(letter, &props.letters)} /> }
+            <button type="button" class="bar__key" onclick={move |_: MouseEvent| on_act.emit(act)}>
+                <span>{ label.say(tongue) }</span>
+                <Kbd key_name={press::shown(letter, &props.letters)} />
             </button>
         }
     };
+    // What is needed less often shows its picture; its word and key wait in the tooltip, and on a touch screen stand beside it.
+    let tool = |act: Act, label: &'static str, key: Option<String>, icon: Glyph| {
+        let on_act = props.on_act.clone();
+        html! {
+            <button type="button" class="bar__key bar__tool" aria-label={label} onclick={move |_: MouseEvent| on_act.emit(act)}>
+                <Icon name={icon} class="icon--small" />
+                <span class="bar__word">{ label }</span>
+                <span class="tip" aria-hidden="true">{ label }if let Some(key) = key { <Kbd key_name={key} /> }</span>
+            </button>
+        }
+    };
+    let key = |letter: char| Some(press::shown(letter, &props.letters));
     let code = |(at, code): (usize, &Offered)| {
         let on_act = props.on_act.clone();
         html! {
-            <button key={format!("code-{at}")} type="button" class="bar__key bar__key--code"
-                onclick={move |_: MouseEvent| on_act.emit(Act::Recent(at))}>
+            <button key={at} type="button" class="bar__key bar__key--code" onclick={move |_: MouseEvent| on_act.emit(Act::Recent(at))}>
                 <CodeSwatch order={code.look} />
                 <span class="bar__name">{ &code.name }</span>
                 <Kbd key_name={code.key.clone()} />
@@ -80,17 +90,21 @@ pub fn ActionBar(props: &ActionBarProps) -> Html {
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
     html! {
         <div ref={node} class="bar" role="toolbar" aria-label={CodingText::SelectionBar.say(tongue)} onmousedown={keep_selection}>
-            { for props.offered.iter().enumerate().map(code) }
-            { button("find", Act::Find, CodingText::Codebook.say(tongue), None, Some(Glyph::Tag)) }
-            { button("vivo", Act::InVivo, CodingText::InVivo.say(tongue), Some(press::IN_VIVO), None) }
-            { button("new", Act::NewCode, CodingText::NewCode.say(tongue), Some(press::NEW), None) }
-            { button("memo", Act::Memo, CodingText::Memo.say(tongue), Some(press::MEMO), None) }
-            { button("yes", Act::Relevant, CodingText::Relevant.say(tongue), Some(press::RELEVANT), None) }
-            { button("no", Act::NotRelevant, CodingText::NotRelevant.say(tongue), Some(press::NOT_RELEVANT), None) }
-            { button("mask", Act::Mask, CodingText::Mask.say(tongue), Some(press::MASK), None) }
-            if props.removable {
-                { button("remove", Act::Remove, Common::Remove.say(tongue), None, Some(Glyph::Trash)) }
+            if !props.offered.is_empty() {
+                <div class="bar__row">{ for props.offered.iter().enumerate().map(code) }</div>
             }
+            <div class="bar__row">
+                { button(Act::InVivo, CodingText::InVivo, press::IN_VIVO) }
+                { button(Act::Memo, CodingText::Memo, press::MEMO) }
+                { tool(Act::Find, CodingText::Codebook.say(tongue), Some("/".to_owned()), Glyph::Tag) }
+                { tool(Act::NewCode, CodingText::NewCode.say(tongue), key(press::NEW), Glyph::Plus) }
+                { tool(Act::Relevant, CodingText::Relevant.say(tongue), key(press::RELEVANT), Glyph::Check) }
+                { tool(Act::NotRelevant, CodingText::NotRelevant.say(tongue), key(press::NOT_RELEVANT), Glyph::Cross) }
+                { tool(Act::Mask, CodingText::Mask.say(tongue), key(press::MASK), Glyph::Shield) }
+                if props.removable {
+                    { tool(Act::Remove, Common::Remove.say(tongue), Some("Del".to_owned()), Glyph::Trash) }
+                }
+            </div>
         </div>
     }
 }

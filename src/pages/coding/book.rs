@@ -100,15 +100,13 @@ pub fn Book(props: &BookProps) -> Html {
                     <CodeRow key={row.id.to_string()} row={row.clone()} current={props.current == Some(row.id)}
                         flat={!typed.is_empty()} on_act={props.on_act.clone()} />
                 }) }
-                if fresh {
-                    <li key="fresh">
-                        <button type="button" class="code code--make" onclick={act(BookAct::Make(typed.clone()))}>
-                            <Icon name={Glyph::Plus} class="icon--small" />
-                            <span>{ make_code(&typed, tongue) }</span>
-                        </button>
-                    </li>
-                }
             </ul>
+            if fresh {
+                <button type="button" class="code code--make" onclick={act(BookAct::Make(typed.clone()))}>
+                    <Icon name={Glyph::Plus} class="icon--small" />
+                    <span>{ make_code(&typed, tongue) }</span>
+                </button>
+            }
             if typed.is_empty() {
                 <div class="book__foot">
                     <button type="button" class="button button--plain" onclick={act(BookAct::Make(String::new()))}>

@@ -156,6 +156,7 @@ pub fn Desk(props: &DeskProps) -> Html {
     };
     *latest.borrow_mut() = Some(hands.clone());
     let calls = use_memo((), |()| calls(&latest));
+    use_effect_with(document.id, |_| gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0));
     use_keys(calls.press.clone());
     use_selection(&column, calls.drawn.clone());
     use_standing_selection(&column, &read, &looking);
@@ -181,12 +182,12 @@ pub fn Desk(props: &DeskProps) -> Html {
             <div class="coding__text">
                 { tools(&hands, &calls) }
                 <div class="sheet-of-text">
-                    <TextColumn reading={read.clone()} informant={informant.map(|informant| informant.number)}
+                    <TextColumn key="column" reading={read.clone()} informant={informant.map(|informant| informant.number)}
                         lang={document.language.tag()} corrected={looking.corrected.clone()} on_correct={calls.corrected.clone()}
                         on_give_up={calls.give_up.clone()} on_key={calls.text_key.clone()} node_ref={column.clone()} />
-                    <Margin reading={read.clone()} correcting={looking.corrected.is_some()} column={column.clone()}
+                    <Margin key="margin" reading={read.clone()} correcting={looking.corrected.is_some()} column={column.clone()}
                         on_pick={calls.light.clone()} />
-                    { for bar }
+                    <div key="bar">{ for bar }</div>
                 </div>
                 { peek(&hands, &here) }
             </div>

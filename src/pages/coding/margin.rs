@@ -104,7 +104,7 @@ pub fn Stripes(props: &StripesProps) -> Html {
                     height={(rod.bottom - rod.top).to_string()} />
                 <line class="rod__line" x1={x.to_string()} x2={x.to_string()} y1={(rod.top + 1).to_string()}
                     y2={(rod.bottom - 1).to_string()} />
-                { for label }
+                if let Some(label) = label { { label } }
             </g>
         }
     };

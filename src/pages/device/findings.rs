@@ -50,8 +50,12 @@ mod tests {
     #[test]
     fn missing_numbers_are_counted_with_both_ends() {
         let device = Device([1; 16]);
-        let found = Findings { missing: vec![Gap { device, from: 4, to: 6 }], restored_to_mirror: 2, ..Findings::default() };
-        assert_eq!(sentences(&found, Tongue::En), ["3 entries are in no copy.", "2 entries were put back from the other copy."]);
+        let found =
+            Findings { missing: vec![Gap { device, from: 4, to: 6 }], restored_to_mirror: 2, ..Findings::default() };
+        assert_eq!(
+            sentences(&found, Tongue::En),
+            ["3 entries are in no copy.", "2 entries were put back from the other copy."]
+        );
         assert!(is_loss(&found));
         let repaired = Findings { restored_to_database: 1, ..Findings::default() };
         assert!(!is_loss(&repaired) && sentences(&Findings::default(), Tongue::Id).is_empty());

@@ -30,14 +30,19 @@ struct Line {
 
 /// The last `most` deeds, newest first. Going from question to question is no deed a person looks for.
 fn lines(past: &[Past], study: &Study, device: DeviceId, most: usize, tongue: Tongue) -> Vec<Line> {
-    past.iter().rev().filter(|past| past.deed != Deed::WentTo).take(most).map(|past| line(past, study, device, tongue)).collect()
+    past.iter()
+        .rev()
+        .filter(|past| past.deed != Deed::WentTo)
+        .take(most)
+        .map(|past| line(past, study, device, tongue))
+        .collect()
 }
 
 fn line(past: &Past, study: &Study, device: DeviceId, tongue: Tongue) -> Line {
     let subjects = past.subjects();
-    let of = subjects.first().map(|first| {
-        and_others(&words::record(study, *first, tongue), subjects.len().saturating_sub(1), tongue)
-    });
+    let of = subjects
+        .first()
+        .map(|first| and_others(&words::record(study, *first, tongue), subjects.len().saturating_sub(1), tongue));
     let named = deed(past.deed, tongue);
     let what = of.map_or(named.to_owned(), |of| format!("{named}: {of}"));
     let who = past.actor.and_then(|id| study.coders.get(id)).map(|coder| coder.label.clone());

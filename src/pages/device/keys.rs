@@ -126,8 +126,7 @@ fn ChangeRecovery(props: &ChangeProps) -> Html {
     let busy = use_state_eq(|| false);
     let error = use_state_eq(|| None::<AttrValue>);
     let on_ready = {
-        let (recovery, busy, error, on_done) =
-            (recovery.clone(), busy.clone(), error.clone(), props.on_done.clone());
+        let (recovery, busy, error, on_done) = (recovery.clone(), busy.clone(), error.clone(), props.on_done.clone());
         Callback::from(move |()| {
             let (act, recovery, busy, error, on_done) =
                 (act.clone(), recovery.clone(), busy.clone(), error.clone(), on_done.clone());

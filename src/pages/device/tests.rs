@@ -59,7 +59,13 @@ async fn what_would_be_lost_with_the_device_is_the_main_number() {
     for words in ["belum diperiksa", "Minta disimpan tetap", "12,4 GB", "dua, saling melengkapi"] {
         assert!(html.contains(words), "{words}: {html}");
     }
-    let safe = Status { unsaved_interviews: 0, room: Some(Room { persisted: true, ..status.room.unwrap() }), copies: 1, mirrored: false, ..status };
+    let safe = Status {
+        unsaved_interviews: 0,
+        room: Some(Room { persisted: true, ..status.room.unwrap() }),
+        copies: 1,
+        mirrored: false,
+        ..status
+    };
     let html = markup(Tongue::En, safe).await;
     keep("device-en", &html);
     assert!(html.contains("Every interview is in a backup file") && !html.contains("Ask to keep it"), "{html}");

@@ -97,9 +97,7 @@ fn value(study: &Study, of: &Value, tongue: Tongue) -> String {
         Value::Number(number) => number.to_string(),
         Value::String(text) if text.is_empty() => DeviceText::Empty.say(tongue).to_owned(),
         Value::String(text) => named_by_id(study, text, tongue).unwrap_or_else(|| text.clone()),
-        Value::Array(items) => {
-            values(&items.iter().map(|item| value(study, item, tongue)).collect::<Vec<_>>(), tongue)
-        }
+        Value::Array(items) => values(&items.iter().map(|item| value(study, item, tongue)).collect::<Vec<_>>(), tongue),
         Value::Object(fields) if fields.is_empty() => DeviceText::Empty.say(tongue).to_owned(),
         Value::Object(fields) => {
             let languages = fields.keys().all(|key| Language::from_tag(key).is_some());

@@ -103,7 +103,9 @@ impl Test {
             "excludes" => Test::Excludes(value),
             "answered" => Test::Answered,
             "unanswered" => Test::Unanswered,
-            sign => Test::Compare(Sign::ALL.into_iter().find(|known| known.written() == sign).unwrap_or(Sign::Equal), value),
+            sign => {
+                Test::Compare(Sign::ALL.into_iter().find(|known| known.written() == sign).unwrap_or(Sign::Equal), value)
+            }
         }
     }
 
@@ -302,7 +304,8 @@ mod tests {
         let both = read("${f} = 'tahunan' or ${ f } = \"jarang\"").unwrap();
         assert_eq!(both.joined, Joined::Any);
         assert_eq!(both.list[1], on("f", Test::Compare(Sign::Equal, "jarang".into())));
-        let picks = read("selected(${bentuk}, 'pelatihan') and not(selected(${bentuk},'magang')) and ${a} != ''").unwrap();
+        let picks =
+            read("selected(${bentuk}, 'pelatihan') and not(selected(${bentuk},'magang')) and ${a} != ''").unwrap();
         assert_eq!(picks.joined, Joined::All);
         let tests: Vec<Test> = picks.list.into_iter().map(|clause| clause.test).collect();
         assert_eq!(tests, [Test::Includes("pelatihan".into()), Test::Excludes("magang".into()), Test::Answered]);
@@ -338,7 +341,8 @@ mod tests {
     }
 
     fn any_clause() -> impl Strategy<Value = Clause> {
-        let value = "[a-z0-9 .'-]{1,8}".prop_map(|text| text.trim().to_owned()).prop_filter("empty", |text| !text.is_empty());
+        let value =
+            "[a-z0-9 .'-]{1,8}".prop_map(|text| text.trim().to_owned()).prop_filter("empty", |text| !text.is_empty());
         let test = ("(=|!=|<|<=|>|>=|includes|excludes|answered|unanswered)", value)
             .prop_map(|(name, value)| Test::named(&name, &value));
         ("[a-z][a-z_0-9]{0,6}", test).prop_map(|(question, test)| Clause { question, test })

@@ -80,7 +80,8 @@ impl Contents {
     pub fn of(study: &Study) -> Self {
         let languages = study.frame().map(|frame| frame.languages.clone()).unwrap_or_default();
         let guide = study.guide();
-        let places: Places = guide.iter().enumerate().map(|(at, question)| (question.name.as_str(), (at + 1, &**question))).collect();
+        let places: Places =
+            guide.iter().enumerate().map(|(at, question)| (question.name.as_str(), (at + 1, &**question))).collect();
         let mut number = 0;
         let chapters = study.ordered_sections().into_iter().enumerate().map(|(at, section)| {
             let entries = study.questions_of(section.id).into_iter().map(|question| {
@@ -112,7 +113,8 @@ impl Condition {
             let place = places.get(clause.question.as_str());
             let choices = place.map_or(&[][..], |(_, question)| question.kind.choices());
             let value = clause.test.value();
-            let label = choices.iter().find(|choice| Some(choice.name.as_str()) == value).map(|choice| choice.label.clone());
+            let label =
+                choices.iter().find(|choice| Some(choice.name.as_str()) == value).map(|choice| choice.label.clone());
             Told { number: place.map(|(number, _)| *number), label, clause }
         });
         Condition::List(clauses.joined, told.collect())
@@ -120,7 +122,8 @@ impl Condition {
 
     /// A rule that is being written, among the questions of a guide.
     pub fn read(rule: &fieldwork::rule::Rule, entries: &[Entry]) -> Self {
-        let places = entries.iter().map(|entry| (entry.question.name.as_str(), (entry.number, &*entry.question))).collect();
+        let places =
+            entries.iter().map(|entry| (entry.question.name.as_str(), (entry.number, &*entry.question))).collect();
         Condition::of(rule, &places)
     }
 }

@@ -2,8 +2,8 @@
 //! document is a form, with boxes to tick and lines to write on.
 
 use super::contents::{Chapter, Contents, Entry};
-use super::dragging::{Drag, Lifted, use_dragging};
 use super::draft::Kind;
+use super::dragging::{Drag, Lifted, use_dragging};
 use super::places::{Spot, Way};
 use super::spoken::{self, tongue_of};
 use crate::components::{Button, ButtonKind, Chip, Glyph, Icon, IconButton, Menu, MenuItem, TipSide, Tone};
@@ -129,9 +129,13 @@ fn ChapterPart(props: &ChapterPartProps) -> Html {
         items.push(MenuItem::new(GuideText::MoveUp.say(tongue), wish(Wish::Step(what, Way::Up))).icon(Glyph::ArrowUp));
     }
     if !props.last {
-        items.push(MenuItem::new(GuideText::MoveDown.say(tongue), wish(Wish::Step(what, Way::Down))).icon(Glyph::ArrowDown));
+        items.push(
+            MenuItem::new(GuideText::MoveDown.say(tongue), wish(Wish::Step(what, Way::Down))).icon(Glyph::ArrowDown),
+        );
     }
-    items.push(MenuItem::new(GuideText::RemoveSection.say(tongue), wish(Wish::Remove(what))).icon(Glyph::Trash).danger());
+    items.push(
+        MenuItem::new(GuideText::RemoveSection.say(tongue), wish(Wish::Remove(what))).icon(Glyph::Trash).danger(),
+    );
     let add = props.on.reform(move |_: MouseEvent| Wish::AddQuestion(id));
     let edit = props.on.reform(move |_: MouseEvent| Wish::EditSection(id));
     let anchor = anchor_id(what);
@@ -193,9 +197,9 @@ fn EntryPart(props: &EntryPartProps) -> Html {
     let shown = &props.shown;
     let note = !question.kind.is_asked();
     let heading = format!("guide-ask-{id}");
-    let rule = condition.as_ref().map(|condition| {
-        words::asked_if(&spoken::condition(condition, shown.leading(), paper), paper)
-    });
+    let rule = condition
+        .as_ref()
+        .map(|condition| words::asked_if(&spoken::condition(condition, shown.leading(), paper), paper));
     let lifted = &props.lifted;
     let drop_class = match lifted.spot {
         Some(Spot::Before(_)) => Some("guide-entry--before"),

@@ -285,7 +285,8 @@ impl RuleDraft {
             match place {
                 _ if name == own => return Err(RuleTrouble::Itself(name.to_owned())),
                 None => {
-                    let known = entries.iter().filter(|entry| entry.number < at).map(|entry| entry.question.name.as_str());
+                    let known =
+                        entries.iter().filter(|entry| entry.number < at).map(|entry| entry.question.name.as_str());
                     let near = super::naming::nearest(name, known).map(str::to_owned);
                     return Err(RuleTrouble::Unknown(name.to_owned(), near));
                 }

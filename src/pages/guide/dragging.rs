@@ -52,7 +52,9 @@ impl Lifted {
 
 /// The upper or lower half of the question the mouse is over.
 pub fn half(event: &DragEvent, id: QuestionId) -> Spot {
-    let Some(element) = event.current_target().and_then(|target| wasm_bindgen::JsCast::dyn_into::<Element>(target).ok()) else {
+    let Some(element) =
+        event.current_target().and_then(|target| wasm_bindgen::JsCast::dyn_into::<Element>(target).ok())
+    else {
         return Spot::Before(id);
     };
     let area = element.get_bounding_client_rect();

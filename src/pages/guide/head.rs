@@ -50,9 +50,10 @@ pub fn Head(props: &HeadProps) -> Html {
     let mut tabs: Vec<Tab> =
         props.languages.iter().map(|language| Tab::new(language.tag(), language_name(*language, tongue))).collect();
     tabs.push(Tab::new(ALL, GuideText::SideBySide.say(tongue)));
-    let missing = sums.not_translated.iter().map(|(language, count)| {
-        words::not_translated(*count, language_name(*language, tongue), tongue)
-    });
+    let missing = sums
+        .not_translated
+        .iter()
+        .map(|(language, count)| words::not_translated(*count, language_name(*language, tongue), tongue));
     let mut open: Vec<String> = missing.collect();
     if sums.not_judged > 0 {
         open.push(words::not_judged(sums.not_judged, tongue));

@@ -87,7 +87,9 @@ pub fn GuidePage() -> Html {
         let on_press = use_callback((contents, on), move |press: KeyPress, (contents, on)| match press.plain() {
             Some("n") => {
                 press.event.prevent_default();
-                on.emit(contents.chapters.last().map_or(Wish::AddSection, |chapter| Wish::AddQuestion(chapter.section.id)));
+                on.emit(
+                    contents.chapters.last().map_or(Wish::AddSection, |chapter| Wish::AddQuestion(chapter.section.id)),
+                );
             }
             Some("t") if !contents.chapters.is_empty() => over.set(Some(Over::Trial)),
             Some(_) | None => {}
@@ -117,7 +119,8 @@ pub fn GuidePage() -> Html {
         let known = view.study.clone();
         Callback::from(move |question: Question| {
             let id = question.id;
-            let command = if known.questions.has(id) { Command::Change(question.into()) } else { Command::Add(question.into()) };
+            let command =
+                if known.questions.has(id) { Command::Change(question.into()) } else { Command::Add(question.into()) };
             act.run(command).map(|_| {
                 *moved.borrow_mut() = Some(RecordId::Question(id));
                 over.set(None);
@@ -129,7 +132,8 @@ pub fn GuidePage() -> Html {
         let known = view.study.clone();
         Callback::from(move |section: Section| {
             let id = section.id;
-            let command = if known.sections.has(id) { Command::Change(section.into()) } else { Command::Add(section.into()) };
+            let command =
+                if known.sections.has(id) { Command::Change(section.into()) } else { Command::Add(section.into()) };
             act.run(command).map(|_| {
                 *moved.borrow_mut() = Some(RecordId::Section(id));
                 over.set(None);
@@ -185,7 +189,11 @@ pub fn GuidePage() -> Html {
 
 /// Turns wishes into commands and forms. The callback stays the same, so that only what changed is drawn anew.
 #[hook]
-fn use_wishes(view: &View, over: UseStateSetter<Option<Over>>, moved: Rc<std::cell::RefCell<Option<RecordId>>>) -> Callback<Wish> {
+fn use_wishes(
+    view: &View,
+    over: UseStateSetter<Option<Over>>,
+    moved: Rc<std::cell::RefCell<Option<RecordId>>>,
+) -> Callback<Wish> {
     let (tongue, doing) = (use_tongue(), use_doing());
     let latest = use_mut_ref(View::default);
     *latest.borrow_mut() = view.clone();
@@ -202,12 +210,16 @@ fn use_wishes(view: &View, over: UseStateSetter<Option<Over>>, moved: Rc<std::ce
         };
         match wish {
             Wish::AddSection => over.set(Some(Over::Section(new_section(), true))),
-            Wish::EditSection(id) => over.set(study.sections.get(id).map(|section| Over::Section((**section).clone(), false))),
+            Wish::EditSection(id) => {
+                over.set(study.sections.get(id).map(|section| Over::Section((**section).clone(), false)))
+            }
             Wish::AddQuestion(section) => {
                 let id = QuestionId::draw(&mut Random);
                 over.set(Some(Over::Question(Box::new(Draft::new(id, section)))));
             }
-            Wish::Edit(id) => over.set(study.questions.get(id).map(|question| Over::Question(Box::new(Draft::of(question))))),
+            Wish::Edit(id) => {
+                over.set(study.questions.get(id).map(|question| Over::Question(Box::new(Draft::of(question)))))
+            }
             Wish::Duplicate(id) => {
                 if let Some(question) = study.questions.get(id) {
                     let copy = twin(study, question, QuestionId::draw(&mut Random));
@@ -228,7 +240,11 @@ fn use_wishes(view: &View, over: UseStateSetter<Option<Over>>, moved: Rc<std::ce
 
 /// After a change: the focus goes where the moved or written thing now stands, its place is said, and so is a new version.
 #[hook]
-fn use_what_came_of_it(view: &View, moved: &Rc<std::cell::RefCell<Option<RecordId>>>, tongue: Tongue) -> UseStateHandle<String> {
+fn use_what_came_of_it(
+    view: &View,
+    moved: &Rc<std::cell::RefCell<Option<RecordId>>>,
+    tongue: Tongue,
+) -> UseStateHandle<String> {
     let toaster = use_toaster();
     let said = use_state_eq(String::new);
     let version = use_mut_ref(|| None::<u32>);
@@ -271,7 +287,12 @@ fn new_section() -> Section {
 /// A second question like this one, right after it, with a short name of its own.
 fn twin(study: &Study, question: &Question, id: QuestionId) -> Question {
     let taken = study.questions.values().map(|other| other.name.clone()).collect();
-    Question { id, name: naming::unique(&question.name, &taken), rank: places::rank_after(study, question.id), ..question.clone() }
+    Question {
+        id,
+        name: naming::unique(&question.name, &taken),
+        rank: places::rank_after(study, question.id),
+        ..question.clone()
+    }
 }
 
 /// In which language the guide is shown: as chosen, else in the interface's, else in the study's first.

@@ -4,10 +4,64 @@ use std::collections::BTreeSet;
 
 /// Words a name does without, in the languages guides are written in.
 const EMPTY_WORDS: [&str; 58] = [
-    "apa", "apakah", "siapa", "bagaimana", "kapan", "di", "ke", "dari", "yang", "dan", "atau", "itu", "ini", "anda",
-    "bapak", "ibu", "saudara", "kira", "dengan", "untuk", "pada", "dalam", "oleh", "adalah", "seberapa", "berapa", "mana",
-    "saja", "boleh", "bisa", "menurut", "para", "akan", "the", "a", "an", "of", "in", "on", "to", "and", "or", "is", "are",
-    "was", "were", "do", "does", "did", "you", "your", "what", "who", "how", "when", "which", "for", "with",
+    "apa",
+    "apakah",
+    "siapa",
+    "bagaimana",
+    "kapan",
+    "di",
+    "ke",
+    "dari",
+    "yang",
+    "dan",
+    "atau",
+    "itu",
+    "ini",
+    "anda",
+    "bapak",
+    "ibu",
+    "saudara",
+    "kira",
+    "dengan",
+    "untuk",
+    "pada",
+    "dalam",
+    "oleh",
+    "adalah",
+    "seberapa",
+    "berapa",
+    "mana",
+    "saja",
+    "boleh",
+    "bisa",
+    "menurut",
+    "para",
+    "akan",
+    "the",
+    "a",
+    "an",
+    "of",
+    "in",
+    "on",
+    "to",
+    "and",
+    "or",
+    "is",
+    "are",
+    "was",
+    "were",
+    "do",
+    "does",
+    "did",
+    "you",
+    "your",
+    "what",
+    "who",
+    "how",
+    "when",
+    "which",
+    "for",
+    "with",
 ];
 /// Longest name proposed.
 const LONGEST: usize = 24;
@@ -77,7 +131,10 @@ mod tests {
 
     #[test]
     fn names_tell_what_a_question_is_about() {
-        assert_eq!(proposed("Siapa yang pertama kali menghubungi kota mitra?", "t1", &none()), "pertama_kali_menghubungi");
+        assert_eq!(
+            proposed("Siapa yang pertama kali menghubungi kota mitra?", "t1", &none()),
+            "pertama_kali_menghubungi"
+        );
         assert_eq!(proposed("Bagaimana kemitraan dimulai?", "t1", &none()), "kemitraan_dimulai");
         assert_eq!(proposed("Who contacted the partner city first?", "t1", &none()), "contacted_partner_city");
         assert_eq!(proposed("2013: tahun apa?", "t1", &none()), "tahun");

@@ -115,7 +115,9 @@ pub fn QuestionSheet(props: &QuestionSheetProps) -> Html {
             let trouble = match draft.finished(&entries, at, &taken) {
                 Ok(question) => match save.emit(question.clone()) {
                     Ok(()) => None,
-                    Err(NotDone::Refused(why)) => Some((part_in(&why, &question), not_done(&NotDone::Refused(why), tongue))),
+                    Err(NotDone::Refused(why)) => {
+                        Some((part_in(&why, &question), not_done(&NotDone::Refused(why), tongue)))
+                    }
                     Err(why) => Some((Part::Whole, not_done(&why, tongue))),
                 },
                 Err(Trouble::Scale) => Some((Part::Scale, not_done(&NotDone::Refused(Refusal::BadScale), tongue))),

@@ -73,7 +73,8 @@ pub fn RuleField(props: &RuleFieldProps) -> Html {
         RuleTrouble::Fault(_) => props.strict || !rule.source().is_empty(),
         RuleTrouble::Unknown(..) | RuleTrouble::Later(..) | RuleTrouble::Itself(_) => true,
     });
-    let error = trouble.map(|trouble| AttrValue::from(spoken::trouble(trouble, tongue))).or_else(|| props.refused.clone());
+    let error =
+        trouble.map(|trouble| AttrValue::from(spoken::trouble(trouble, tongue))).or_else(|| props.refused.clone());
     let reads = found.as_ref().ok().and_then(|rule| rule.as_ref()).map(|rule| {
         words::asked_if(&spoken::condition(&Condition::read(rule, &entries), props.language, tongue), tongue)
     });
@@ -155,9 +156,11 @@ fn ClauseRows(props: &ClauseRowsProps) -> Html {
     };
     let add = {
         let last = props.earlier.last().map(|entry| Clause::on(&entry.question));
-        changing(Rc::new(move |rule| last.clone().into_iter().for_each(|clause| rule.list.push(clause)))).reform(|_: MouseEvent| {
-            put_focus(".guide-clause:last-of-type select");
-        })
+        changing(Rc::new(move |rule| last.clone().into_iter().for_each(|clause| rule.list.push(clause)))).reform(
+            |_: MouseEvent| {
+                put_focus(".guide-clause:last-of-type select");
+            },
+        )
     };
     let joins = vec![
         Choice::new("all", GuideText::JoinedAll.say(tongue)),
@@ -221,11 +224,17 @@ fn ClauseRow(props: &ClauseRowProps) -> Html {
     let mut questions: Vec<Choice> = props
         .earlier
         .iter()
-        .map(|entry| Choice::new(entry.question.name.clone(), format!("{} · {}", entry.number, entry.question.text.get(props.language))))
+        .map(|entry| {
+            Choice::new(
+                entry.question.name.clone(),
+                format!("{} · {}", entry.number, entry.question.text.get(props.language)),
+            )
+        })
         .collect();
     if entry.is_none() {
         // A question that is gone or comes later stays visible, so that the trouble can be understood.
-        questions.insert(0, Choice::new(clause.question.clone(), words::question_in_rule(None, &clause.question, tongue)));
+        questions
+            .insert(0, Choice::new(clause.question.clone(), words::question_in_rule(None, &clause.question, tongue)));
     }
     let on_question = {
         let (earlier, on_change) = (props.earlier.clone(), props.on_change.clone());
@@ -239,7 +248,8 @@ fn ClauseRow(props: &ClauseRowProps) -> Html {
     if tests.iter().all(|test| test.name() != clause.test.name()) {
         tests.insert(0, clause.test.clone());
     }
-    let tests: Vec<Choice> = tests.iter().map(|test| Choice::new(test.name(), spoken::test(test).say(tongue))).collect();
+    let tests: Vec<Choice> =
+        tests.iter().map(|test| Choice::new(test.name(), spoken::test(test).say(tongue))).collect();
     let on_test = {
         let (clause, on_change) = (clause.clone(), props.on_change.clone());
         Callback::from(move |name: String| {
@@ -269,7 +279,9 @@ fn ClauseRow(props: &ClauseRowProps) -> Html {
             let on_input = on_value.reform(|typed: String| typed.replace(',', "."));
             html! { <TextInput {label} kind={InputKind::Number} value={value.to_owned()} {on_input} /> }
         }
-        Some(QuestionKind::Date) => html! { <TextInput {label} kind={InputKind::Date} value={value.to_owned()} on_input={on_value} /> },
+        Some(QuestionKind::Date) => {
+            html! { <TextInput {label} kind={InputKind::Date} value={value.to_owned()} on_input={on_value} /> }
+        }
         Some(QuestionKind::Text { .. } | QuestionKind::Note) | None => {
             html! { <TextInput {label} value={value.to_owned()} on_input={on_value} /> }
         }

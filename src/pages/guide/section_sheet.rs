@@ -38,7 +38,8 @@ pub fn SectionSheet(props: &SectionSheetProps) -> Html {
         })
     };
     let save = {
-        let (title, refused, section, save) = (title.clone(), refused.clone(), props.section.clone(), props.save.clone());
+        let (title, refused, section, save) =
+            (title.clone(), refused.clone(), props.section.clone(), props.save.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let section = Section { title: (*title).clone(), ..section.clone() };

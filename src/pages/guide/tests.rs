@@ -65,7 +65,8 @@ fn questions_are_numbered_through_and_what_is_open_is_counted() {
 #[test]
 fn a_rule_is_told_with_the_number_and_the_label() {
     let entries = entries(&guide());
-    let told = |at: usize, language, tongue| spoken::condition(entries[at].condition.as_ref().unwrap(), language, tongue);
+    let told =
+        |at: usize, language, tongue| spoken::condition(entries[at].condition.as_ref().unwrap(), language, tongue);
     assert_eq!(told(3, Language::Indonesian, Id), "no. 2 (peran) = LSM");
     assert_eq!(told(3, Language::English, En), "no. 2 (peran) = NGO");
     assert_eq!(told(5, Language::Indonesian, Id), "no. 4 (bentuk) memuat Pelatihan");
@@ -411,7 +412,11 @@ fn paper_has_boxes_lines_and_no_room_for_a_name() {
 #[test]
 fn the_outline_leads_to_every_section() {
     let trial = guide();
-    let html = drawn::<Outline>(OutlineProps { contents: contents(&trial), language: Language::Indonesian, on: Callback::noop() });
+    let html = drawn::<Outline>(OutlineProps {
+        contents: contents(&trial),
+        language: Language::Indonesian,
+        on: Callback::noop(),
+    });
     assert_eq!(html.matches("<button").count(), 3);
     assert!(html.contains("4 pertanyaan") && html.contains("Penutup"));
 }

@@ -78,11 +78,13 @@ pub fn guide() -> Trial {
     }
     let roles = choices(&[("pemerintah", "Pemerintah", "Government"), ("lsm", "LSM", "NGO")]);
     let forms = choices(&[("pelatihan", "Pelatihan", "Training"), ("magang", "Magang", "Internship")]);
-    let mut forms = asking(4, 1, "bentuk", "Bentuknya apa saja?", "Which forms?", QuestionKind::Many { choices: forms });
+    let mut forms =
+        asking(4, 1, "bentuk", "Bentuknya apa saja?", "Which forms?", QuestionKind::Many { choices: forms });
     forms.relevant = Some(Rule::parse("${peran} = 'lsm'").unwrap());
     let mut start = asking(5, 2, "awal", "Bagaimana mulainya?", "How did it begin?", QuestionKind::Text { long: true });
     start.guidance = Localized::both("Biarkan bercerita.", "Let them tell it.");
-    start.probes = vec![Localized::both("Siapa hadir?", "Who was there?"), Localized::one(Language::Indonesian, "Syaratnya?")];
+    start.probes =
+        vec![Localized::both("Siapa hadir?", "Who was there?"), Localized::one(Language::Indonesian, "Syaratnya?")];
     start.required = true;
     start.disclosure = Disclosure::Harmless;
     let scale = Scale {

@@ -4,7 +4,9 @@ use super::contents::{Contents, Entry};
 use super::document::{Shown, text};
 use super::spoken::{self, tongue_of};
 use super::walk::{self, Answers};
-use crate::components::{Button, ButtonKind, Choice, Choices, Glyph, InputKind, ProgressSteps, Sheet, Step, TextArea, TextInput};
+use crate::components::{
+    Button, ButtonKind, Choice, Choices, Glyph, InputKind, ProgressSteps, Sheet, Step, TextArea, TextInput,
+};
 use crate::i18n::guide::{self as words, GuideText};
 use crate::i18n::{Common, Tongue, use_tongue};
 use fieldwork::guide::{Question, QuestionKind};
@@ -63,14 +65,19 @@ pub fn TryOut(props: &TryOutProps) -> Html {
             here.set(None);
         })
     };
-    let steps: Vec<Step> = questions.iter().zip(&asked).enumerate().map(|(place, (question, asked))| {
-        match (asked, place == at, answers.contains_key(&question.id) || place < at) {
-            (_, true, _) => Step::Now,
-            (false, false, _) => Step::Skipped,
-            (true, false, true) => Step::Done,
-            (true, false, false) => Step::Ahead,
-        }
-    }).collect();
+    let steps: Vec<Step> = questions
+        .iter()
+        .zip(&asked)
+        .enumerate()
+        .map(|(place, (question, asked))| {
+            match (asked, place == at, answers.contains_key(&question.id) || place < at) {
+                (_, true, _) => Step::Now,
+                (false, false, _) => Step::Skipped,
+                (true, false, true) => Step::Done,
+                (true, false, false) => Step::Ahead,
+            }
+        })
+        .collect();
     let met = asked.iter().filter(|asked| **asked).count();
     let actions = html! {
         <>
@@ -88,8 +95,12 @@ pub fn TryOut(props: &TryOutProps) -> Html {
         Callback::from(move |given: Given| {
             let mut all = (*answers).clone();
             match given {
-                Given::Nothing => { all.remove(&id); }
-                given @ (Given::One(_) | Given::Many(_)) => { all.insert(id, given); }
+                Given::Nothing => {
+                    all.remove(&id);
+                }
+                given @ (Given::One(_) | Given::Many(_)) => {
+                    all.insert(id, given);
+                }
             }
             answers.set(all);
         })
@@ -190,13 +201,17 @@ fn Answering(props: &AnsweringProps) -> Html {
         html! { <TextInput label={label.clone()} value={value.clone()} {on_input} {kind} hide_label=true on_enter={on_enter.clone()} /> }
     };
     match &question.kind {
-        QuestionKind::Text { long: true } => html! { <TextArea {label} initial={value} on_input={on_text} hide_label=true {lang} /> },
+        QuestionKind::Text { long: true } => {
+            html! { <TextArea {label} initial={value} on_input={on_text} hide_label=true {lang} /> }
+        }
         QuestionKind::Text { long: false } => line(InputKind::Text, on_text),
         QuestionKind::Number => line(InputKind::Number, on_text.reform(|typed: String| typed.replace(',', "."))),
         QuestionKind::Date => line(InputKind::Date, on_text),
         QuestionKind::One { choices } | QuestionKind::Many { choices } => {
             let many = matches!(question.kind, QuestionKind::Many { .. });
-            let choices = choices.iter().map(|choice| Choice::new(choice.name.clone(), choice.label.get(props.language).to_owned()));
+            let choices = choices
+                .iter()
+                .map(|choice| Choice::new(choice.name.clone(), choice.label.get(props.language).to_owned()));
             pick(choices.collect(), many, false)
         }
         QuestionKind::Scale(scale) => {

@@ -27,8 +27,8 @@ mod welcome;
 
 pub use founding::Founding;
 pub use paper_key::{PaperKey, PaperKeyProps};
-pub(crate) use restore::ACCEPT;
 pub use phrase::{PhraseChoice, PhraseChoiceProps, draw_phrase};
+pub(crate) use restore::ACCEPT;
 
 use crate::components::use_toaster;
 use crate::i18n::home::{HomeText, not_opened};

@@ -49,11 +49,7 @@ enum Lack {
 
 fn lack(own: &str, twice: &str) -> Option<Lack> {
     let length = passphrase_length(own);
-    if length < SHORTEST_PASSPHRASE {
-        Some(Lack::Characters(length))
-    } else {
-        (own != twice).then_some(Lack::Twice)
-    }
+    if length < SHORTEST_PASSPHRASE { Some(Lack::Characters(length)) } else { (own != twice).then_some(Lack::Twice) }
 }
 
 /// The choice.

@@ -73,7 +73,9 @@ async fn what_was_lost_is_named_before_anything_is_opened() {
     let recover = card(Opening::Recover { losses: losses.clone(), sources: vec![Source::Mirror] });
     let html = door(Tongue::Id, Phase::Locked([recover].into())).await;
     keep("recover-id", &html);
-    for words in ["Pulihkan yang tersisa", "salinan kedua", "300 catatan", "Unduh berkas penyelamat", "Hapus dari perangkat"] {
+    for words in
+        ["Pulihkan yang tersisa", "salinan kedua", "300 catatan", "Unduh berkas penyelamat", "Hapus dari perangkat"]
+    {
         assert!(html.contains(words), "{words}: {html}");
     }
     let gone = door(Tongue::En, Phase::Locked([card(Opening::NeedsBackup { losses })].into())).await;

@@ -1,8 +1,8 @@
 //! The first visit: what this is, three steps, and where to begin.
 
+use super::Begin;
 use super::entrance::Entrance;
 use super::motif::Motif;
-use super::Begin;
 use crate::components::{Button, ButtonKind, Glyph, Icon};
 use crate::i18n::home::HomeText;
 use crate::i18n::use_tongue;

@@ -33,6 +33,9 @@ pub struct AskedProps {
     /// It was passed over without a reason.
     #[prop_or_default]
     pub wants_reason: bool,
+    /// Digits choose here, and are shown beside the choices.
+    #[prop_or(true)]
+    pub numbered: bool,
     /// Now, for the time mark.
     pub now: Moment,
     /// What the person does.
@@ -133,7 +136,7 @@ fn control(props: &AskedProps) -> Html {
             let on_change = props.on.reform(move |chosen: Vec<AttrValue>| {
                 Move::Answer(id, chosen.first().map(|name| AnswerValue::One(name.to_string())))
             });
-            html! { <Choices {legend} hide_legend=true choices={rows()} {chosen} {on_change} numbered=true /> }
+            html! { <Choices {legend} hide_legend=true choices={rows()} {chosen} {on_change} numbered={props.numbered} /> }
         }
         QuestionKind::Many { .. } => {
             let chosen = match value {
@@ -144,7 +147,7 @@ fn control(props: &AskedProps) -> Html {
                 let names: Vec<String> = chosen.iter().map(ToString::to_string).collect();
                 Move::Answer(id, (!names.is_empty()).then_some(AnswerValue::Many(names)))
             });
-            html! { <Choices {legend} hide_legend=true choices={rows()} {chosen} {on_change} numbered=true many=true /> }
+            html! { <Choices {legend} hide_legend=true choices={rows()} {chosen} {on_change} numbered={props.numbered} many=true /> }
         }
         QuestionKind::Scale(scale) => html! {
             <ScaleRow scale={scale.clone()} point={point_of(value)} language={props.language} {legend}

@@ -21,8 +21,8 @@ pub struct Person {
     pub name: String,
     /// The place of the sector among the sectors, from 0, and its name.
     pub sector: Option<(usize, String)>,
-    /// The wave in words.
-    pub wave: String,
+    /// The wave in words, where there is one.
+    pub wave: Option<String>,
 }
 
 /// An interview that has not ended.
@@ -157,7 +157,7 @@ fn people(study: &Study, tongue: Tongue) -> BTreeMap<InformantId, Person> {
                 number: informant.number,
                 name: study.identities.get(informant.id).map_or("", |identity| identity.name()).to_owned(),
                 sector,
-                wave: wave(waves.get(&informant.id).copied().unwrap_or_default(), tongue),
+                wave: wave(informant.seed, waves.get(&informant.id).copied().unwrap_or_default(), tongue),
             };
             (informant.id, person)
         })

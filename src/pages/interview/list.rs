@@ -87,7 +87,7 @@ fn who(person: &Person, standing: Standing, tongue: Tongue) -> Html {
     let name = if person.name.is_empty() { Board::NoName.say(tongue).to_owned() } else { person.name.clone() };
     let mut small = vec![words::informant_number(person.number, tongue)];
     small.extend(person.sector.iter().map(|(_, name)| name.clone()));
-    small.push(person.wave.clone());
+    small.extend(person.wave.clone());
     html! {
         <>
             if let Some((place, _)) = &person.sector {

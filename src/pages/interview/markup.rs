@@ -199,7 +199,10 @@ async fn the_list_of_questions_says_where_each_stands_and_why_one_is_skipped() {
         assert!(page.contains(words), "{words}");
     }
     // The skipped one cannot be pressed, the seven others can.
-    assert_eq!(page.split("<button").skip(1).filter(|button| button.split('>').next().unwrap().contains("jump__line")).count(), 7);
+    assert_eq!(
+        page.split("<button").skip(1).filter(|button| button.split('>').next().unwrap().contains("jump__line")).count(),
+        7
+    );
     assert!(list(Tongue::En).await.contains("Skipped because question 2 was answered “Tidak”."));
 }
 

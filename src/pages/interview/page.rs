@@ -368,6 +368,8 @@ fn heard(desk: &Desk, press: &KeyPress) {
         Wish::Back => Move::Back,
         Wish::Mark => Move::Mark,
         Wish::Open(panel) => Move::Open(panel),
+        // With several questions on the screen a digit would not say whose choice it means.
+        Wish::Choose(_) if *desk.whole => return,
         Wish::Choose(n) => {
             let study = &desk.view.study;
             let answer = study.answer(desk.interview, at);

@@ -65,11 +65,10 @@ pub fn QuestionScreen(props: &QuestionScreenProps) -> Html {
         html! {
             <Asked key={id.to_string()} question={step.question.clone()} answer={props.study.answer(sitting.interview.id, id).cloned()}
                 language={sitting.language()} place={words::place_in_guide(step.section, step.number, sitting.flow.steps.len(), tongue)}
-                trouble={props.troubles.get(&id).cloned()} wants_reason={props.wants_reason == Some(id)} now={props.now}
+                trouble={props.troubles.get(&id).cloned()} wants_reason={props.wants_reason == Some(id)} now={props.now} numbered={!props.whole}
                 on={props.on.clone()} {heading} {input} />
         }
     };
-    let (manner, icon) = if props.whole { (Ask::OneByOne, Glyph::Text) } else { (Ask::WholeSection, Glyph::List) };
     let whole = props.whole;
     html! {
         <div class="interview">
@@ -77,7 +76,7 @@ pub fn QuestionScreen(props: &QuestionScreenProps) -> Html {
                 <div class="interview__tools">
                     <Speak language={sitting.language()} languages={props.languages.clone()} label={Ask::Questions.say(tongue)}
                         on_speak={props.on.reform(Move::Speak)} />
-                    <IconButton {icon} label={manner.say(tongue)} tip={TipSide::BelowEnd} pressed={whole}
+                    <IconButton icon={Glyph::List} label={Ask::WholeSection.say(tongue)} tip={TipSide::BelowEnd} pressed={whole}
                         onclick={props.on.reform(move |_| Move::Whole(!whole))} />
                 </div>
                 { for steps.iter().map(|step| question(step)) }
@@ -151,7 +150,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
     html! {
         <>
             <Elapsed began={props.began} now={props.now} />
-            <Button label={Ask::Pause.say(tongue)} icon={Glyph::Pause} kind={ButtonKind::Plain} onclick={props.on_pause.reform(|_| ())} />
+            <Button label={Ask::Pause.say(tongue)} icon={Glyph::Pause} kind={ButtonKind::Plain} class="pause" onclick={props.on_pause.reform(|_| ())} />
         </>
     }
 }

@@ -215,7 +215,7 @@ pub fn eyebrow(study: &Study, person: InformantId, tongue: Tongue) -> String {
     if let Some(sector) = informant.sector.and_then(|id| study.sectors.get(id)) {
         parts.push(sector.name.get(words::study_language(tongue)).to_owned());
     }
-    parts.push(words::wave(study.waves().get(&person).copied().unwrap_or_default(), tongue));
+    parts.extend(words::wave(informant.seed, study.waves().get(&person).copied().unwrap_or_default(), tongue));
     parts.join(" · ")
 }
 

@@ -209,7 +209,7 @@ pub fn ReferralsPage() -> Html {
     };
     html! {
         <Frame place={Place::Referrals} eyebrow={Web::Eyebrow.say(tongue)} title={in_one_line(scene.people.len(), seeds, waves, tongue)}
-            actions={(!empty).then_some(actions)} {shortcuts} crowded=true>
+            actions={(!empty).then_some(actions)} {shortcuts}>
             if empty {
                 <div class="page">
                     <Empty icon={Glyph::Referrals} title={Web::EmptyTitle.say(tongue)} text={Web::EmptyText.say(tongue)} action={seed_button("")} />

@@ -138,7 +138,8 @@ fn frame_form(frame: &Frame, languages: &[Language], set: &Callback<Record>, ton
     let on_languages = {
         let (set, frame) = (set.clone(), frame.clone());
         Callback::from(move |tags: Vec<AttrValue>| {
-            let languages: Vec<Language> = Language::ALL.into_iter().filter(|l| tags.iter().any(|tag| tag == l.tag())).collect();
+            let languages: Vec<Language> =
+                Language::ALL.into_iter().filter(|l| tags.iter().any(|tag| tag == l.tag())).collect();
             if !languages.is_empty() {
                 set.emit(Frame { languages, ..frame.clone() }.into());
             }
@@ -209,10 +210,14 @@ pub fn attribute_value(attribute: &Attribute, value: String, on_input: Callback<
     let key = attribute.id.to_string();
     match &attribute.kind {
         AttributeKind::Text => html! { <TextInput {key} {label} {value} {on_input} optional=true /> },
-        AttributeKind::Number => html! { <TextInput {key} {label} {value} {on_input} optional=true kind={InputKind::Number} /> },
+        AttributeKind::Number => {
+            html! { <TextInput {key} {label} {value} {on_input} optional=true kind={InputKind::Number} /> }
+        }
         AttributeKind::Category(values) => {
-            let choices: Vec<Choice> =
-                values.iter().map(|value| Choice::new(value.name.clone(), value.label.get(language).to_owned())).collect();
+            let choices: Vec<Choice> = values
+                .iter()
+                .map(|value| Choice::new(value.name.clone(), value.label.get(language).to_owned()))
+                .collect();
             html! { <Select {key} {label} {choices} {value} on_change={on_input} none="–" optional=true /> }
         }
     }

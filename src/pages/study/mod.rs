@@ -5,8 +5,8 @@ mod progress;
 
 use crate::app::{Frame, Place};
 use crate::components::{
-    Button, ButtonKind, Card, Chip, Figures, Glyph, IconButton, LinkButton, Notice, SectorForm, SectorShape, Stat, TableFrame,
-    Tone,
+    Button, ButtonKind, Card, Chip, Figures, Glyph, IconButton, LinkButton, Notice, SectorForm, SectorShape, Stat,
+    TableFrame, Tone,
 };
 use crate::i18n::study::{self, StudyText};
 use crate::i18n::{Common, Tongue, use_tongue};
@@ -143,7 +143,13 @@ fn edit_this(edit: &Callback<Editing>, record: Record, title: StudyText) -> Call
 fn sectors_figure(study: &Study, figures: &Progress, tongue: Tongue) -> Html {
     let language = language_of(tongue);
     let sectors = study.ordered_sectors();
-    let most = sectors.iter().map(|s| s.target.unwrap_or(0) as usize).chain(figures.by_sector.values().copied()).max().unwrap_or(1).max(1);
+    let most = sectors
+        .iter()
+        .map(|s| s.target.unwrap_or(0) as usize)
+        .chain(figures.by_sector.values().copied())
+        .max()
+        .unwrap_or(1)
+        .max(1);
     html! {
         <Card eyebrow={StudyText::BySector.say(tongue)}>
             if sectors.is_empty() { <p class="quiet small">{ StudyText::NoSectorsYet.say(tongue) }</p> }
@@ -197,7 +203,10 @@ fn waves_figure(figures: &Progress, tongue: Tongue) -> Html {
 
 fn coding_figure(figures: &Progress, tongue: Tongue) -> Html {
     let lines = vec![
-        (StudyText::DocumentsCoded.say(tongue).into(), study::share(figures.documents.0, figures.documents.1, tongue).into()),
+        (
+            StudyText::DocumentsCoded.say(tongue).into(),
+            study::share(figures.documents.0, figures.documents.1, tongue).into(),
+        ),
         (StudyText::SegmentsMade.say(tongue).into(), figures.segments.to_string().into()),
         (StudyText::CodesUsed.say(tongue).into(), study::share(figures.codes.0, figures.codes.1, tongue).into()),
         (StudyText::PassagesSorted.say(tongue).into(), format!("{}%", figures.sorted).into()),
@@ -232,7 +241,13 @@ impl Listing {
     }
 
     /// Buttons to change, move and remove a record; `next` and `before` are the neighbours to move past.
-    fn tools(&self, record: Record, title: StudyText, before: Option<RecordId>, after_next: Option<Option<RecordId>>) -> Html {
+    fn tools(
+        &self,
+        record: Record,
+        title: StudyText,
+        before: Option<RecordId>,
+        after_next: Option<Option<RecordId>>,
+    ) -> Html {
         let id = record.id();
         let tongue = self.tongue;
         let shift = |to: Option<RecordId>| {
@@ -291,7 +306,10 @@ impl Listing {
             StudyText::AddQuestion,
         );
         let rows = self.study.ordered_research_questions().into_iter().map(|question| {
-            (html! { <p class="quote">{ question.text.get(language).to_owned() }</p> }, Record::from((*question).clone()))
+            (
+                html! { <p class="quote">{ question.text.get(language).to_owned() }</p> },
+                Record::from((*question).clone()),
+            )
         });
         let body = self.rows(rows.collect(), StudyText::QuestionText, StudyText::QuestionsEmpty);
         self.section("study-questions", StudyText::Questions, add, body)
@@ -300,7 +318,16 @@ impl Listing {
     fn sectors(&self) -> Html {
         let language = language_of(self.tongue);
         let add = self.add(
-            || Sector { id: SectorId(fresh()), name: Localized::default(), government: false, target: None, rank: Rank(0) }.into(),
+            || {
+                Sector {
+                    id: SectorId(fresh()),
+                    name: Localized::default(),
+                    government: false,
+                    target: None,
+                    rank: Rank(0),
+                }
+                .into()
+            },
             StudyText::AddSector,
         );
         let rows = self.study.ordered_sectors().into_iter().enumerate().map(|(place, sector)| {
@@ -376,7 +403,16 @@ impl Listing {
         let language = language_of(self.tongue);
         let tongue = self.tongue;
         let add = self.add(
-            || Case { id: CaseId(fresh()), name: String::new(), public: None, attributes: Default::default(), rank: Rank(0) }.into(),
+            || {
+                Case {
+                    id: CaseId(fresh()),
+                    name: String::new(),
+                    public: None,
+                    attributes: Default::default(),
+                    rank: Rank(0),
+                }
+                .into()
+            },
             StudyText::AddCase,
         );
         let cases = self.study.ordered_cases();
@@ -420,7 +456,8 @@ impl Listing {
     }
 
     fn team(&self, me: Option<CoderId>) -> Html {
-        let add = self.add(|| Coder { id: CoderId(fresh()), label: String::new(), rank: Rank(0) }.into(), StudyText::AddCoder);
+        let add = self
+            .add(|| Coder { id: CoderId(fresh()), label: String::new(), rank: Rank(0) }.into(), StudyText::AddCoder);
         let rows = self.study.ordered_coders().into_iter().map(|coder| {
             let shown = html! {
                 <span class="row row--tight">

@@ -74,8 +74,12 @@ pub fn progress(study: &Study) -> Progress {
 
 /// Characters of a document that somebody sorted, each counted once.
 fn covered(study: &Study, document: fieldwork::id::DocumentId) -> u32 {
-    let mut spans: Vec<_> =
-        study.relevance.values().filter(|passage| passage.document == document).filter_map(|passage| passage.span).collect();
+    let mut spans: Vec<_> = study
+        .relevance
+        .values()
+        .filter(|passage| passage.document == document)
+        .filter_map(|passage| passage.span)
+        .collect();
     spans.sort();
     let (mut sum, mut reached) = (0, 0);
     for span in spans {

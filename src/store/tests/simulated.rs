@@ -123,6 +123,10 @@ impl Device {
         self.0.mirrors.borrow_mut().clear();
     }
 
+    pub fn lose_note(&self) {
+        self.0.note.borrow_mut().clear();
+    }
+
     pub fn without_mirror(&self) {
         self.0.no_mirror.set(true);
     }

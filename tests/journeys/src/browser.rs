@@ -6,7 +6,6 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
-use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::prelude::*;
 use xtask::webdriver::CHROMIUM_ARGUMENTS;
 
@@ -52,7 +51,7 @@ impl Browser {
         std::fs::create_dir_all(profile)?;
         std::fs::create_dir_all(downloads)?;
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-        let server = Command::new(program("CHROMEDRIVER", "chromedriver"))
+        let server = Command::new(program("CHROMEDRIVER", "/usr/bin/chromedriver"))
             .arg(format!("--port={port}"))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -65,7 +64,7 @@ impl Browser {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         let mut capabilities = DesiredCapabilities::chrome();
-        capabilities.set_binary(&program("CHROMIUM", "chromium"))?;
+        capabilities.set_binary(&program("CHROMIUM", "/usr/bin/chromium"))?;
         for argument in CHROMIUM_ARGUMENTS {
             capabilities.add_arg(argument)?;
         }
@@ -82,7 +81,8 @@ impl Browser {
         let allow = json!({"behavior": "allow", "downloadPath": folder});
         browser.devtools("Browser.setDownloadBehavior", allow).await?;
         // The picker of the operating system cannot be driven: without it the app downloads.
-        let without_picker = "delete window.showSaveFilePicker; delete window.showDirectoryPicker; delete window.showOpenFilePicker;";
+        let without_picker =
+            "delete window.showSaveFilePicker; delete window.showDirectoryPicker; delete window.showOpenFilePicker;";
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": without_picker})).await?;
         Ok(browser)
     }
@@ -92,7 +92,8 @@ impl Browser {
     /// # Errors
     /// Where the browser refuses.
     pub async fn resize(&self, screen: Screen) -> Ended {
-        let metrics = json!({"width": screen.width, "height": screen.height, "deviceScaleFactor": 1, "mobile": screen.touch});
+        let metrics =
+            json!({"width": screen.width, "height": screen.height, "deviceScaleFactor": 1, "mobile": screen.touch});
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
         self.devtools("Emulation.setTouchEmulationEnabled", json!({"enabled": screen.touch})).await?;
         Ok(())
@@ -103,7 +104,7 @@ impl Browser {
     /// # Errors
     /// Where the browser refuses.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Ended<Value> {
-        Ok(ChromeDevTools::new(self.driver.handle.clone()).execute_cdp_with_params(command, parameters).await?)
+        Ok(self.driver.cdp().send_raw(command, parameters).await?)
     }
 
     /// Runs a function's body in the page and gives what it returns.

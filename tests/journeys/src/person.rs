@@ -45,7 +45,12 @@ impl Person {
         let pictures = setting.out.join(label);
         let person = Self { browser, tongue, address: address.to_string(), pictures, downloads };
         person.browser.driver.goto(&person.address).await?;
-        person.waits_until("the app stands", "return !document.getElementById('opening') && !!document.querySelector('#app *')").await?;
+        person
+            .waits_until(
+                "the app stands",
+                "return !document.getElementById('opening') && !!document.querySelector('#app *')",
+            )
+            .await?;
         Ok(person)
     }
 
@@ -55,7 +60,11 @@ impl Person {
     /// Where it does not open.
     pub async fn reloads(&self) -> Ended {
         self.browser.driver.refresh().await?;
-        self.waits_until("the app stands", "return !document.getElementById('opening') && !!document.querySelector('#app *')").await
+        self.waits_until(
+            "the app stands",
+            "return !document.getElementById('opening') && !!document.querySelector('#app *')",
+        )
+        .await
     }
 
     /// Waits until a script returns true.
@@ -174,7 +183,8 @@ impl Person {
     /// # Errors
     /// Where axe cannot run.
     pub async fn axe(&self, place: &str) -> Ended<Vec<String>> {
-        let axe = std::env::var("AXE").map_or_else(|_| xtask::tools::axe_ready().map_err(|t| t.to_string()), |p| Ok(p.into()))?;
+        let axe = std::env::var("AXE")
+            .map_or_else(|_| xtask::tools::axe_ready().map_err(|t| t.to_string()), |p| Ok(p.into()))?;
         self.browser.script(&std::fs::read_to_string(axe)?).await?;
         let script = "const found = await axe.run(document, {resultTypes: ['violations']}); return found.violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | '));";
         let found = self.browser.script_async(script).await?;
@@ -187,7 +197,8 @@ impl Person {
     /// # Errors
     /// Where the browser refuses.
     pub async fn overflow(&self, place: &str) -> Ended<Vec<String>> {
-        let script = "const wide = document.documentElement.scrollWidth - window.innerWidth; return wide > 1 ? wide : 0;";
+        let script =
+            "const wide = document.documentElement.scrollWidth - window.innerWidth; return wide > 1 ? wide : 0;";
         let wide = self.browser.script(script).await?.as_f64().unwrap_or_default();
         Ok(if wide > 0.0 { vec![format!("{place}: {wide} px wider than the window")] } else { Vec::new() })
     }

@@ -2,8 +2,8 @@
 
 use super::Problem;
 use super::types::{
-    Answer, AttributeOf, AttributeType, Code, Export, Field, Id, Interview, Level, Profile, Question, QuestionKind, TargetKind, Texts,
-    Value, Word,
+    Answer, AttributeOf, AttributeType, Code, Export, Field, Id, Interview, Level, Profile, Question, QuestionKind,
+    TargetKind, Texts, Value, Word,
 };
 use privacy::pseudonym::Guid;
 use std::collections::{BTreeMap, BTreeSet};
@@ -155,7 +155,9 @@ impl<'a> Checker<'a> {
                 if !names.insert(question.name.as_str()) {
                     self.say(format!("{path}/name"), "another question has this name");
                 }
-                for (key, texts) in [("text", &question.text), ("hint", &question.hint), ("guidance", &question.guidance)] {
+                for (key, texts) in
+                    [("text", &question.text), ("hint", &question.hint), ("guidance", &question.guidance)]
+                {
                     self.languages(texts, export, &format!("{path}/{key}"));
                 }
                 for (n, probe) in question.probes.iter().enumerate() {
@@ -186,7 +188,11 @@ impl<'a> Checker<'a> {
 
     fn values(&mut self, export: &'a Export) {
         for (n, attribute) in export.attributes.iter().enumerate() {
-            let doubled = export.attributes.iter().take(n).any(|other| (other.of, &other.name) == (attribute.of, &attribute.name));
+            let doubled = export
+                .attributes
+                .iter()
+                .take(n)
+                .any(|other| (other.of, &other.name) == (attribute.of, &attribute.name));
             if doubled {
                 self.say(format!("attributes/{n}/name"), "another attribute has this name");
             }
@@ -212,7 +218,9 @@ impl<'a> Checker<'a> {
             if field.value.is_some() == field.missing.is_some() {
                 self.say(path.clone(), "needs either a value or a missing code");
             }
-            let Some(attribute) = export.attributes.iter().find(|attribute| attribute.of == of && attribute.name == *name) else {
+            let Some(attribute) =
+                export.attributes.iter().find(|attribute| attribute.of == of && attribute.name == *name)
+            else {
                 self.say(path, "no attribute has this name");
                 continue;
             };
@@ -314,7 +322,10 @@ impl<'a> Checker<'a> {
             lengths.insert(document.id.as_str(), length);
             let mut from = 0;
             for (t, turn) in document.turns.iter().enumerate() {
-                let fits = from <= turn.start && turn.start <= turn.label_end && turn.label_end <= turn.end && turn.end <= length;
+                let fits = from <= turn.start
+                    && turn.start <= turn.label_end
+                    && turn.label_end <= turn.end
+                    && turn.end <= length;
                 if !fits {
                     self.say(format!("{path}/turns/{t}"), "turns must be in order, apart, and inside the text");
                 }
@@ -332,7 +343,12 @@ impl<'a> Checker<'a> {
         for (n, segment) in export.segments.iter().enumerate() {
             let path = format!("segments/{n}");
             self.refer(&segment.document, "document", |kind| kind == Kind::Document, format!("{path}/document"));
-            self.refer(&segment.code, "codable code", |kind| kind == Kind::Code { codable: true }, format!("{path}/code"));
+            self.refer(
+                &segment.code,
+                "codable code",
+                |kind| kind == Kind::Code { codable: true },
+                format!("{path}/code"),
+            );
             self.refer(&segment.coder, "coder", |kind| kind == Kind::Coder, format!("{path}/coder"));
             let quoted = segment.quote.is_some() && segment.attribution.is_some();
             match segment.start.zip(segment.end) {
@@ -364,7 +380,12 @@ impl<'a> Checker<'a> {
             self.refer(&assessment.factor.code, "code", is_code, format!("{path}/factor/code"));
             self.refer(&assessment.assessor, "coder", |kind| kind == Kind::Coder, format!("{path}/assessor"));
             for (e, evidence) in assessment.evidence.iter().enumerate() {
-                self.refer(&evidence.segment, "segment", |kind| kind == Kind::Segment, format!("{path}/evidence/{e}/segment"));
+                self.refer(
+                    &evidence.segment,
+                    "segment",
+                    |kind| kind == Kind::Segment,
+                    format!("{path}/evidence/{e}/segment"),
+                );
             }
         }
     }

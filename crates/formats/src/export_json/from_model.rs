@@ -10,8 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Colours of the twelve hues of the code palette, in order, as the app shows them on paper.
 pub(super) const COLOURS: [&str; 12] = [
-    "#0F5F63", "#B4541A", "#5B4B9A", "#259BB8", "#473503", "#8674E6", "#D5658F", "#13344C", "#A78A26", "#7B4412", "#58845F",
-    "#45218D",
+    "#0F5F63", "#B4541A", "#5B4B9A", "#259BB8", "#473503", "#8674E6", "#D5658F", "#13344C", "#A78A26", "#7B4412",
+    "#58845F", "#45218D",
 ];
 
 /// The objects of the file of a release.
@@ -41,7 +41,11 @@ pub(super) fn export(model: &model::Released) -> json::Export {
         referrals: referrals(model),
         interviews: model.interviews.iter().map(interview).collect(),
         documents: model.documents.iter().map(document).collect(),
-        coders: model.coders.iter().map(|coder| json::Coder { id: coder.id.to_string(), label: coder.label.clone() }).collect(),
+        coders: model
+            .coders
+            .iter()
+            .map(|coder| json::Coder { id: coder.id.to_string(), label: coder.label.clone() })
+            .collect(),
         codebook: model.codebook.iter().map(code).collect(),
         segments: model.segments.iter().map(segment).collect(),
         relevance: model.relevance.iter().map(relevance).collect(),
@@ -156,7 +160,10 @@ fn attribute(attribute: &model::Attribute) -> json::Attribute {
         model::AttributeKind::Number => (json::AttributeType::Number, Vec::new()),
         model::AttributeKind::Category(values) => (
             json::AttributeType::Category,
-            values.iter().map(|value| json::CategoryValue { value: nfc(&value.name), label: texts(&value.label) }).collect(),
+            values
+                .iter()
+                .map(|value| json::CategoryValue { value: nfc(&value.name), label: texts(&value.label) })
+                .collect(),
         ),
     };
     json::Attribute {
@@ -204,7 +211,9 @@ fn field(field: &model::Field) -> json::Field {
     }
 }
 
-fn fields(attributes: &std::collections::BTreeMap<String, model::Field>) -> std::collections::BTreeMap<String, json::Field> {
+fn fields(
+    attributes: &std::collections::BTreeMap<String, model::Field>,
+) -> std::collections::BTreeMap<String, json::Field> {
     attributes.iter().map(|(name, value)| (nfc(name), field(value))).collect()
 }
 
@@ -223,7 +232,8 @@ fn informant(informant: &model::Informant) -> json::Informant {
 
 fn referrals(model: &model::Released) -> json::Referrals {
     let shown = &model.referrals;
-    let node = |node: &model::Node| json::Node { id: node.id.to_string(), sector: node.sector.clone(), wave: node.wave };
+    let node =
+        |node: &model::Node| json::Node { id: node.id.to_string(), sector: node.sector.clone(), wave: node.wave };
     let edge = |edge: &model::Edge| json::Edge {
         source: edge.source.to_string(),
         target: edge.target.to_string(),

@@ -111,7 +111,9 @@ fn unknown(given: &Value, known: &Value) -> usize {
             .iter()
             .map(|(key, value)| known.get(key).map_or(usize::from(!is_empty(value)), |known| unknown(value, known)))
             .sum(),
-        (Value::Array(given), Value::Array(known)) => given.iter().zip(known).map(|(given, known)| unknown(given, known)).sum(),
+        (Value::Array(given), Value::Array(known)) => {
+            given.iter().zip(known).map(|(given, known)| unknown(given, known)).sum()
+        }
         _ => 0,
     }
 }
@@ -159,7 +161,10 @@ pub fn schema(strict: bool) -> Value {
     let form = if strict { "urn:jejaring:export:1:strict" } else { "urn:jejaring:export:1" };
     let mut head = Map::new();
     if let Value::Object(rest) = &mut schema {
-        head.insert("$schema".to_owned(), rest.remove("$schema").unwrap_or_else(|| json!("https://json-schema.org/draft/2020-12/schema")));
+        head.insert(
+            "$schema".to_owned(),
+            rest.remove("$schema").unwrap_or_else(|| json!("https://json-schema.org/draft/2020-12/schema")),
+        );
         head.insert("$id".to_owned(), json!(form));
         head.append(rest);
     }

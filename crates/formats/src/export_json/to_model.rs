@@ -130,7 +130,8 @@ fn question(question: &json::Question, path: &str) -> Read<model::Question> {
         json::QuestionKind::One => model::QuestionKind::One(choices(question, path)?),
         json::QuestionKind::Many => model::QuestionKind::Many(choices(question, path)?),
         json::QuestionKind::Scale => {
-            let scale = question.scale.as_ref().ok_or_else(|| Problem::new(path, "a scale question without its scale"))?;
+            let scale =
+                question.scale.as_ref().ok_or_else(|| Problem::new(path, "a scale question without its scale"))?;
             model::QuestionKind::Scale {
                 min: scale.min,
                 max: scale.max,
@@ -157,9 +158,11 @@ fn attribute(attribute: &json::Attribute, path: &str) -> Read<model::Attribute> 
     let kind = match known(&attribute.kind, path)? {
         json::AttributeType::Text => model::AttributeKind::Text,
         json::AttributeType::Number => model::AttributeKind::Number,
-        json::AttributeType::Category => model::AttributeKind::Category(all(&attribute.values, path, |value, path| {
-            Ok(model::Choice { name: value.value.clone(), label: texts(&value.label, path)? })
-        })?),
+        json::AttributeType::Category => {
+            model::AttributeKind::Category(all(&attribute.values, path, |value, path| {
+                Ok(model::Choice { name: value.value.clone(), label: texts(&value.label, path)? })
+            })?)
+        }
     };
     Ok(model::Attribute {
         name: attribute.name.clone(),
@@ -201,7 +204,11 @@ fn fields(fields: &BTreeMap<String, json::Field>, path: &str) -> Read<BTreeMap<S
 }
 
 fn case(case: &json::Case, path: &str) -> Read<model::Case> {
-    Ok(model::Case { id: guid(&case.id, path)?, label: case.label.clone(), attributes: fields(&case.attributes, path)? })
+    Ok(model::Case {
+        id: guid(&case.id, path)?,
+        label: case.label.clone(),
+        attributes: fields(&case.attributes, path)?,
+    })
 }
 
 fn informant(informant: &json::Informant, path: &str) -> Read<model::Informant> {
@@ -215,7 +222,12 @@ fn informant(informant: &json::Informant, path: &str) -> Read<model::Informant> 
 
 fn referrals(referrals: &json::Referrals) -> Read<model::Referrals> {
     Ok(model::Referrals {
-        waves: referrals.counts.waves.iter().map(|wave| model::Wave { wave: wave.wave, persons: wave.persons }).collect(),
+        waves: referrals
+            .counts
+            .waves
+            .iter()
+            .map(|wave| model::Wave { wave: wave.wave, persons: wave.persons })
+            .collect(),
         nodes: all(&referrals.nodes, "referrals/nodes", |node, path| {
             Ok(model::Node { id: guid(&node.id, path)?, sector: node.sector.clone(), wave: node.wave })
         })?,
@@ -329,7 +341,12 @@ fn relevance(relevance: &json::Relevance, path: &str) -> Read<model::Relevance> 
 }
 
 fn memo(memo: &json::Memo, path: &str) -> Read<model::Memo> {
-    let id = || memo.target.id.as_deref().map_or_else(|| Err(Problem::new(path, "a target without its id")), |id| guid(id, path));
+    let id = || {
+        memo.target
+            .id
+            .as_deref()
+            .map_or_else(|| Err(Problem::new(path, "a target without its id")), |id| guid(id, path))
+    };
     let target = match known(&memo.target.kind, path)? {
         json::TargetKind::Study => model::Target::Study,
         json::TargetKind::Code => model::Target::Code(id()?),

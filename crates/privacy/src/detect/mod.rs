@@ -243,8 +243,19 @@ mod tests {
     /// Counted, not timed: doubling a hostile text must not more than double what is looked at.
     #[test]
     fn looks_grow_in_step_with_the_text() {
-        let seeds =
-            ["a.a.a@", "1.1-1 1/", "Pak A B C D E F ", "0812 ", "@@@@", "www.", "http://", "Kepala Dinas ", "((+62(", "a@b.", "Pak. "];
+        let seeds = [
+            "a.a.a@",
+            "1.1-1 1/",
+            "Pak A B C D E F ",
+            "0812 ",
+            "@@@@",
+            "www.",
+            "http://",
+            "Kepala Dinas ",
+            "((+62(",
+            "a@b.",
+            "Pak. ",
+        ];
         for seed in seeds {
             let looks = |times: usize| {
                 let text = seed.repeat(times);

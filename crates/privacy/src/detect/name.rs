@@ -34,7 +34,12 @@ pub(super) fn sightings(page: &Page) -> Vec<Sighting> {
         let last = end_of_name(page, &all, first);
         let end = end_of_degrees(page, &all, last);
         if let Some((begin, finish)) = all.get(first).zip(all.get(end)) {
-            seen.push(Sighting { start: begin.start, end: finish.end, kind: Kind::Person, confidence: Confidence::Likely });
+            seen.push(Sighting {
+                start: begin.start,
+                end: finish.end,
+                kind: Kind::Person,
+                confidence: Confidence::Likely,
+            });
         }
         at = end + 1;
     }
@@ -91,7 +96,10 @@ fn end_of_degrees(page: &Page, all: &[Word], last: usize) -> usize {
         let goes_on = end > last && matches!(gap.as_deref(), Some("."));
         let short = next.text.chars().count() <= 5;
         let degree = words::is_degree(&next.folded())
-            || (short && next.has_capital() && page.at(next.end) == Some('.') && page.at(next.end + 1).is_some_and(char::is_alphabetic));
+            || (short
+                && next.has_capital()
+                && page.at(next.end) == Some('.')
+                && page.at(next.end + 1).is_some_and(char::is_alphabetic));
         if !(opens && degree || goes_on && next.has_capital() && short) {
             break;
         }
@@ -122,8 +130,18 @@ mod tests {
     #[test]
     fn not_every_honorific_is_followed_by_one() {
         for text in [
-            "bapak-bapak di sana", "Ibu Kota negara", "ibu kota", "pak lurah", "Pak Wali datang", "Bapak/Ibu lebih banyak",
-            "Bu RT", "Mas, tolong", "vitamin H 2", "Pak. Nanti saja", "Pak\nBudi", "Bu PKK",
+            "bapak-bapak di sana",
+            "Ibu Kota negara",
+            "ibu kota",
+            "pak lurah",
+            "Pak Wali datang",
+            "Bapak/Ibu lebih banyak",
+            "Bu RT",
+            "Mas, tolong",
+            "vitamin H 2",
+            "Pak. Nanti saja",
+            "Pak\nBudi",
+            "Bu PKK",
         ] {
             assert_eq!(names(text), Vec::<String>::new(), "{text}");
         }

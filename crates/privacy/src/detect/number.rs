@@ -73,8 +73,7 @@ fn of_rest(run: &Run, parts: Vec<Part>, seen: &mut Vec<Sighting>) {
 
 /// The groups `[from, to)` as a long number, where they are one and are neither an amount nor years nor a date.
 fn long_number(run: &Run, from: usize, to: usize, seen: &mut Vec<Sighting>) {
-    let groups: Vec<&str> =
-        run.groups.iter().take(to).skip(from).map(|group| group.digits.as_str()).collect();
+    let groups: Vec<&str> = run.groups.iter().take(to).skip(from).map(|group| group.digits.as_str()).collect();
     let digits: usize = groups.iter().map(|group| group.len()).sum();
     if digits < LONG || is_amount(run, from, to, &groups) || is_time(&groups) {
         return;
@@ -134,9 +133,11 @@ fn of_groups(page: &Page, run: &Run, first: usize, count: usize) -> Option<Sight
 
 /// Mobile and landline numbers of Indonesia with `+62`, `62` or `0`; with `+` any number of 8 to 15 digits.
 fn phone(digits: &str, plus: bool, groups: usize) -> Option<(Kind, Confidence)> {
-    let national = digits.strip_prefix("62").map(|rest| rest.strip_prefix('0').unwrap_or(rest)).or(digits.strip_prefix('0'));
+    let national =
+        digits.strip_prefix("62").map(|rest| rest.strip_prefix('0').unwrap_or(rest)).or(digits.strip_prefix('0'));
     let is_mobile = |rest: &str| rest.starts_with('8') && (9..=12).contains(&rest.len());
-    let is_landline = |rest: &str| rest.starts_with(['2', '3', '4', '5', '6', '7', '9']) && (8..=11).contains(&rest.len());
+    let is_landline =
+        |rest: &str| rest.starts_with(['2', '3', '4', '5', '6', '7', '9']) && (8..=11).contains(&rest.len());
     let sure = national.is_some_and(|rest| is_mobile(rest) || (is_landline(rest) && (plus || digits.starts_with('0'))));
     let foreign = plus && (LONG..=15).contains(&digits.len());
     let bare = is_mobile(digits) && (10..=11).contains(&digits.len()) && groups != 1;
@@ -189,7 +190,8 @@ fn nik(page: &Page, start: usize, digits: &str, shape: &[usize]) -> Option<(Kind
         return None;
     }
     let before = page.piece(start.saturating_sub(24), start).to_lowercase();
-    let is_family = before.contains("kartu keluarga") || before.split(|c: char| !c.is_alphabetic()).any(|word| word == "kk");
+    let is_family =
+        before.contains("kartu keluarga") || before.split(|c: char| !c.is_alphabetic()).any(|word| word == "kk");
     Some((if is_family { Kind::Kk } else { Kind::Nik }, if valid { Confidence::Certain } else { Confidence::Possible }))
 }
 
@@ -220,7 +222,9 @@ fn npwp(digits: &str, shape: &[usize]) -> Option<(Kind, Confidence)> {
     };
     let formatted = shape == [2, 3, 3, 1, 3, 3];
     match (luhn(fifteen.get(..9)?), formatted) {
-        (true, _) => Some((Kind::Npwp, if formatted || digits.len() == 16 { Confidence::Certain } else { Confidence::Likely })),
+        (true, _) => {
+            Some((Kind::Npwp, if formatted || digits.len() == 16 { Confidence::Certain } else { Confidence::Likely }))
+        }
         (false, true) => Some((Kind::Npwp, Confidence::Likely)),
         (false, false) => None,
     }

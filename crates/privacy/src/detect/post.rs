@@ -10,8 +10,20 @@ const LONGEST: usize = 6;
 const OF_PLACE: [&str; 7] = ["Camat", "Lurah", "Bupati", "Walikota", "Gubernur", "Mayor", "Governor"];
 /// Words after "Kepala" and its like that make it a post; the name of the body follows.
 const BODIES: [&str; 14] = [
-    "Dinas", "Bagian", "Bidang", "Seksi", "Subbagian", "Subbidang", "Badan", "Kantor", "Balai", "Desa", "Sekolah",
-    "Laboratorium", "Divisi", "Departemen",
+    "Dinas",
+    "Bagian",
+    "Bidang",
+    "Seksi",
+    "Subbagian",
+    "Subbidang",
+    "Badan",
+    "Kantor",
+    "Balai",
+    "Desa",
+    "Sekolah",
+    "Laboratorium",
+    "Divisi",
+    "Departemen",
 ];
 /// Leaders of bodies.
 const HEADS: [&str; 8] = ["Kepala", "Sekretaris", "Ketua", "Direktur", "Wakil", "Rektor", "Dekan", "Manajer"];
@@ -31,7 +43,12 @@ pub(super) fn sightings(page: &Page) -> Vec<Sighting> {
         if end > title
             && let Some((first, last)) = all.get(at).zip(all.get(end))
         {
-            seen.push(Sighting { start: first.start, end: last.end, kind: Kind::Post, confidence: Confidence::Possible });
+            seen.push(Sighting {
+                start: first.start,
+                end: last.end,
+                kind: Kind::Post,
+                confidence: Confidence::Possible,
+            });
         }
         at = end + 1;
     }

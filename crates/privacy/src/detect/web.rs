@@ -82,7 +82,9 @@ fn is_url(c: char) -> bool {
 
 fn url_end(page: &Page, from: usize) -> usize {
     let mut end = run_on(page, from, LONGEST_URL, is_url);
-    while end > from && page.before(end).is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '\'')) {
+    while end > from
+        && page.before(end).is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '\''))
+    {
         end -= 1;
     }
     end
@@ -99,7 +101,9 @@ fn scheme(page: &Page, colon: usize) -> Option<Sighting> {
 }
 
 fn www(page: &Page, start: usize) -> Option<Sighting> {
-    if page.before(start).is_some_and(char::is_alphanumeric) || !page.piece(start, start + 4).eq_ignore_ascii_case("www.") {
+    if page.before(start).is_some_and(char::is_alphanumeric)
+        || !page.piece(start, start + 4).eq_ignore_ascii_case("www.")
+    {
         return None;
     }
     let end = url_end(page, start + 4);
@@ -138,7 +142,10 @@ mod tests {
             one("lihat https://contoh.example/profil?id=7."),
             Some(("https://contoh.example/profil?id=7".to_owned(), Kind::Url, Confidence::Certain))
         );
-        assert_eq!(one("www.contoh.example ya"), Some(("www.contoh.example".to_owned(), Kind::Url, Confidence::Likely)));
+        assert_eq!(
+            one("www.contoh.example ya"),
+            Some(("www.contoh.example".to_owned(), Kind::Url, Confidence::Likely))
+        );
         assert_eq!(one("IG: @kali_resik."), Some(("@kali_resik".to_owned(), Kind::Handle, Confidence::Likely)));
         assert_eq!(one("catatan: rapat / seminar"), None);
     }

@@ -26,7 +26,10 @@ use uuid::Uuid;
 use workroom::{Room, Wish};
 
 pub fn uuid(n: u128) -> Uuid {
-    uuid::Builder::from_random_bytes(n.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835).to_be_bytes().map(|b| b ^ 0x5A)).into_uuid()
+    uuid::Builder::from_random_bytes(
+        n.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835).to_be_bytes().map(|b| b ^ 0x5A),
+    )
+    .into_uuid()
 }
 
 pub fn span(a: u32, b: u32) -> Span {
@@ -75,21 +78,25 @@ impl Papers {
     pub fn new() -> Self {
         let when = at("2013-04-12T09:30+07:00");
         let section = Section { id: SectionId(uuid(10)), title: Localized::both("Pembuka", "Opening"), rank: Rank(1) };
-        let ask = |n: u128, name: &str, text: &str, kind: QuestionKind, disclosure: Disclosure, relevant: Option<&str>| Question {
-            id: QuestionId(uuid(n)),
-            section: section.id,
-            name: name.to_owned(),
-            text: id(text),
-            kind,
-            hint: Localized::default(),
-            guidance: Localized::default(),
-            probes: Vec::new(),
-            required: false,
-            relevant: relevant.map(|rule| Rule::parse(rule).unwrap()),
-            disclosure,
-            rank: Rank(i64::try_from(n).unwrap()),
-        };
-        let choices = [("lsm", "LSM"), ("dinas", "Dinas")].map(|(name, label)| Choice { name: name.to_owned(), label: id(label) });
+        let ask =
+            |n: u128, name: &str, text: &str, kind: QuestionKind, disclosure: Disclosure, relevant: Option<&str>| {
+                Question {
+                    id: QuestionId(uuid(n)),
+                    section: section.id,
+                    name: name.to_owned(),
+                    text: id(text),
+                    kind,
+                    hint: Localized::default(),
+                    guidance: Localized::default(),
+                    probes: Vec::new(),
+                    required: false,
+                    relevant: relevant.map(|rule| Rule::parse(rule).unwrap()),
+                    disclosure,
+                    rank: Rank(i64::try_from(n).unwrap()),
+                }
+            };
+        let choices = [("lsm", "LSM"), ("dinas", "Dinas")]
+            .map(|(name, label)| Choice { name: name.to_owned(), label: id(label) });
         let mut questions = vec![
             ask(11, "peran", "Peran?", QuestionKind::One { choices: choices.to_vec() }, Disclosure::Indirect, None),
             ask(12, "cerita", "Ceritanya?", QuestionKind::Text { long: true }, Disclosure::Harmless, None),
@@ -121,7 +128,10 @@ impl Papers {
             name: "country".to_owned(),
             label: Localized::both("Negara", "Country"),
             of: AttributeOf::Case,
-            kind: AttributeKind::Category(vec![CategoryValue { name: "japan".to_owned(), label: Localized::both("Jepang", "Japan") }]),
+            kind: AttributeKind::Category(vec![CategoryValue {
+                name: "japan".to_owned(),
+                label: Localized::both("Jepang", "Japan"),
+            }]),
             disclosure: Disclosure::Harmless,
             rank: Rank(1),
         };
@@ -143,7 +153,13 @@ impl Papers {
             disclosure: Disclosure::Direct,
             rank: Rank(3),
         };
-        let sector = Sector { id: SectorId(uuid(40)), name: Localized::both("LSM", "NGO"), government: false, target: None, rank: Rank(1) };
+        let sector = Sector {
+            id: SectorId(uuid(40)),
+            name: Localized::both("LSM", "NGO"),
+            government: false,
+            target: None,
+            rank: Rank(1),
+        };
         let case = Case {
             id: CaseId(uuid(41)),
             name: "Kitakyushu".to_owned(),
@@ -214,9 +230,24 @@ impl Papers {
             at: when,
         };
         let pseudonyms = vec![
-            Pseudonym { id: PseudonymId(uuid(80)), category: Category::Person, informant: Some(A), label: Localized::default() },
-            Pseudonym { id: PseudonymId(uuid(81)), category: Category::Person, informant: Some(B), label: Localized::default() },
-            Pseudonym { id: PseudonymId(uuid(82)), category: Category::Date, informant: None, label: Localized::both("akhir 1990-an", "the late 1990s") },
+            Pseudonym {
+                id: PseudonymId(uuid(80)),
+                category: Category::Person,
+                informant: Some(A),
+                label: Localized::default(),
+            },
+            Pseudonym {
+                id: PseudonymId(uuid(81)),
+                category: Category::Person,
+                informant: Some(B),
+                label: Localized::default(),
+            },
+            Pseudonym {
+                id: PseudonymId(uuid(82)),
+                category: Category::Date,
+                informant: None,
+                label: Localized::both("akhir 1990-an", "the late 1990s"),
+            },
         ];
         let mention = |n: u128, a: u32, b: u32, pseudonym: &Pseudonym| Mention {
             id: MentionId(uuid(n)),
@@ -224,8 +255,11 @@ impl Papers {
             span: Some(span(a, b)),
             pseudonym: pseudonym.id,
         };
-        let mentions =
-            vec![mention(83, 5, 14, &pseudonyms[0]), mention(84, 25, 29, &pseudonyms[1]), mention(85, 37, 41, &pseudonyms[2])];
+        let mentions = vec![
+            mention(83, 5, 14, &pseudonyms[0]),
+            mention(84, 25, 29, &pseudonyms[1]),
+            mention(85, 37, 41, &pseudonyms[2]),
+        ];
         Self {
             frame: Frame {
                 title: Localized::both("Kota kembar", "Sister cities"),
@@ -238,7 +272,11 @@ impl Papers {
                 public_names: Vec::new(),
                 sample: false,
             },
-            question: ResearchQuestion { id: ResearchQuestionId(uuid(1)), text: id("Apa yang menentukan?"), rank: Rank(1) },
+            question: ResearchQuestion {
+                id: ResearchQuestionId(uuid(1)),
+                text: id("Apa yang menentukan?"),
+                rank: Rank(1),
+            },
             criterion: Criterion { id: CriterionId(uuid(2)), text: id("Ikut sendiri."), rank: Rank(1) },
             attributes: vec![country, years, room],
             interview: Interview {
@@ -360,8 +398,8 @@ impl Papers {
         records
     }
 
-    /// A room fed with the log of these papers, written in the given order.
-    pub fn room_in(&self, reversed: bool) -> Room {
+    /// The log of these papers, written in the given order.
+    pub fn entries_in(&self, reversed: bool) -> Vec<Vec<u8>> {
         let mut records = self.records();
         if reversed {
             records.reverse();
@@ -389,6 +427,12 @@ impl Papers {
                 events: vec![event],
             }));
         }
+        entries
+    }
+
+    /// A room fed with that log.
+    pub fn room_in(&self, reversed: bool) -> Room {
+        let entries = self.entries_in(reversed);
         let mut room = Room::default();
         room.feed(entries.iter().map(Vec::as_slice)).unwrap();
         room
