@@ -37,6 +37,7 @@ pub fn App() -> Html {
 fn Rooms() -> Html {
     let (phase, view) = (use_phase(), use_view());
     let covered = use_hidden() && phase == Phase::Open && !view.demo;
+    let open = phase == Phase::Open;
     let inside = match phase {
         Phase::Opening | Phase::NoVault | Phase::Locked(_) | Phase::Trouble(_) => html! { <pages::home::Door /> },
         Phase::Open if view.study.frame().is_none() => html! { <pages::home::Founding /> },
@@ -45,6 +46,7 @@ fn Rooms() -> Html {
     html! {
         <>
             { inside }
+            if open { <pages::device::QuickLock /> }
             if covered { <div class="cover" aria-hidden="true"></div> }
         </>
     }

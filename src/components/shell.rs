@@ -75,7 +75,7 @@ fn rail_place(place: &PlaceLink) -> Html {
     let long = place.badge.as_ref().is_some_and(|badge| badge.chars().count() > 2);
     html! {
         <li key={place.href.to_string()}>
-            <a class="place" href={place.href.clone()} aria-current={place.current.then_some("page")}>
+            <a class="place" href={place.href.clone()} aria-label={place.label.clone()} aria-current={place.current.then_some("page")}>
                 <Icon name={place.icon} />
                 <span class="place__label">{ &place.label }</span>
                 if let Some(badge) = &place.badge {

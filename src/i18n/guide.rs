@@ -19,7 +19,6 @@ crate::texts! {
         SideBySide: "Berdampingan" / "Side by side",
         NotTranslated: "Belum diterjemahkan" / "Not translated yet",
         Required: "wajib" / "required",
-        ReadAloud: "Dibacakan" / "Read aloud",
         ForInterviewer: "Untuk pewawancara" / "For the interviewer",
         DigDeeper: "Gali lebih dalam" / "To dig deeper",
         NotJudged: "Pengungkapan belum dinilai" / "Disclosure not judged",

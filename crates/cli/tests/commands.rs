@@ -1,4 +1,5 @@
 //! The program as people call it: a study made, opened, exported, converted, checked, spoilt.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

@@ -292,7 +292,7 @@ fn tools(hands: &Hands, calls: &Calls) -> Html {
     let coders = hands.study.ordered_coders();
     html! {
         <div class="text-tools" role="group" aria-label={CodingText::View.say(tongue)}>
-            <Button label={CodingText::Codebook.say(tongue)} icon={Glyph::Tag} kind={ButtonKind::Plain} class="only-without-book"
+            <Button label={CodingText::Codebook.say(tongue)} name={CodingText::Codebook.say(tongue)} icon={Glyph::Tag} kind={ButtonKind::Plain} class="only-without-book"
                 onclick={open(Open::Book)} />
             <IconButton icon={Glyph::ArrowUp} label={CodingText::PreviousUncoded.say(tongue)} kbd="["
                 onclick={deed(Deed::Uncoded(Onward::Previous))} />
@@ -323,7 +323,7 @@ fn tools(hands: &Hands, calls: &Calls) -> Html {
                     }
                 </div>
             </Popover>
-            <Button label={CodingText::Details.say(tongue)} icon={Glyph::Panel} kind={ButtonKind::Plain} class="only-without-side"
+            <Button label={CodingText::Details.say(tongue)} name={CodingText::Details.say(tongue)} icon={Glyph::Panel} kind={ButtonKind::Plain} class="only-without-side"
                 onclick={open(Open::Details)} />
         </div>
     }

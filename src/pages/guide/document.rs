@@ -222,7 +222,7 @@ fn EntryPart(props: &EntryPartProps) -> Html {
                 if let Some(rule) = rule {
                     <p class="guide-entry__rule"><Icon name={Glyph::Skip} class="icon--small" /><span>{ rule }</span></p>
                 }
-                { answers(question, shown, paper, tongue) }
+                { answers(question, shown, tongue) }
                 if !question.guidance.is_empty() {
                     <div class="guide-entry__guidance">
                         <p class="guide-entry__label">{ GuideText::ForInterviewer.say(paper) }</p>
@@ -236,7 +236,7 @@ fn EntryPart(props: &EntryPartProps) -> Html {
                     </div>
                 }
                 <p class="guide-entry__facts">
-                    <span>{ kind_words(question, paper) }</span>
+                    <span class="guide-entry__kind">if note { <Icon name={Glyph::Quote} class="icon--small" /> }{ kind_words(question, paper) }</span>
                     if question.required { <span>{ GuideText::Required.say(paper) }</span> }
                     <code class="screen-only">{ question.name.clone() }</code>
                     if !note && question.disclosure == Disclosure::Undeclared {
@@ -348,7 +348,7 @@ fn kind_words(question: &Question, tongue: Tongue) -> String {
 }
 
 /// Choices with boxes to tick, or the points of a scale between what its ends mean.
-fn answers(question: &Question, shown: &Shown, paper: Tongue, tongue: Tongue) -> Html {
+fn answers(question: &Question, shown: &Shown, tongue: Tongue) -> Html {
     match &question.kind {
         QuestionKind::One { choices } | QuestionKind::Many { choices } => {
             let many = matches!(question.kind, QuestionKind::Many { .. });
@@ -359,10 +359,7 @@ fn answers(question: &Question, shown: &Shown, paper: Tongue, tongue: Tongue) ->
             }
         }
         QuestionKind::Scale(scale) => scale_points(scale, shown, tongue),
-        QuestionKind::Number | QuestionKind::Date | QuestionKind::Text { .. } => Html::default(),
-        QuestionKind::Note => html! {
-            <p class="guide-entry__rule"><Icon name={Glyph::Quote} class="icon--small" /><span>{ GuideText::ReadAloud.say(paper) }</span></p>
-        },
+        QuestionKind::Number | QuestionKind::Date | QuestionKind::Text { .. } | QuestionKind::Note => Html::default(),
     }
 }
 

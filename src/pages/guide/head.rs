@@ -4,7 +4,7 @@ use super::ALL;
 use super::contents::Contents;
 use super::document::{Shown, Wish};
 use super::spoken::tongue_of;
-use crate::components::{Notice, Tab, Tabs, Tone};
+use crate::components::{Glyph, Icon, Tab, Tabs};
 use crate::i18n::guide::{self as words, GuideText};
 use crate::i18n::{Tongue, use_tongue};
 use crate::pages::parts::language_name;
@@ -71,7 +71,7 @@ pub fn Head(props: &HeadProps) -> Html {
                 <ul class="guide__open screen-only">{ for open.into_iter().map(|line| html! { <li key={line.clone()}>{ line }</li> }) }</ul>
             }
             if props.interviews > 0 {
-                <Notice tone={Tone::Plain} class="screen-only" title={words::in_use(props.interviews, tongue)} />
+                <p class="guide__used screen-only"><Icon name={Glyph::History} class="icon--small" /><span>{ words::in_use(props.interviews, tongue) }</span></p>
             }
         </header>
     }

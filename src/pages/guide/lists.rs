@@ -6,7 +6,7 @@ use super::rows::{RowTools, put_focus};
 use crate::components::{Button, ButtonKind, Glyph, TextInput};
 use crate::i18n::guide::{self as words, GuideText};
 use crate::i18n::use_tongue;
-use crate::pages::parts::{LocalizedInput, language_name};
+use crate::pages::parts::language_name;
 use fieldwork::language::{Language, Localized};
 use std::collections::BTreeSet;
 use yew::prelude::*;
@@ -15,8 +15,6 @@ use yew::prelude::*;
 pub enum RowDeed {
     /// Its text in a language.
     Label(u32, Language, String),
-    /// Its whole text.
-    Text(u32, Localized),
     /// Its short name.
     Name(u32, String),
     /// One step.
@@ -32,7 +30,6 @@ impl RowDeed {
     pub fn choices(draft: &mut Draft, deed: RowDeed) {
         match deed {
             RowDeed::Label(key, language, text) => draft.choices.change(key, |choice| choice.label.set(language, text)),
-            RowDeed::Text(key, text) => draft.choices.change(key, |choice| choice.label = text),
             RowDeed::Name(key, name) => draft.choices.change(key, |choice| choice.name = name),
             RowDeed::Step(key, way) => draft.choices.shift(key, way),
             RowDeed::Remove(key) => draft.choices.remove(key),
@@ -44,7 +41,6 @@ impl RowDeed {
     pub fn probes(draft: &mut Draft, deed: RowDeed) {
         match deed {
             RowDeed::Label(key, language, text) => draft.probes.change(key, |probe| probe.set(language, text)),
-            RowDeed::Text(key, text) => draft.probes.change(key, |probe| *probe = text),
             RowDeed::Name(..) => {}
             RowDeed::Step(key, way) => draft.probes.shift(key, way),
             RowDeed::Remove(key) => draft.probes.remove(key),
@@ -75,6 +71,7 @@ pub fn ChoiceRows(props: &ChoiceRowsProps) -> Html {
     let tongue = use_tongue();
     let names = props.draft.choice_names();
     let count = props.draft.choices.len();
+    let alone = props.languages.len() == 1;
     let add = {
         let on = props.on.clone();
         Callback::from(move |()| {
@@ -98,7 +95,7 @@ pub fn ChoiceRows(props: &ChoiceRowsProps) -> Html {
                         let language = *language;
                         let value = choice.label.0.get(&language).cloned().unwrap_or_default();
                         html! {
-                            <TextInput key={language.tag()} label={language_name(language, tongue)} {value} lang={language.tag()}
+                            <TextInput key={language.tag()} label={language_name(language, tongue)} {value} lang={language.tag()} hide_label={alone}
                                 on_enter={on_enter.clone()} on_input={props.on.reform(move |text| RowDeed::Label(key, language, text))} />
                         }
                     }) }
@@ -135,9 +132,10 @@ pub struct ProbeRowsProps {
 pub fn ProbeRows(props: &ProbeRowsProps) -> Html {
     let tongue = use_tongue();
     let count = props.draft.probes.len();
+    let alone = props.languages.len() == 1;
     let add = {
         let on = props.on.clone();
-        Callback::from(move |_: MouseEvent| {
+        Callback::from(move |()| {
             on.emit(RowDeed::Add);
             put_focus(".guide-probe:last-of-type input");
         })
@@ -149,17 +147,24 @@ pub fn ProbeRows(props: &ProbeRowsProps) -> Html {
             { for props.draft.probes.iter().enumerate().map(|(at, (key, probe))| {
                 let (key, number) = (*key, at + 1);
                 let row = words::row(GuideText::Probe, number, tongue);
+                let on_enter = (number == count).then(|| add.clone());
                 html! {
                     <fieldset {key} class="guide-row guide-probe">
                         <legend class="guide-row__legend">{ row.clone() }</legend>
-                        <RowTools row={row.clone()} first={at == 0} last={number == count} on_step={props.on.reform(move |way| RowDeed::Step(key, way))}
+                        <RowTools {row} first={at == 0} last={number == count} on_step={props.on.reform(move |way| RowDeed::Step(key, way))}
                             on_remove={props.on.reform(move |()| RowDeed::Remove(key))} />
-                        <LocalizedInput label={row} languages={props.languages.clone()} value={probe.clone()}
-                            on_change={props.on.reform(move |text| RowDeed::Text(key, text))} />
+                        { for props.languages.iter().map(|language| {
+                            let language = *language;
+                            let value = probe.0.get(&language).cloned().unwrap_or_default();
+                            html! {
+                                <TextInput key={language.tag()} label={language_name(language, tongue)} {value} lang={language.tag()} hide_label={alone}
+                                    on_enter={on_enter.clone()} on_input={props.on.reform(move |text| RowDeed::Label(key, language, text))} />
+                            }
+                        }) }
                     </fieldset>
                 }
             }) }
-            <div><Button label={GuideText::AddProbe.say(tongue)} kind={ButtonKind::Plain} icon={Glyph::Plus} onclick={add} /></div>
+            <div><Button label={GuideText::AddProbe.say(tongue)} kind={ButtonKind::Plain} icon={Glyph::Plus} onclick={add.reform(|_: MouseEvent| ())} /></div>
         </div>
     }
 }

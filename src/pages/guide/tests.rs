@@ -208,7 +208,7 @@ fn rows_are_moved_and_taken_out_by_their_keys() {
     let keys: Vec<u32> = draft.probes.iter().map(|(key, _)| *key).collect();
     RowDeed::probes(&mut draft, RowDeed::Step(keys[1], Way::Up));
     RowDeed::probes(&mut draft, RowDeed::Step(keys[1], Way::Up));
-    RowDeed::probes(&mut draft, RowDeed::Text(keys[0], Localized::one(Language::Indonesian, "Siapa?")));
+    RowDeed::probes(&mut draft, RowDeed::Label(keys[0], Language::Indonesian, "Siapa?".into()));
     let texts: Vec<&str> = draft.probes.iter().map(|(_, probe)| probe.get(Language::Indonesian)).collect();
     assert_eq!(texts, ["Syaratnya?", "Siapa?"]);
     RowDeed::probes(&mut draft, RowDeed::Remove(keys[1]));
@@ -352,7 +352,7 @@ fn the_document_says_everything_a_question_has() {
         "Ditanyakan bila no. 2 (peran) = LSM",
         "sangat terasa",
         "wajib",
-        "Dibacakan",
+        "Catatan yang dibacakan",
         "Pengungkapan belum dinilai",
         "Bagian ini belum berisi pertanyaan.",
         "Ubah pertanyaan 5",

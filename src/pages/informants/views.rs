@@ -96,7 +96,7 @@ fn card(person: &PersonLine, tongue: Tongue) -> Html {
 
 /// The wave; somebody who is no seed and was named by nobody belongs to none.
 fn wave_words(person: &PersonLine, tongue: Tongue) -> String {
-    if person.wave == 0 && !person.seed { People::NoReferrer.say(tongue).to_owned() } else { wave(person.wave, tongue) }
+    wave(person.seed, person.wave, tongue).unwrap_or_else(|| People::NoReferrer.say(tongue).to_owned())
 }
 
 /// The shape of a person; an outline of a person where the sector is not known.

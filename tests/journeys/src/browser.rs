@@ -36,8 +36,6 @@ pub const PHONE: Screen = Screen { name: "phone", width: 390, height: 844, touch
 pub struct Browser {
     /// The WebDriver session.
     pub driver: WebDriver,
-    /// The size of its window.
-    pub screen: Screen,
     server: Child,
     profile: PathBuf,
 }
@@ -75,7 +73,7 @@ impl Browser {
         capabilities.add_arg("--use-fake-device-for-media-stream")?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?;
         driver.set_script_timeout(Duration::from_secs(60)).await?;
-        let browser = Self { driver, screen, server, profile: profile.to_owned() };
+        let browser = Self { driver, server, profile: profile.to_owned() };
         browser.resize(screen).await?;
         let folder = downloads.display().to_string();
         let allow = json!({"behavior": "allow", "downloadPath": folder});

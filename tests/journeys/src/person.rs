@@ -17,8 +17,6 @@ pub struct Person {
     /// The address of the app.
     pub address: String,
     pictures: PathBuf,
-    /// Where files arrive.
-    pub downloads: PathBuf,
 }
 
 impl Person {
@@ -43,7 +41,7 @@ impl Person {
         let browser = Browser::start(&setting.out.join(format!("{label}-profile")), screen, &downloads).await?;
         let address = setting.server.address();
         let pictures = setting.out.join(label);
-        let person = Self { browser, tongue, address: address.to_string(), pictures, downloads };
+        let person = Self { browser, tongue, address: address.to_string(), pictures };
         person.browser.driver.goto(&person.address).await?;
         person
             .waits_until(
@@ -149,6 +147,18 @@ impl Person {
         field.scroll_into_view().await?;
         field.click().await?;
         field.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// Picks a choice by its words.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub async fn picks(&self, words: &str) -> Ended {
+        let path = format!("//label[contains(normalize-space(.), {})]", quoted(words));
+        let label = self.browser.find(By::XPath(path)).await?;
+        label.scroll_into_view().await?;
+        label.click().await?;
         Ok(())
     }
 

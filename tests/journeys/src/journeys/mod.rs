@@ -1,5 +1,6 @@
 //! The journeys, in the order they are run.
 
+mod first_day;
 mod gallery;
 
 use crate::{Ended, Setting};
@@ -19,5 +20,6 @@ macro_rules! journeys {
 }
 
 journeys! {
+    "first day", true: first_day::vault_study_and_a_dead_battery;
     "gallery", true: gallery::every_place_in_the_sample_study;
 }
