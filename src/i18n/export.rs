@@ -93,7 +93,7 @@ crate::texts! {
         PlaceStudy: "uraian studi" / "description of the study",
         PlaceGuide: "panduan" / "guide",
         PlaceCode: "buku kode" / "codebook",
-        PlaceMemo: "memo" / "memo",
+        PlaceMemo: "memo" / same,
         PlaceAnswer: "jawaban" / "answer",
         PlaceDocument: "naskah" / "text",
         PlaceFile: "berkas jadi" / "finished file",

@@ -11,10 +11,8 @@ fn published(name: &str) -> Vec<u8> {
 #[test]
 fn the_published_schemas_are_what_the_types_say() {
     for (name, strict) in [("jejaring-export-1.schema.json", false), ("jejaring-export-1-strict.schema.json", true)] {
-        assert!(
-            published(name) == formats::export_json::schema_bytes(strict),
-            "{name} is old: run `cargo xtask schema`"
-        );
+        let there: Value = serde_json::from_slice(&published(name)).unwrap();
+        assert!(there == schema(strict), "{name} is old: run `cargo xtask schema`");
     }
 }
 

@@ -106,7 +106,14 @@ fn value(study: &Study, of: &Value, tongue: Tongue) -> String {
                 // A text in several languages speaks for itself.
                 if languages { said } else { format!("{key}: {said}") }
             };
-            fields.iter().map(one).collect::<Vec<_>>().join(" · ")
+            // By key, whatever order the reader of the JSON keeps.
+            fields
+                .iter()
+                .collect::<std::collections::BTreeMap<_, _>>()
+                .into_iter()
+                .map(one)
+                .collect::<Vec<_>>()
+                .join(" · ")
         }
     }
 }
