@@ -1,4 +1,14 @@
 //! The published schemas: what the types say, valid themselves, every property described.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    clippy::iter_over_hash_type,
+    missing_docs
+)]
 
 use formats::export_json::schema;
 use serde_json::Value;

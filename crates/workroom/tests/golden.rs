@@ -1,4 +1,14 @@
 //! A small study made by hand gives exactly the file written by hand beside this test.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    clippy::iter_over_hash_type,
+    missing_docs
+)]
 
 mod support;
 

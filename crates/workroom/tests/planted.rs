@@ -1,5 +1,15 @@
 //! Identities planted in any text, in any spelling: the gate refuses, or the file is free of every variant. The search of the
 //! finished bytes here shares nothing with the sweep.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    clippy::iter_over_hash_type,
+    missing_docs
+)]
 
 mod support;
 

@@ -1,4 +1,14 @@
 //! The sample study leaves through the gate, and nothing planted in it is in the file.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    clippy::iter_over_hash_type,
+    missing_docs
+)]
 
 mod support;
 
