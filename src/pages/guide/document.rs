@@ -385,8 +385,10 @@ fn lines(kind: &QuestionKind, paper: Tongue) -> Html {
     if count == 0 {
         return Html::default();
     }
+    let ticked = matches!(kind, QuestionKind::One { .. } | QuestionKind::Many { .. } | QuestionKind::Scale(_));
     html! {
         <div class="guide-paper print-only" aria-hidden="true">
+            if ticked { <span class="guide-paper__label">{ GuideText::PaperNotes.say(paper) }</span> }
             { for (0..count).map(|line| html! { <span key={line} class="guide-paper__line"></span> }) }
             <span class="guide-paper__missing">
                 { for [Missing::DontKnow, Missing::Refused, Missing::NotApplicable].into_iter().map(|why| html! {

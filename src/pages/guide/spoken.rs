@@ -16,7 +16,7 @@ pub const fn tongue_of(language: Language) -> Tongue {
     }
 }
 
-/// "no. 2 (peran) = Pemerintah dan no. 3 (lama) > 5".
+/// "no. 2 (peran) = “Pemerintah” dan no. 3 (lama) > 5".
 pub fn condition(condition: &Condition, language: Language, tongue: Tongue) -> String {
     match condition {
         Condition::Written(source) => source.clone(),
@@ -30,7 +30,8 @@ pub fn condition(condition: &Condition, language: Language, tongue: Tongue) -> S
 fn clause(told: &Told, language: Language, tongue: Tongue) -> String {
     let question = words::question_in_rule(told.number, &told.clause.question, tongue);
     let value = |value: &str| match &told.label {
-        Some(label) => label.get(language).to_owned(),
+        // In quotes: a label may hold the word that joins conditions.
+        Some(label) => format!("“{}”", label.get(language)),
         None => day(value, tongue),
     };
     match &told.clause.test {

@@ -67,9 +67,9 @@ fn a_rule_is_told_with_the_number_and_the_label() {
     let entries = entries(&guide());
     let told =
         |at: usize, language, tongue| spoken::condition(entries[at].condition.as_ref().unwrap(), language, tongue);
-    assert_eq!(told(3, Language::Indonesian, Id), "no. 2 (peran) = LSM");
-    assert_eq!(told(3, Language::English, En), "no. 2 (peran) = NGO");
-    assert_eq!(told(5, Language::Indonesian, Id), "no. 4 (bentuk) memuat Pelatihan");
+    assert_eq!(told(3, Language::Indonesian, Id), "no. 2 (peran) = “LSM”");
+    assert_eq!(told(3, Language::English, En), "no. 2 (peran) = “NGO”");
+    assert_eq!(told(5, Language::Indonesian, Id), "no. 4 (bentuk) memuat “Pelatihan”");
     let rich = Rule::parse("${peran} = 'lsm' and (${lama} > 5 or ${lama} = 1)").unwrap();
     assert_eq!(spoken::condition(&Condition::read(&rich, &entries), Language::Indonesian, Id), rich.source());
     let two = Rule::parse("${lama} >= 5 or ${hilang} != ''").unwrap();
@@ -349,7 +349,7 @@ fn the_document_says_everything_a_question_has() {
         "Bagaimana mulainya?",
         "Biarkan bercerita.",
         "Siapa hadir?",
-        "Ditanyakan bila no. 2 (peran) = LSM",
+        "Ditanyakan bila no. 2 (peran) = “LSM”",
         "sangat terasa",
         "wajib",
         "Catatan yang dibacakan",
@@ -366,7 +366,7 @@ fn the_document_says_everything_a_question_has() {
 #[test]
 fn what_is_missing_in_a_language_is_marked_and_keeps_its_own() {
     let html = document(&guide(), Shown::One(Language::English));
-    assert!(html.contains("Asked if no. 2 (peran) = NGO"));
+    assert!(html.contains("Asked if no. 2 (peran) = “NGO”"));
     assert_eq!(html.matches("Belum diterjemahkan").count(), 1);
     assert!(html.contains(r#"<span lang="id" class="guide__instead">Syaratnya?</span>"#));
     let both = document(&guide(), Shown::All(vec![Language::Indonesian, Language::English]));
