@@ -98,7 +98,6 @@ crate::texts! {
         RuleHint: "Misalnya: ${peran} = 'lsm' and ${lama} > 5. Untuk beberapa pilihan: selected(${bentuk}, 'pelatihan')." /
             "For example: ${role} = 'ngo' and ${years} > 5. For several choices: selected(${forms}, 'training').",
         RuleTooRich: "Aturan ini terlalu majemuk untuk disusun lewat daftar syarat." / "This rule is too intricate for a list of conditions.",
-        RuleReads: "Terbaca sebagai" / "Reads as",
         RuleIncomplete: "Lengkapi setiap syarat, atau hapus yang tidak dipakai." / "Complete every condition, or remove what is not used.",
         FaultHere: "di sini" / "here",
 
