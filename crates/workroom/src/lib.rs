@@ -53,7 +53,7 @@ pub enum Request {
     /// What a release would hold and what stands in its way.
     Preview(Wish),
     /// The finished file of a release.
-    Release(Wish),
+    HandOn(Wish),
     /// What would be masked in a document.
     Suggestions {
         /// Which document.
@@ -70,7 +70,7 @@ pub enum Reply {
     /// What a release would hold.
     Preview(Box<Outlook>),
     /// A file that may leave.
-    Cleared {
+    HandedOn {
         /// Its name, which tells nothing.
         file_name: String,
         /// Its bytes.
@@ -150,10 +150,10 @@ impl Room {
     pub fn ask(&mut self, request: Request) -> Reply {
         match request {
             Request::Preview(wish) => self.preview(&wish),
-            Request::Release(wish) => match self.release(&wish) {
+            Request::HandOn(wish) => match self.release(&wish) {
                 Ok((file_name, cleared)) => {
                     let (bytes, report) = cleared.into_parts();
-                    Reply::Cleared { file_name, bytes, report: Box::new(report) }
+                    Reply::HandedOn { file_name, bytes, report: Box::new(report) }
                 }
                 Err(blockers) => Reply::Blocked(blockers),
             },

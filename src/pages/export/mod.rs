@@ -87,7 +87,7 @@ pub fn ExportPage() -> Html {
                 let answer = act.ask::<Request, Reply>(&request).await;
                 checked.set(match answer {
                     Ok(Reply::Preview(outlook)) => Checked::Said(outlook),
-                    Ok(Reply::Cleared { .. } | Reply::Blocked(_) | Reply::Suggestions(_)) | Err(_) => Checked::Failed,
+                    Ok(Reply::HandedOn { .. } | Reply::Blocked(_) | Reply::Suggestions(_)) | Err(_) => Checked::Failed,
                 });
             });
         });
@@ -104,11 +104,11 @@ pub fn ExportPage() -> Html {
             (act.clone(), wish.clone(), preview.clone(), refused.clone(), making.clone());
         Callback::from(move |_: MouseEvent| {
             let (act, request, preview, refused, making) =
-                (act.clone(), Request::Release(wish.clone()), preview.clone(), refused.clone(), making.clone());
+                (act.clone(), Request::HandOn(wish.clone()), preview.clone(), refused.clone(), making.clone());
             making.set(true);
             wasm_bindgen_futures::spawn_local(async move {
                 match act.ask::<Request, Reply>(&request).await {
-                    Ok(Reply::Cleared { bytes, .. }) => preview.set(Some(String::from_utf8_lossy(&bytes).into_owned())),
+                    Ok(Reply::HandedOn { bytes, .. }) => preview.set(Some(String::from_utf8_lossy(&bytes).into_owned())),
                     Ok(Reply::Blocked(blockers)) => refused.set(blockers),
                     Ok(Reply::Preview(_) | Reply::Suggestions(_)) | Err(_) => {}
                 }
@@ -124,8 +124,8 @@ pub fn ExportPage() -> Html {
                 (act.clone(), wish.clone(), refused.clone(), making.clone(), toaster.clone());
             making.set(true);
             wasm_bindgen_futures::spawn_local(async move {
-                let said = match act.ask::<Request, Reply>(&Request::Release(wish.clone())).await {
-                    Ok(Reply::Cleared { file_name, bytes, report }) => {
+                let said = match act.ask::<Request, Reply>(&Request::HandOn(wish.clone())).await {
+                    Ok(Reply::HandedOn { file_name, bytes, report }) => {
                         let file = Outgoing { name: file_name.clone(), media: "application/json", bytes };
                         match files::save(&file).await {
                             Ok(Handed::Cancelled) => ExportText::Cancelled,
