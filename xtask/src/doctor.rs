@@ -30,6 +30,12 @@ pub fn doctor() -> Done {
     println!("Site");
     let dist = place::dist().join("index.html").is_file().then(|| place::dist().display().to_string());
     line("dist", dist, "cargo xtask build");
-    println!("Pinned: Trunk {}, binaryen {}, axe-core {}", pins::TRUNK, pins::BINARYEN, pins::AXE_CORE);
+    println!(
+        "Pinned: Trunk {}, binaryen {}, axe-core {}, ajv {}",
+        pins::TRUNK,
+        pins::BINARYEN,
+        pins::AXE_CORE,
+        pins::AJV
+    );
     Ok(())
 }

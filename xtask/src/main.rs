@@ -64,6 +64,7 @@ fn setup() -> Done {
     run::step("a Rust for the browser", || wasm::ready().map(drop))?;
     run::step("browser and driver", || tools::chromium_ready().map(drop))?;
     run::step("accessibility checker", || tools::axe_ready().map(drop))?;
+    run::step("validator of exports", || tools::ajv_ready().map(drop))?;
     doctor::doctor()
 }
 

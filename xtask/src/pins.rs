@@ -11,6 +11,9 @@ pub const BINARYEN: &str = "132.0.0";
 /// The accessibility checker that the journeys put into each page.
 pub const AXE_CORE: &str = "4.11.0";
 
+/// The JSON Schema validator that checks exports, from npm: not the code that wrote them.
+pub const AJV: &str = "8.17.1";
+
 /// Debian's own Rust with what it needs to compile for the browser.
 pub const DEBIAN_RUST: &[&str] =
     &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22", "rust-web-clippy", "rustfmt-web"];

@@ -90,10 +90,10 @@ fn native_tests() -> Done {
 /// When a journey fails or there is no browser.
 pub fn journeys() -> Done {
     let chromium = tools::chromium_ready()?;
-    let axe = tools::axe_ready()?;
+    let (axe, ajv) = (tools::axe_ready()?, tools::ajv_ready()?);
     let mut cargo = run::fresh("cargo");
     cargo.args(["run", "--quiet", "--package", "journeys"]);
-    cargo.env("DIST", place::dist()).env("AXE", axe);
+    cargo.env("DIST", place::dist()).env("AXE", axe).env("AJV", ajv);
     cargo.env("CHROMIUM", chromium.browser).env("CHROMEDRIVER", chromium.driver);
     run::run(&mut cargo)
 }

@@ -174,12 +174,24 @@ pub fn chromium_ready() -> Done<Chromium> {
 /// # Errors
 /// When npm cannot install it.
 pub fn axe_ready() -> Done<PathBuf> {
-    let script = place::tools().join("npm/node_modules/axe-core/axe.min.js");
-    let manifest = place::tools().join("npm/node_modules/axe-core/package.json");
-    let wanted = format!("\"version\": \"{}\"", pins::AXE_CORE);
-    let there = std::fs::read_to_string(manifest).is_ok_and(|text| text.contains(&wanted)) && script.is_file();
+    Ok(npm_ready("axe-core", pins::AXE_CORE)?.join("axe.min.js"))
+}
+
+/// The folder of the JSON Schema validator the journeys check exports with; installs it when missing.
+///
+/// # Errors
+/// When npm cannot install it.
+pub fn ajv_ready() -> Done<PathBuf> {
+    npm_ready("ajv", pins::AJV)
+}
+
+/// The folder of a node package at its pinned version.
+fn npm_ready(package: &str, version: &str) -> Done<PathBuf> {
+    let folder = place::tools().join("npm/node_modules").join(package);
+    let wanted = format!("\"version\": \"{version}\"");
+    let there = std::fs::read_to_string(folder.join("package.json")).is_ok_and(|text| text.contains(&wanted));
     if !there {
-        npm_install(&format!("axe-core@{}", pins::AXE_CORE))?;
+        npm_install(&format!("{package}@{version}"))?;
     }
-    Ok(script)
+    Ok(folder)
 }

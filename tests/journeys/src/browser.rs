@@ -148,13 +148,14 @@ impl Browser {
         Ok(())
     }
 
+    /// What ends this browser from outside, at a moment of its own choosing.
+    pub fn killer(&self) -> Killer {
+        Killer { profile: self.profile.clone() }
+    }
+
     /// Ends every process of this browser at once, as a dead battery would. The profile folder stays.
     pub fn kill(mut self) {
-        let needle = format!("--user-data-dir={}", self.profile.display());
-        for process in processes_with(&needle) {
-            // A process that is gone already is what is wanted.
-            let _ = Command::new("kill").args(["-9", &process.to_string()]).stderr(Stdio::null()).status();
-        }
+        self.killer().strike();
         let _ = self.server.kill();
         let _ = self.server.wait();
         // A session whose browser is gone must not be closed politely when it is dropped.
@@ -170,6 +171,21 @@ impl Browser {
         let _ = self.server.kill();
         let _ = self.server.wait();
         Ok(())
+    }
+}
+
+/// Ends a browser, also while it is being driven.
+pub struct Killer {
+    profile: PathBuf,
+}
+
+impl Killer {
+    /// Ends every process of the browser at once.
+    pub fn strike(&self) {
+        let processes = processes_with(&format!("--user-data-dir={}", self.profile.display()));
+        // A process that is gone already is what is wanted.
+        let _ =
+            Command::new("kill").arg("-9").args(processes.iter().map(u32::to_string)).stderr(Stdio::null()).status();
     }
 }
 

@@ -6,15 +6,21 @@
 //! | file | what is in it |
 //! |---|---|
 //! | `browser` | a Chromium that can be killed |
+//! | `hands` | mouse and finger |
 //! | `person` | what a person does on a screen, in the words of the screen |
+//! | `steps` | a vault, a study, unlocking: what several journeys have in common |
+//! | `validator` | somebody else's JSON Schema validator |
 //! | `journeys/` | the journeys themselves |
 
 // This program runs on the developer's machine: it waits by the clock and may fail loudly.
 #![allow(clippy::disallowed_methods, missing_docs)]
 
 mod browser;
+mod hands;
 mod journeys;
 mod person;
+mod steps;
+mod validator;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};

@@ -2,6 +2,7 @@
 //! the same in both languages and breaks when a button loses its name.
 
 use crate::browser::{Browser, Screen};
+use crate::hands::Spot;
 use crate::{Ended, Setting};
 use jejaring::i18n::Tongue;
 use std::path::PathBuf;
@@ -16,6 +17,10 @@ pub struct Person {
     pub tongue: Tongue,
     /// The address of the app.
     pub address: String,
+    /// Whether they use a finger.
+    pub touch: bool,
+    /// Where files land that the app hands on.
+    pub downloads: PathBuf,
     pictures: PathBuf,
 }
 
@@ -41,7 +46,8 @@ impl Person {
         let browser = Browser::start(&setting.out.join(format!("{label}-profile")), screen, &downloads).await?;
         let address = setting.server.address();
         let pictures = setting.out.join(label);
-        let person = Self { browser, tongue, address: address.to_string(), pictures };
+        let touch = screen.touch;
+        let person = Self { browser, tongue, address: address.to_string(), touch, downloads, pictures };
         person.browser.driver.goto(&person.address).await?;
         person
             .waits_until(
@@ -108,10 +114,46 @@ impl Person {
     /// Where there is none.
     pub async fn presses(&self, name: &str) -> Ended {
         let element = self.control(name).await?;
+        self.touches(&element).await
+    }
+
+    /// Presses a thing: with the finger where there is one, else with the mouse.
+    ///
+    /// # Errors
+    /// Where it is not there any more, or something lies over it.
+    pub async fn touches(&self, element: &WebElement) -> Ended {
         element.scroll_into_view().await?;
-        element.click().await?;
+        if self.touch {
+            self.browser.taps(self.middle_of(element).await?).await?;
+        } else {
+            element.click().await?;
+        }
         tokio::time::sleep(Duration::from_millis(120)).await;
         Ok(())
+    }
+
+    /// The middle of a thing in the window, once it stands still; something that lies over it is an error.
+    async fn middle_of(&self, element: &WebElement) -> Ended<Spot> {
+        let script = "const [thing] = arguments;
+            thing.scrollIntoView({block: 'center', behavior: 'instant'});
+            const box = thing.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
+            const hit = document.elementFromPoint(x, y);
+            const free = !!hit && (thing.contains(hit) || hit.contains(thing) || !!hit.closest('label')?.contains(thing));
+            return [x, y, free, hit ? hit.outerHTML.slice(0, 80) : ''];";
+        let mut last = serde_json::Value::Null;
+        for _ in 0..40 {
+            let found = self.browser.driver.execute(script, vec![element.to_json()?]).await?.json().clone();
+            let spot = |n: usize| found.get(n).and_then(serde_json::Value::as_f64);
+            if found == last
+                && let (Some(x), Some(y)) = (spot(0), spot(1))
+                && found.get(2) == Some(&serde_json::Value::Bool(true))
+            {
+                return Ok(Spot { x, y });
+            }
+            last = found;
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Err(format!("it cannot be touched: {last}").into())
     }
 
     /// A button or link by its name.
@@ -120,8 +162,9 @@ impl Person {
     /// Where there is none.
     pub async fn control(&self, name: &str) -> Ended<WebElement> {
         let said = quoted(name);
+        let within = self.within().await?;
         let path = format!(
-            "//*[self::button or self::a or @role='button' or @role='tab' or @role='menuitem'][@aria-label={said} or normalize-space(.)={said} or .//*[contains(@class,'button__label')][normalize-space(.)={said}]]"
+            "{within}//*[self::button or self::a or @role='button' or @role='tab' or @role='menuitem'][@aria-label={said} or normalize-space(.)={said} or .//*[contains(@class,'button__label')][normalize-space(.)={said}]]"
         );
         self.browser.find(By::XPath(path)).await.map_err(|trouble| format!("no button “{name}”: {trouble}").into())
     }
@@ -132,8 +175,9 @@ impl Person {
     /// Where there is none.
     pub async fn field(&self, label: &str) -> Ended<WebElement> {
         let said = quoted(label);
+        let within = self.within().await?;
         let path = format!(
-            "//*[self::input or self::textarea or self::select][@aria-label={said} or @id=//label[starts-with(normalize-space(.), {said})]/@for]"
+            "{within}//*[self::input or self::textarea or self::select][@aria-label={said} or @id=//label[starts-with(normalize-space(.), {said})]/@for]"
         );
         self.browser.find(By::XPath(path)).await.map_err(|trouble| format!("no field “{label}”: {trouble}").into())
     }
@@ -144,8 +188,7 @@ impl Person {
     /// Where there is none.
     pub async fn types(&self, label: &str, text: &str) -> Ended {
         let field = self.field(label).await?;
-        field.scroll_into_view().await?;
-        field.click().await?;
+        self.touches(&field).await?;
         field.send_keys(text).await?;
         Ok(())
     }
@@ -155,11 +198,29 @@ impl Person {
     /// # Errors
     /// Where there is none.
     pub async fn picks(&self, words: &str) -> Ended {
-        let path = format!("//label[contains(normalize-space(.), {})]", quoted(words));
-        let label = self.browser.find(By::XPath(path)).await?;
-        label.scroll_into_view().await?;
-        label.click().await?;
+        let within = self.within().await?;
+        let path = format!("{within}//label[contains(normalize-space(.), {})]", quoted(words));
+        let label =
+            self.browser.find(By::XPath(path)).await.map_err(|trouble| format!("no choice “{words}”: {trouble}"))?;
+        self.touches(&label).await
+    }
+
+    /// Chooses from a list by the words shown.
+    ///
+    /// # Errors
+    /// Where there is no such list or choice.
+    pub async fn chooses(&self, label: &str, words: &str) -> Ended {
+        let list = self.field(label).await?;
+        let path = format!("./option[contains(normalize-space(.), {})]", quoted(words));
+        let option = list.find(By::XPath(path)).await.map_err(|trouble| format!("no choice “{words}”: {trouble}"))?;
+        option.click().await?;
         Ok(())
+    }
+
+    /// Where a person can reach: an open dialog covers the rest of the page.
+    async fn within(&self) -> Ended<&'static str> {
+        let open = self.browser.script("return !!document.querySelector('dialog[open]')").await?;
+        Ok(if open.as_bool() == Some(true) { "//dialog[@open]" } else { "" })
     }
 
     /// Waits until words are on the screen.

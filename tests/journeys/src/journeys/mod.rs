@@ -1,7 +1,8 @@
 //! The journeys, in the order they are run.
 
-mod first_day;
 mod gallery;
+mod kills;
+mod main_job;
 
 use crate::{Ended, Setting};
 use std::future::Future;
@@ -20,6 +21,8 @@ macro_rules! journeys {
 }
 
 journeys! {
-    "first day", true: first_day::vault_study_and_a_dead_battery;
+    "main job on a laptop", true: main_job::on_a_laptop;
+    "main job on a tablet", true: main_job::on_a_tablet;
+    "kills", true: kills::no_letter_is_lost;
     "gallery", false: gallery::every_place_in_the_sample_study;
 }
