@@ -466,12 +466,13 @@ impl<W: World> Session<W> {
         }
         let now = self.world.elapsed_ms();
         let mut typed = self.typed.borrow_mut();
-        let first = typed.is_empty();
+        // “Saved” must leave the screen with the first letter that is not: after a draft as after an event.
+        let was_drafted = typed.values().all(|it| it.pace.is_drafted());
         let pace = typed.get(spot).map(|before| before.pace).unwrap_or_default();
         let entry = Typed { text, make, told, pace };
         typed.entry(spot.to_owned()).insert_entry(entry).get_mut().pace.typed(now);
         drop(typed);
-        if first {
+        if was_drafted {
             (self.news)(News::Status);
         }
         self.start_ticking();

@@ -16,6 +16,7 @@ use fieldwork::language::{Language, Localized};
 use fieldwork::people::Informant;
 use fieldwork::study::{Record, RecordId};
 use simulated::{Device, Sim, run};
+use std::cell::RefCell;
 use std::rc::Rc;
 use uuid::Uuid;
 use vault::opening::{Loss, Opening, Source};
@@ -136,6 +137,28 @@ fn text_typed_without_a_pause_survives_a_kill_but_for_the_last_second() {
         drop(store);
         let store = unlocked(device).await;
         assert_eq!((about(&store).as_str(), store.session().unwrap().view().recovered.len()), ("", 0));
+    });
+}
+
+/// What the screen shows is what it was last told; it must never go on saying "saved" over a letter that is not.
+#[test]
+fn the_screen_is_told_of_every_letter_that_is_not_saved_yet() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        let shown = Rc::new(RefCell::new(saved(&store)));
+        let screen = Rc::clone(&shown);
+        let watched = Rc::downgrade(&store);
+        store.on_change(Rc::new(move |_| {
+            if let Some(session) = watched.upgrade().and_then(|store| store.session()) {
+                *screen.borrow_mut() = session.status().saved;
+            }
+        }));
+        for text in ["s", "sa", "sat", "satu"] {
+            type_in(&store, text);
+            assert_eq!(*shown.borrow(), Saved::Saving, "{text}");
+            device.wait(1_000).await;
+            assert!(matches!(*shown.borrow(), Saved::Saved(_)), "the draft of {text} is on the disk");
+        }
     });
 }
 
@@ -364,6 +387,7 @@ fn interview() -> Command {
         started: fieldwork::time::Moment::new(0, 420),
         ended: None,
         outcome: None,
+        resumed: None,
         at_question: None,
         reflection: String::new(),
     };
