@@ -100,6 +100,10 @@ pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
             say("Bagian ini di luar teks. Pilih lagi.", "The passage lies outside the text. Select again.")
         }
         Refusal::AlreadyCoded => say("Bagian ini sudah diberi kode itu.", "This passage has that code already."),
+        Refusal::StillAttached => say(
+            "Kode ini masih melekat pada teksnya. Yang bisa disambungkan hanya kode yang kehilangan teks.",
+            "This coding still has its text. Only one that lost its text can be put elsewhere.",
+        ),
         Refusal::NotCodable => say(
             "Kode ini hanya pengelompok. Pilih salah satu kode di bawahnya.",
             "This code only groups others. Choose one below it.",

@@ -297,6 +297,7 @@ impl<'a> Writer<'a> {
                 started: at,
                 ended: Some(Moment::new(at.ms + 3_600_000, at.offset_minutes)),
                 outcome: Some(Ending::Complete),
+                resumed: None,
                 at_question: None,
                 reflection: String::new(),
             }

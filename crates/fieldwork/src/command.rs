@@ -172,7 +172,9 @@ pub enum Command {
         /// At which question.
         question: Option<QuestionId>,
     },
-    /// End an interview. Its words become a transcript that can be coded.
+    /// End an interview. Its words become a transcript that can be coded. Where there is one already, because the interview
+    /// was resumed or transcribed before its end, answers given or changed since are added at its end, as they were said:
+    /// nothing before them changes, so codings, masks and corrections stay as they are.
     EndInterview {
         /// Which.
         interview: InterviewId,
@@ -203,6 +205,14 @@ pub enum Command {
     },
     /// Take a coding away.
     Uncode(SegmentId),
+    /// Put a coding whose words a correction removed on a passage of its document. It stays the same coding: its memos, its
+    /// coder and its time are kept.
+    Reattach {
+        /// Which coding.
+        segment: SegmentId,
+        /// The passage it is to stand on.
+        span: Span,
+    },
     /// Sort a passage as relevant or not; `None` makes it unsorted again.
     Sort {
         /// In which document.
@@ -352,6 +362,8 @@ pub enum Refusal {
     OutsideText,
     /// This passage has this code by this coder already.
     AlreadyCoded,
+    /// The coding has its words; only one that lost them is put elsewhere.
+    StillAttached,
     /// The code only groups others.
     NotCodable,
     /// There is nothing to take back.

@@ -1,8 +1,6 @@
 //! From a wish to facts: every rule of the domain is checked here, against the study as it stands.
 
-use crate::coding::{
-    Code, Document, DocumentKind, Memo, MemoTarget, Mention, Pseudonym, Relevance, Segment, Speaker, Turn,
-};
+use crate::coding::{Code, Document, DocumentKind, Memo, Mention, Pseudonym, Relevance, Segment, Speaker, Turn};
 use crate::command::{Blank, Command, Mask, MaskWith, Misfit, NewPerson, NewReferral, ReferTo, Refusal};
 use crate::deed::Deed;
 use crate::event::{Event, Named, Work};
@@ -19,6 +17,7 @@ use crate::language::{Language, Localized};
 use crate::notebook::{Held, Register};
 use crate::people::{Attempt, Consent, Eligibility, Informant, Permission, Referral, Stage, Status, Tick};
 use crate::rank::Rank;
+use crate::soundness;
 use crate::study::{Record, RecordId, RecordKind, Study};
 use crate::text::{Span, length, passage, stored};
 use crate::time::{Moment, is_date};
@@ -64,10 +63,12 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
         Command::Refer(referral) => (Deed::Referred, refer(study, referral, cx)?),
         Command::NoteStatus { informant, stage, reason } => {
             need(study, RecordId::Informant(informant))?;
+            let informant = study.person(informant);
             (Deed::NotedStatus, vec![status(informant, stage, &reason, cx)])
         }
         Command::NoteAttempt { informant, mode, reached, note } => {
             need(study, RecordId::Informant(informant))?;
+            let informant = study.person(informant);
             let attempt = Attempt {
                 id: AttemptId::draw(cx.ids),
                 informant,
@@ -85,6 +86,7 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
             (Deed::NotedAttempt, facts)
         }
         Command::Appoint { informant, appointment } => {
+            let informant = study.person(informant);
             let person = study.informants.get(informant).ok_or(Refusal::Missing(RecordKind::Informant))?;
             let mut facts = changes(study, Informant { appointment: appointment.clone(), ..(**person).clone() });
             if appointment.is_some() && !study.stage(informant).is_final() && study.stage(informant) != Stage::Scheduled
@@ -130,10 +132,12 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
                 started: cx.now,
                 ended: None,
                 outcome: None,
+                resumed: None,
                 at_question: None,
                 reflection: String::new(),
             };
-            (Deed::StartedInterview, vec![added(interview), status(informant, Stage::Partial, "", cx)])
+            let person = study.person(informant);
+            (Deed::StartedInterview, vec![added(interview), status(person, Stage::Partial, "", cx)])
         }
         Command::Answer { interview, question, value } => {
             (Deed::Answered, answer(study, interview, question, value, cx)?)
@@ -169,8 +173,9 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
             if sitting.ended.is_none() {
                 return Err(Refusal::InterviewOpen);
             }
-            let mut facts = changes(study, Interview { ended: None, outcome: None, ..(**sitting).clone() });
-            facts.push(status(sitting.informant, Stage::Partial, "", cx));
+            let again = Interview { ended: None, outcome: None, resumed: Some(cx.now), ..(**sitting).clone() };
+            let mut facts = changes(study, again);
+            facts.push(status(study.person(sitting.informant), Stage::Partial, "", cx));
             (Deed::ResumedInterview, facts)
         }
         Command::Transcribe(interview) => (Deed::Added, vec![added(transcribe(study, interview, cx)?)]),
@@ -181,8 +186,9 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
         Command::Code { document, span, code } => (Deed::Coded, code_passage(study, document, span, code, cx)?),
         Command::Uncode(segment) => {
             need(study, RecordId::Segment(segment))?;
-            (Deed::Uncoded, vec![removed(RecordId::Segment(segment))])
+            (Deed::Uncoded, segments_go(study, &BTreeSet::from([segment]), None))
         }
+        Command::Reattach { segment, span } => (Deed::Coded, reattach(study, segment, span)?),
         Command::Sort { document, span, mark } => {
             let coder = cx.actor.ok_or(Refusal::NoCoder)?;
             inside(study, document, span)?;
@@ -207,7 +213,7 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
         Command::WriteMemo { target, text, shareable } => {
             let coder = cx.actor.ok_or(Refusal::NoCoder)?;
             let text = filled(&text, Blank::Text)?;
-            if let Some(target) = memo_target(target) {
+            if let Some(target) = soundness::target(target) {
                 need(study, target)?;
             }
             (
@@ -327,7 +333,7 @@ fn check(study: &Study, record: &Record) -> Result<(), Refusal> {
         Record::Coder(coder) => filled(&coder.label, Blank::Label).map(|_| ()),
         Record::Memo(memo) => {
             filled(&memo.text, Blank::Text)?;
-            memo_target(memo.target).map_or(Ok(()), |target| need(study, target))
+            soundness::target(memo.target).map_or(Ok(()), |target| need(study, target))
         }
         Record::Pseudonym(pseudonym) => match pseudonym.informant {
             Some(informant) => need(study, RecordId::Informant(informant)),
@@ -354,17 +360,6 @@ fn check(study: &Study, record: &Record) -> Result<(), Refusal> {
         | Record::Assessment(_)
         | Record::Mention(_)
         | Record::Departure(_) => Ok(()),
-    }
-}
-
-fn memo_target(target: MemoTarget) -> Option<RecordId> {
-    match target {
-        MemoTarget::Study => None,
-        MemoTarget::Code(id) => Some(RecordId::Code(id)),
-        MemoTarget::Document(id) => Some(RecordId::Document(id)),
-        MemoTarget::Informant(id) => Some(RecordId::Informant(id)),
-        MemoTarget::Case(id) => Some(RecordId::Case(id)),
-        MemoTarget::Segment(id) => Some(RecordId::Segment(id)),
     }
 }
 
@@ -397,12 +392,7 @@ fn check_question(study: &Study, question: &Question) -> Result<(), Refusal> {
     let Some(rule) = &question.relevant else { return Ok(()) };
     let order = study.ordered_sections().iter().map(|section| section.id).collect::<Vec<_>>();
     let place = |q: &Question| (order.iter().position(|id| *id == q.section), q.rank, q.id);
-    // A rank of 0 stands for the end of the section.
-    let here = if question.rank == Rank::default() {
-        (order.iter().position(|id| *id == question.section), Rank(i64::MAX), question.id)
-    } else {
-        place(question)
-    };
+    let here = place(question);
     for name in rule.questions() {
         let earlier = study.question_named(name).is_some_and(|other| other.id != question.id && place(other) < here);
         if !earlier {
@@ -489,9 +479,10 @@ fn add(study: &Study, record: Record) -> Facts {
     if !is_plain(id.kind()) || study.has(id) {
         return Err(Refusal::NotThisWay(id.kind()));
     }
+    let record = at_the_end(study, tidy(record));
     check(study, &record)?;
     let mut facts = guide_moves_on(study, id.kind());
-    facts.push(added(at_the_end(study, tidy(record))));
+    facts.push(added(record));
     Ok(facts)
 }
 
@@ -508,6 +499,11 @@ fn change(study: &Study, record: Record) -> Facts {
     }
     check(study, &record)?;
     let mut record = tidy(record);
+    if matches!(record, Record::Question(_) | Record::Section(_)) {
+        let mut after = study.clone();
+        after.put(record.clone());
+        soundness::rules_look_back(study, &after)?;
+    }
     if let (Record::Frame(after), Some(before)) = (&mut record, study.frame())
         && after.consent_text != before.consent_text
         && study.consents.values().any(|consent| consent.version == before.consent_version)
@@ -744,43 +740,28 @@ fn shift(study: &Study, what: RecordId, under: Option<RecordId>, before: Option<
     let at = before.and_then(|before| row.iter().position(|(id, _)| *id == before)).unwrap_or(row.len());
     let neighbour = |i: Option<usize>| i.and_then(|i| row.get(i)).map(|(_, rank)| *rank);
     let mut facts = Vec::new();
+    let mut spaced = study.clone();
     let rank = match Rank::between(neighbour(at.checked_sub(1)), neighbour(Some(at))) {
         Some(rank) => rank,
         None => {
             // No room left: space the whole row anew.
             for (place, (id, _)) in row.iter().enumerate() {
-                let shifted = if place < at { place } else { place + 1 };
-                facts.push(Work::Set { of: *id, field: "rank".to_owned(), value: Rank::nth(shifted).0.into() }.into());
+                let value = Rank::nth(if place < at { place } else { place + 1 }).0.into();
+                let fact = Work::Set { of: *id, field: "rank".to_owned(), value }.into();
+                spaced.apply(&fact);
+                facts.push(fact);
             }
             Rank::nth(at)
         }
     };
     let moved = with_rank(moved, rank);
-    check(study, &moved)?;
-    check_rules_still_look_back(study, &moved)?;
+    // Judged by where everything will stand, not by ranks that are about to change.
+    check(&spaced, &moved)?;
+    spaced.put(moved.clone());
+    soundness::rules_look_back(study, &spaced)?;
     facts.extend(changes(study, moved));
     facts.extend(guide_moves_on(study, what.kind()));
     Ok(facts)
-}
-
-/// No rule of another question may come to stand before what it looks at.
-fn check_rules_still_look_back(study: &Study, moved: &Record) -> Result<(), Refusal> {
-    if !matches!(moved, Record::Question(_) | Record::Section(_)) {
-        return Ok(());
-    }
-    let mut after = study.clone();
-    after.put(moved.clone());
-    let order = after.guide();
-    let mut earlier: BTreeSet<&str> = BTreeSet::new();
-    for question in &order {
-        for name in question.relevant.iter().flat_map(|rule| rule.questions()) {
-            if !earlier.contains(name) {
-                return Err(Refusal::RuleLooksAhead(name.to_owned()));
-            }
-        }
-        earlier.insert(&question.name);
-    }
-    Ok(())
 }
 
 fn in_use(kind: RecordKind, count: usize) -> Result<(), Refusal> {
@@ -811,6 +792,7 @@ fn remove(study: &Study, id: RecordId) -> Facts {
         }
         RecordId::Case(case) => {
             in_use(RecordKind::Informant, study.informants.values().filter(|i| i.cases.contains(&case)).count())?;
+            facts.extend(memos_go(study, id));
         }
         RecordId::Section(section) => {
             let questions = study.questions_of(section);
@@ -826,22 +808,25 @@ fn remove(study: &Study, id: RecordId) -> Facts {
         }
         RecordId::Code(code) => {
             in_use(RecordKind::Code, study.codes_under(Some(code)).len())?;
-            facts.extend(
-                study
-                    .segments
-                    .values()
-                    .filter(|segment| segment.code == code)
-                    .map(|s| removed(RecordId::Segment(s.id))),
-            );
+            let judged = study.assessments.values().filter(|assessment| assessment.factor == code);
+            facts.extend(judged.map(|assessment| removed(RecordId::Assessment((code, assessment.coder)))));
+            facts.extend(segments_go(study, &segments(study, |segment| segment.code == code), Some(code)));
+            facts.extend(memos_go(study, id));
         }
         RecordId::Coder(coder) => {
             in_use(RecordKind::Segment, study.segments.values().filter(|segment| segment.coder == coder).count())?;
+            in_use(RecordKind::Memo, study.memos.values().filter(|memo| memo.coder == coder).count())?;
+            in_use(RecordKind::Assessment, study.assessments.values().filter(|a| a.coder == coder).count())?;
+            in_use(RecordKind::Relevance, study.relevance.values().filter(|r| r.coder == coder).count())?;
         }
-        RecordId::Informant(informant) => facts.extend(forget(study, informant)?),
+        RecordId::Segment(segment) => return Ok(segments_go(study, &BTreeSet::from([segment]), None)),
+        RecordId::Informant(informant) => {
+            facts.extend(forget(study, informant)?);
+            facts.extend(memos_go(study, id));
+        }
         RecordId::Document(document) => {
-            facts.extend(
-                study.segments.values().filter(|s| s.document == document).map(|s| removed(RecordId::Segment(s.id))),
-            );
+            facts.extend(segments_go(study, &segments(study, |segment| segment.document == document), None));
+            facts.extend(memos_go(study, id));
             facts.extend(
                 study.mentions.values().filter(|m| m.document == document).map(|m| removed(RecordId::Mention(m.id))),
             );
@@ -859,7 +844,6 @@ fn remove(study: &Study, id: RecordId) -> Facts {
         | RecordId::TimeMark(_)
         | RecordId::Memo(_)
         | RecordId::Relevance(_)
-        | RecordId::Segment(_)
         | RecordId::Assessment(_)
         | RecordId::Mention(_)
         | RecordId::Ruling(_) => {}
@@ -873,6 +857,32 @@ fn remove(study: &Study, id: RecordId) -> Facts {
     }
     facts.push(removed(id));
     Ok(facts)
+}
+
+fn segments(study: &Study, which: impl Fn(&Segment) -> bool) -> BTreeSet<SegmentId> {
+    study.segments.values().filter(|segment| which(segment)).map(|segment| segment.id).collect()
+}
+
+/// Codings go, with the memos on them; judgements of factors lose them as evidence, but for those of a factor that goes too:
+/// one step must not both change and remove a record.
+fn segments_go(study: &Study, gone: &BTreeSet<SegmentId>, factor: Option<CodeId>) -> Vec<Event> {
+    let mut facts = Vec::new();
+    for judged in study.assessments.values().filter(|judged| Some(judged.factor) != factor) {
+        let mut rest = (**judged).clone();
+        rest.evidence.retain(|evidence| !gone.contains(&evidence.segment));
+        facts.extend(changes(study, rest));
+    }
+    for segment in gone {
+        facts.extend(memos_go(study, RecordId::Segment(*segment)));
+        facts.push(removed(RecordId::Segment(*segment)));
+    }
+    facts
+}
+
+/// Memos go with what they are about.
+fn memos_go(study: &Study, about: RecordId) -> Vec<Event> {
+    let memos = study.memos.values().filter(|memo| soundness::target(memo.target) == Some(about));
+    memos.map(|memo| removed(RecordId::Memo(memo.id))).collect()
 }
 
 fn question_can_go(study: &Study, question: QuestionId, with: &[QuestionId]) -> Result<(), Refusal> {
@@ -1139,7 +1149,7 @@ fn end(study: &Study, interview: InterviewId, outcome: Outcome, reflection: &str
     if sitting.ended.is_some() {
         return Err(Refusal::InterviewEnded);
     }
-    let informant = sitting.informant;
+    let informant = study.person(sitting.informant);
     let mut facts = changes(
         study,
         Interview {
@@ -1156,12 +1166,76 @@ fn end(study: &Study, interview: InterviewId, outcome: Outcome, reflection: &str
         Outcome::Refused => Stage::Refused,
     };
     facts.push(status(informant, stage, "", cx));
-    if study.transcript_of(interview).is_none()
-        && let Ok(document) = transcribe(study, interview, cx)
-    {
-        facts.push(added(document));
+    match study.transcript_of(interview) {
+        Some(document) => facts.extend(go_on(study, sitting, document)),
+        None => facts.extend(transcribe(study, interview, cx).ok().map(added)),
     }
     Ok(facts)
+}
+
+/// A question that was answered, and what was said.
+struct Said {
+    question: QuestionId,
+    asked: String,
+    answered: String,
+    at: Moment,
+}
+
+/// What was said in an interview, in the guide's order.
+fn said(study: &Study, sitting: &Interview) -> Vec<Said> {
+    let mut all = Vec::new();
+    for step in Flow::of(study, sitting.id).steps.iter().filter(|step| step.state == StepState::Answered) {
+        let Some(answer) = study.answer(sitting.id, step.question.id) else { continue };
+        let label = |name: &String| {
+            let choice = step.question.kind.choices().iter().find(|choice| choice.name == *name);
+            choice.map_or(name.clone(), |choice| choice.label.get(sitting.language).to_owned())
+        };
+        let words = match &answer.value {
+            Some(AnswerValue::Text(words) | AnswerValue::Number(words) | AnswerValue::Date(words)) => words.clone(),
+            Some(AnswerValue::One(name)) => label(name),
+            Some(AnswerValue::Many(names)) => names.iter().map(label).collect::<Vec<_>>().join(", "),
+            Some(AnswerValue::Scale(point)) => point.to_string(),
+            Some(AnswerValue::Missing(_)) | None => continue,
+        };
+        all.push(Said {
+            question: step.question.id,
+            asked: step.question.text.get(sitting.language).to_owned(),
+            answered: words.trim().to_owned(),
+            at: answer.at,
+        });
+    }
+    all
+}
+
+/// Writes what was said at the end of a text: a line for the question and one for the answer.
+fn write_down(text: &mut String, turns: &mut Vec<Turn>, said: &Said) {
+    for (speaker, words) in [(Speaker::Interviewer, &said.asked), (Speaker::Informant, &said.answered)] {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let start = length(text);
+        text.push_str(words);
+        turns.extend(Span::new(start, length(text)).map(|span| Turn { span, speaker, question: Some(said.question) }));
+    }
+}
+
+/// What an interview that has a transcript adds to it at its end: answers given or changed since it was resumed, or, where
+/// it was transcribed while it went on, those the transcript does not have. What stands there is left as it is: it was said,
+/// it may have been corrected, and codings hold on to it.
+fn go_on(study: &Study, sitting: &Interview, document: &Document) -> Vec<Event> {
+    let of_answers = document.turns.iter().any(|turn| turn.question.is_some());
+    let last_words = |question: QuestionId| {
+        let told = |turn: &&Turn| turn.question == Some(question) && turn.speaker == Speaker::Informant;
+        document.turns.iter().rev().find(told).map(|turn| passage(&document.text, turn.span))
+    };
+    let mut longer = document.clone();
+    for said in said(study, sitting) {
+        let since = sitting.resumed.map_or(of_answers, |resumed| said.at.ms >= resumed.ms);
+        if since && last_words(said.question) != Some(said.answered.as_str()) {
+            write_down(&mut longer.text, &mut longer.turns, &said);
+        }
+    }
+    changes(study, longer)
 }
 
 /// The words of an interview as a document: each question that was answered, and the answer.
@@ -1170,35 +1244,9 @@ fn transcribe(study: &Study, interview: InterviewId, cx: &mut Context<'_>) -> Re
     if study.transcript_of(interview).is_some() {
         return Err(Refusal::AlreadyTranscribed);
     }
-    let mut text = String::new();
-    let mut turns = Vec::new();
-    let mut say = |speaker: Speaker, question: QuestionId, words: &str| {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        let start = length(&text);
-        text.push_str(words);
-        if let Some(span) = Span::new(start, length(&text)) {
-            turns.push(Turn { span, speaker, question: Some(question) });
-        }
-    };
-    for step in Flow::of(study, interview).steps.iter().filter(|step| step.state == StepState::Answered) {
-        let Some(value) = study.answer(interview, step.question.id).and_then(|answer| answer.value.as_ref()) else {
-            continue;
-        };
-        let label = |name: &String| {
-            let choice = step.question.kind.choices().iter().find(|choice| choice.name == *name);
-            choice.map_or(name.clone(), |choice| choice.label.get(sitting.language).to_owned())
-        };
-        let words = match value {
-            AnswerValue::Text(words) | AnswerValue::Number(words) | AnswerValue::Date(words) => words.clone(),
-            AnswerValue::One(name) => label(name),
-            AnswerValue::Many(names) => names.iter().map(label).collect::<Vec<_>>().join(", "),
-            AnswerValue::Scale(point) => point.to_string(),
-            AnswerValue::Missing(_) => continue,
-        };
-        say(Speaker::Interviewer, step.question.id, step.question.text.get(sitting.language));
-        say(Speaker::Informant, step.question.id, words.trim());
+    let (mut text, mut turns) = (String::new(), Vec::new());
+    for said in said(study, sitting) {
+        write_down(&mut text, &mut turns, &said);
     }
     if text.is_empty() {
         return Err(Refusal::NothingSaid);
@@ -1227,14 +1275,26 @@ fn code_passage(study: &Study, document: DocumentId, span: Span, code: CodeId, c
     if !record.codable {
         return Err(Refusal::NotCodable);
     }
+    not_coded_yet(study, document, span, code, coder)?;
+    let id = SegmentId::draw(cx.ids);
+    Ok(vec![added(Segment { id, document, span: Some(span), orphaned: String::new(), code, coder, at: cx.now })])
+}
+
+fn not_coded_yet(study: &Study, document: DocumentId, span: Span, code: CodeId, coder: CoderId) -> Result<(), Refusal> {
     let same = |segment: &Segment| {
         segment.document == document && segment.span == Some(span) && segment.code == code && segment.coder == coder
     };
-    if study.segments.values().any(|segment| same(segment)) {
-        return Err(Refusal::AlreadyCoded);
+    if study.segments.values().any(|segment| same(segment)) { Err(Refusal::AlreadyCoded) } else { Ok(()) }
+}
+
+fn reattach(study: &Study, segment: SegmentId, span: Span) -> Facts {
+    let orphan = study.segments.get(segment).ok_or(Refusal::Missing(RecordKind::Segment))?;
+    if orphan.span.is_some() {
+        return Err(Refusal::StillAttached);
     }
-    let id = SegmentId::draw(cx.ids);
-    Ok(vec![added(Segment { id, document, span: Some(span), orphaned: String::new(), code, coder, at: cx.now })])
+    inside(study, orphan.document, span)?;
+    not_coded_yet(study, orphan.document, span, orphan.code, orphan.coder)?;
+    Ok(changes(study, Segment { span: Some(span), orphaned: String::new(), ..(**orphan).clone() }))
 }
 
 fn mask(study: &Study, masks: Vec<Mask>, cx: &mut Context<'_>) -> Facts {

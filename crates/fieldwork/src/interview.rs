@@ -47,6 +47,9 @@ pub struct Interview {
     /// How it ended.
     #[serde(default)]
     pub outcome: Option<Outcome>,
+    /// When it was last taken up again after it had ended.
+    #[serde(default)]
+    pub resumed: Option<Moment>,
     /// The question it stands at, so that it resumes there.
     #[serde(default)]
     pub at_question: Option<QuestionId>,

@@ -15,6 +15,7 @@
 //! | `coding`, `text` | documents, codes, segments, memos, masks; spans and how they follow corrections |
 //! | `study`, `records`, `rank` | all records together |
 //! | `command`, `decide`, `event`, `apply` | from a wish to a fact to a changed study |
+//! | `soundness` | what must hold between records, for rules that look at many of them at once |
 //! | `notebook`, `clock`, `log`, `deed` | the log, merging, conflicts, undo, history; order; bytes |
 //! | `sample` | the sample study's files, read into commands |
 
@@ -41,6 +42,7 @@ pub mod records;
 pub mod release;
 pub mod rule;
 pub mod sample;
+mod soundness;
 pub mod study;
 pub mod text;
 pub mod time;

@@ -15,6 +15,7 @@ use crate::deed::Deed;
 use crate::event::{Entry, Event, KeyClass, Named, Work};
 use crate::id::{BatchId, CoderId, DeviceId, IdSource, InformantId};
 use crate::identity::{IdentityField, Secret};
+use crate::soundness;
 use crate::study::{Record, RecordId, Study};
 use crate::time::Moment;
 use serde_json::Value;
@@ -229,6 +230,7 @@ impl Notebook {
             | Command::Correct { .. }
             | Command::Code { .. }
             | Command::Uncode(_)
+            | Command::Reattach { .. }
             | Command::Sort { .. }
             | Command::Mask(_)
             | Command::WriteMemo { .. }
@@ -321,10 +323,21 @@ impl Notebook {
             .find(|past| past.deed == Deed::Undid && !past.undone)
     }
 
+    /// Whether a deed can be taken back now, so that an undo is offered only where it will be done.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingToUndo`] where it is of a kind nobody takes back, was taken back already, or lies too far back;
+    /// [`Refusal::ChangedSince`] where a later deed stands on it.
+    pub fn can_take_back(&self, batch: BatchId) -> Result<(), Refusal> {
+        self.take_back(batch).map(|_| ())
+    }
+
     /// Facts that take a batch back.
     fn take_back(&self, batch: BatchId) -> Result<Vec<Event>, Refusal> {
         let past = self.past.iter().rev().find(|past| past.batch == batch).ok_or(Refusal::NothingToUndo)?;
-        let inverse = past.inverse.as_ref().filter(|_| !past.undone).ok_or(Refusal::NothingToUndo)?;
+        // An undo or redo is taken back too: that is how the other of the two is done.
+        let is_of_a_kind = past.undoes.is_some() || can_be_undone(past.deed);
+        let inverse = past.inverse.as_ref().filter(|_| is_of_a_kind && !past.undone).ok_or(Refusal::NothingToUndo)?;
         let mut last: BTreeMap<Register, Held> = BTreeMap::new();
         for event in past.entries.iter().flat_map(|entry| &entry.events) {
             match event {
@@ -345,11 +358,16 @@ impl Notebook {
                 Held::Secret(Secret::new(self.study.identities.field(*informant, *field))) == *held
             }
         });
-        // Two people who meanwhile named each other cannot become one again.
+        if !stands {
+            return Err(Refusal::ChangedSince);
+        }
         let mut after = (*self.study).clone();
         inverse.iter().for_each(|event| after.apply(event));
-        let sound = after.referrals.values().all(|referral| after.person(referral.from) != after.person(referral.to));
-        if stands && sound { Ok(inverse.clone()) } else { Err(Refusal::ChangedSince) }
+        if soundness::holds_together(&self.study, &after, inverse) {
+            Ok(inverse.clone())
+        } else {
+            Err(Refusal::ChangedSince)
+        }
     }
 
     fn take(&mut self, entry: Rc<Entry>, keep_inverse: bool) {

@@ -102,6 +102,20 @@ impl Stage {
         Stage::Withdrawn,
     ];
 
+    /// How far the work with a person came: a higher number is further on. The final stages are level.
+    pub(crate) fn reach(self) -> u8 {
+        match self {
+            Stage::Named => 0,
+            Stage::ToContact => 1,
+            Stage::NoAnswer => 2,
+            Stage::Contacted => 3,
+            Stage::Eligible => 4,
+            Stage::Scheduled => 5,
+            Stage::Partial => 6,
+            Stage::Refused | Stage::Ineligible | Stage::Interviewed | Stage::Withdrawn => 7,
+        }
+    }
+
     /// Whether nothing more is to be done with the person.
     pub fn is_final(self) -> bool {
         match self {

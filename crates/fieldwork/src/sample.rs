@@ -399,14 +399,26 @@ pub fn read(files: &SampleFiles<'_>, ids: &mut dyn IdSource) -> Result<Command, 
         .unwrap_or_default();
     let mut book = Book { ids, records: Vec::new(), identities: Vec::new(), begun };
     let frame = book.frame(study).map_err(at("study.json"))?;
-    let informants = book.people(people, &frame).map_err(at("people.json"))?;
+    let informants = book.people(people.informants, &frame).map_err(at("people.json"))?;
+    let mut sittings = Vec::new();
     let mut texts: BTreeMap<String, (DocumentId, String)> = BTreeMap::new();
     for (name, interview) in interviews {
-        let text = book.interview(interview, &frame, &informants).map_err(at(&format!("interviews/{name}.json")))?;
+        let text = book
+            .interview(interview, &frame, &informants, &mut sittings)
+            .map_err(at(&format!("interviews/{name}.json")))?;
         texts.insert(name.to_owned(), text);
     }
+    book.referrals(people.referrals, &informants, &sittings).map_err(at("people.json"))?;
     book.coding(coding, &frame, &informants, &texts).map_err(at("coding.json"))?;
     Ok(Command::Import { records: book.records, identities: book.identities })
+}
+
+/// When an interview was held, in milliseconds since 1970.
+struct Sitting {
+    id: InterviewId,
+    informant: InformantId,
+    started: i64,
+    ended: i64,
 }
 
 struct Framed {
@@ -587,9 +599,9 @@ impl Book<'_> {
         })
     }
 
-    fn people(&mut self, file: PeopleFile, frame: &Framed) -> Result<Keys<InformantId>, String> {
+    fn people(&mut self, people: Vec<PersonEntry>, frame: &Framed) -> Result<Keys<InformantId>, String> {
         let mut informants = Keys(BTreeMap::new(), "informant");
-        for person in file.informants {
+        for person in people {
             let id = InformantId::draw(self.ids);
             let key = person.key;
             informants.0.insert(key.clone(), id);
@@ -650,7 +662,17 @@ impl Book<'_> {
                 .map(|(field, text)| (id, field, text)),
             );
         }
-        for referral in file.referrals {
+        Ok(informants)
+    }
+
+    /// Referrals, each with the interview it was given in where it fell into one.
+    fn referrals(
+        &mut self,
+        referrals: Vec<ReferralEntry>,
+        informants: &Keys<InformantId>,
+        sittings: &[Sitting],
+    ) -> Result<(), String> {
+        for referral in referrals {
             let place = format!("referral {} → {}", referral.from, referral.to);
             let permission = match referral.permission.as_str() {
                 "given" => Permission::Given,
@@ -659,21 +681,24 @@ impl Book<'_> {
                 "refused" => Permission::Refused,
                 other => return Err(format!("{place}: unknown permission \"{other}\"")),
             };
+            let at = Moment::parse(&referral.date).map_err(|bad| format!("{place}: \"{bad}\" is no moment"))?;
+            let from = informants.get(&referral.from)?;
+            let given_in = sittings.iter().find(|s| s.informant == from && (s.started..=s.ended).contains(&at.ms));
             let record = Referral {
                 id: ReferralId::draw(self.ids),
-                from: informants.get(&referral.from)?,
-                interview: None,
+                from,
+                interview: given_in.map(|sitting| sitting.id),
                 to: informants.get(&referral.to)?,
                 relation: stored(&referral.relation),
                 reason: stored(&referral.reason),
                 order: referral.order,
                 permission,
                 may_name_referrer: referral.may_name,
-                at: Moment::parse(&referral.date).map_err(|bad| format!("{place}: \"{bad}\" is no moment"))?,
+                at,
             };
             self.push(record);
         }
-        Ok(informants)
+        Ok(())
     }
 
     fn interview(
@@ -681,6 +706,7 @@ impl Book<'_> {
         file: InterviewFile,
         frame: &Framed,
         informants: &Keys<InformantId>,
+        sittings: &mut Vec<Sitting>,
     ) -> Result<(DocumentId, String), String> {
         let id = InterviewId::draw(self.ids);
         let informant = informants.get(&file.informant)?;
@@ -688,6 +714,7 @@ impl Book<'_> {
         let started = Moment::parse(&start).map_err(|bad| format!("\"{bad}\" is no moment"))?;
         let ended = Moment::new(started.ms + file.minutes * 60_000, started.offset_minutes);
         let question = |key: &str| frame.questions.get(key).ok_or_else(|| format!("there is no question \"{key}\""));
+        sittings.push(Sitting { id, informant, started: started.ms, ended: ended.ms });
         self.push(Interview {
             id,
             informant,
@@ -696,6 +723,7 @@ impl Book<'_> {
             started,
             ended: Some(ended),
             outcome: Some(file.outcome),
+            resumed: None,
             at_question: None,
             reflection: String::new(),
         });

@@ -151,27 +151,22 @@ impl Study {
         history
     }
 
-    /// How far the study came with a person.
+    /// How far the study came with a person: the latest status. What is known of a joined record moves the person on and
+    /// never back, so that a newer naming of somebody interviewed does not put them on the list of people to be contacted.
     pub fn stage(&self, informant: InformantId) -> Stage {
-        self.statuses
-            .values()
-            .filter(|status| self.person(status.informant) == informant)
-            .max_by_key(|status| (status.at.ms, status.id))
-            .map_or(Stage::Named, |status| status.stage)
+        let person = self.person(informant);
+        let statuses = self.statuses.values().filter(|status| self.person(status.informant) == person);
+        standing(person, statuses.map(|status| &**status))
     }
 
     /// Everybody's stage at once; cheaper than asking one by one.
     pub fn stages(&self) -> BTreeMap<InformantId, Stage> {
-        let mut latest: BTreeMap<InformantId, &Rc<Status>> = BTreeMap::new();
+        let mut statuses: BTreeMap<InformantId, Vec<&Status>> = BTreeMap::new();
         for status in self.statuses.values() {
-            let person = self.person(status.informant);
-            let newer = latest.get(&person).is_none_or(|known| (known.at.ms, known.id) < (status.at.ms, status.id));
-            if newer {
-                latest.insert(person, status);
-            }
+            statuses.entry(self.person(status.informant)).or_default().push(status);
         }
-        let stage = |id: InformantId| latest.get(&id).map_or(Stage::Named, |status| status.stage);
-        self.people().iter().map(|person| (person.id, stage(person.id))).collect()
+        let of = |id: InformantId| statuses.get(&id).into_iter().flatten().copied();
+        self.people().iter().map(|person| (person.id, standing(person.id, of(person.id)))).collect()
     }
 
     /// Referrals to a person, earliest first.
@@ -273,4 +268,38 @@ impl Study {
     pub fn answer(&self, interview: InterviewId, question: QuestionId) -> Option<&Rc<Answer>> {
         self.answers.get((interview, question))
     }
+}
+
+/// The stage the statuses of a person's records make.
+fn standing<'a>(person: InformantId, statuses: impl IntoIterator<Item = &'a Status>) -> Stage {
+    /// A record's statuses: the latest, and whether it is the one the record came with.
+    struct Latest<'a> {
+        status: &'a Status,
+        entered: bool,
+    }
+    let order = |status: &Status| (status.at.ms, status.id);
+    let mut records: BTreeMap<InformantId, Latest<'_>> = BTreeMap::new();
+    for status in statuses {
+        let known = records.get(&status.informant).map(|latest| latest.status);
+        if known.is_none_or(|known| order(known) < order(status)) {
+            records.insert(status.informant, Latest { status, entered: known.is_none() });
+        } else if let Some(latest) = records.get_mut(&status.informant) {
+            latest.entered = false;
+        }
+    }
+    let mut stands = records.remove(&person);
+    let mut joined: Vec<Latest<'_>> = records.into_values().collect();
+    joined.sort_by_key(|latest| order(latest.status));
+    for other in joined {
+        let moves_on = stands.as_ref().is_none_or(|known| {
+            // Being entered says how a record came, not how far the study is.
+            let merely_entered = known.entered && known.status.stage.reach() <= Stage::ToContact.reach();
+            let later = order(known.status) < order(other.status);
+            (later || merely_entered) && known.status.stage.reach() <= other.status.stage.reach()
+        });
+        if moves_on {
+            stands = Some(other);
+        }
+    }
+    stands.map_or(Stage::Named, |latest| latest.status.stage)
 }

@@ -20,7 +20,7 @@ use fieldwork::identity::IdentityField;
 use fieldwork::interview::{AnswerValue, Missing, Outcome};
 use fieldwork::language::{Language, Localized};
 use fieldwork::log::{decode, encode};
-use fieldwork::notebook::{Acting, Held, Notebook, Register};
+use fieldwork::notebook::{Held, Notebook, Register};
 use fieldwork::people::{Agreement, ConsentForm, ContactMode, Permission, Stage, Tick};
 use fieldwork::rank::Rank;
 use fieldwork::rule::Rule;
@@ -29,59 +29,12 @@ use fieldwork::text::{Span, length};
 use fieldwork::time::Moment;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use uuid::Uuid;
 
-struct Counter(u128);
-impl IdSource for Counter {
-    fn fresh(&mut self) -> Uuid {
-        self.0 += 1;
-        Uuid::from_u128(self.0)
-    }
-}
+mod desk;
 
-struct Desk {
-    notebook: Notebook,
-    device: DeviceId,
-    actor: Option<CoderId>,
-    ids: Counter,
-    now: i64,
-}
+use desk::Desk;
 
 impl Desk {
-    fn new(device: u128) -> Self {
-        let device_id = DeviceId(Uuid::from_u128(device));
-        Self {
-            notebook: Notebook::default(),
-            device: device_id,
-            actor: None,
-            ids: Counter(device << 64),
-            now: 1_000_000,
-        }
-    }
-
-    fn founded(device: u128) -> Self {
-        let mut desk = Self::new(device);
-        let title = Localized::both("Uji", "Trial");
-        let done =
-            desk.act(Command::Found { title, languages: vec![Language::Indonesian], coder: "satu".into() }).unwrap();
-        desk.actor = done.created.iter().find_map(|id| match id {
-            RecordId::Coder(id) => Some(*id),
-            _ => None,
-        });
-        desk
-    }
-
-    fn act(&mut self, command: Command) -> Result<fieldwork::notebook::Done, fieldwork::command::Refusal> {
-        self.now += 7;
-        let mut acting =
-            Acting { now: Moment::new(self.now, 420), device: self.device, actor: self.actor, ids: &mut self.ids };
-        self.notebook.act(command, &mut acting)
-    }
-
-    fn study(&self) -> &Study {
-        self.notebook.study()
-    }
-
     /// Makes a command of numbers, mostly one that can be done.
     fn wish(&mut self, (op, a, b, c): (u8, u8, u8, u8)) -> Option<Command> {
         let study = self.notebook.study().clone();
@@ -341,7 +294,7 @@ fn check_invariants(study: &Study) {
 }
 
 fn entries(desk: &Desk) -> Vec<Entry> {
-    desk.notebook.entries().map(|entry| (**entry).clone()).collect()
+    desk.entries()
 }
 
 /// What a screen could show of a study: everything but the roster, which forgets nothing.
@@ -450,32 +403,9 @@ proptest! {
 
 fn two_desks() -> (Desk, Desk, QuestionId) {
     let mut one = Desk::founded(1);
-    let section = SectionId::draw(&mut one.ids);
-    one.act(Command::Add(Section { id: section, title: Localized::both("Awal", "Start"), rank: Rank(0) }.into()))
-        .unwrap();
-    let question = QuestionId::draw(&mut one.ids);
-    one.act(Command::Add(
-        Question {
-            id: question,
-            section,
-            name: "peran".into(),
-            text: Localized::both("Apa peran Anda?", "What is your role?"),
-            kind: QuestionKind::Text { long: true },
-            hint: Localized::default(),
-            guidance: Localized::default(),
-            probes: vec![],
-            required: false,
-            relevant: None,
-            disclosure: Default::default(),
-            rank: Rank(0),
-        }
-        .into(),
-    ))
-    .unwrap();
-    let mut two = Desk::new(2);
-    two.notebook = Notebook::open(entries(&one));
-    two.actor = one.actor;
-    two.now = one.now + 1;
+    let section = one.section();
+    let question = one.question(section, "peran", None);
+    let two = one.twin(2);
     (one, two, question)
 }
 

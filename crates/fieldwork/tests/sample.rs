@@ -102,6 +102,17 @@ fn interviews_are_of_the_size_asked_for_and_coded_by_two_on_at_least_four() {
 }
 
 #[test]
+fn every_referral_knows_the_interview_it_was_given_in() {
+    let study = study();
+    assert_eq!(study.referrals.len(), 16);
+    for referral in study.referrals.values() {
+        let interview = study.interviews.get(referral.interview.expect("an interview")).unwrap();
+        assert_eq!(interview.informant, referral.from);
+        assert!(interview.started.ms <= referral.at.ms && referral.at.ms <= interview.ended.unwrap().ms);
+    }
+}
+
+#[test]
 fn everything_has_both_languages() {
     let study = study();
     for question in study.guide() {

@@ -539,12 +539,9 @@ impl Hands {
         }
     }
 
-    /// Puts an orphan's code on the selection and lets the orphan go.
+    /// Puts an orphan on the selection, with its memos and its coder.
     fn attach(&self, segment: SegmentId) {
-        let Some(record) = self.study.segments.get(segment) else { return };
         let Some(span) = self.looking.span() else { return self.say(CodingText::SelectFirst) };
-        if self.run(Command::Code { document: self.id(), span, code: record.code }).is_some() {
-            drop(self.run(Command::Uncode(segment)));
-        }
+        drop(self.run(Command::Reattach { segment, span }));
     }
 }

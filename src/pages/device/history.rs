@@ -11,8 +11,7 @@ use crate::store::{View, use_view};
 use fieldwork::command::Command;
 use fieldwork::deed::Deed;
 use fieldwork::id::{BatchId, DeviceId};
-use fieldwork::notebook::Past;
-use fieldwork::study::Study;
+use fieldwork::notebook::{Notebook, Past};
 use yew::prelude::*;
 
 /// Deeds shown.
@@ -29,16 +28,13 @@ struct Line {
 }
 
 /// The last `most` deeds, newest first. Going from question to question is no deed a person looks for.
-fn lines(past: &[Past], study: &Study, device: DeviceId, most: usize, tongue: Tongue) -> Vec<Line> {
-    past.iter()
-        .rev()
-        .filter(|past| past.deed != Deed::WentTo)
-        .take(most)
-        .map(|past| line(past, study, device, tongue))
-        .collect()
+fn lines(notebook: &Notebook, device: DeviceId, most: usize, tongue: Tongue) -> Vec<Line> {
+    let shown = notebook.history().iter().rev().filter(|past| past.deed != Deed::WentTo).take(most);
+    shown.map(|past| line(notebook, past, device, tongue)).collect()
 }
 
-fn line(past: &Past, study: &Study, device: DeviceId, tongue: Tongue) -> Line {
+fn line(notebook: &Notebook, past: &Past, device: DeviceId, tongue: Tongue) -> Line {
+    let study = notebook.study();
     let subjects = past.subjects();
     let of = subjects
         .first()
@@ -48,14 +44,12 @@ fn line(past: &Past, study: &Study, device: DeviceId, tongue: Tongue) -> Line {
     let who = past.actor.and_then(|id| study.coders.get(id)).map(|coder| coder.label.clone());
     let who = who.unwrap_or_else(|| DeviceText::Nobody.say(tongue).to_owned());
     let at = day_and_time(&past.wall.day(), &past.wall.clock(), tongue);
-    // The same as the notebook's own rule; whether a later change stands against it shows when it is tried.
-    let fit = !matches!(past.deed, Deed::WentTo | Deed::Founded | Deed::Imported | Deed::Undid | Deed::Redid);
     Line {
         batch: past.batch,
         what,
         by: by_whom(&who, past.device == device, &at, tongue),
         undone: past.undone,
-        can_be_undone: fit && !past.undone && past.undoes.is_none(),
+        can_be_undone: past.undoes.is_none() && notebook.can_take_back(past.batch).is_ok(),
     }
 }
 
@@ -64,7 +58,7 @@ fn line(past: &Past, study: &Study, device: DeviceId, tongue: Tongue) -> Line {
 pub(super) fn History() -> Html {
     let (view, tongue, doing) = (use_view(), use_tongue(), use_doing());
     let lines = use_memo((view, tongue), |(view, tongue): &(View, Tongue)| {
-        view.notebook(|notebook| lines(notebook.history(), &view.study, view.device, SHOWN, *tongue))
+        view.notebook(|notebook| lines(notebook, view.device, SHOWN, *tongue))
     });
     let one = |line: &Line| {
         let (doing, batch) = (doing.clone(), line.batch);
@@ -102,7 +96,7 @@ mod tests {
     use super::*;
     use fieldwork::id::{CriterionId, IdSource};
     use fieldwork::language::{Language, Localized};
-    use fieldwork::notebook::{Acting, Notebook};
+    use fieldwork::notebook::Acting;
     use fieldwork::time::Moment;
 
     struct Counting(u128);
@@ -132,16 +126,26 @@ mod tests {
             rank: fieldwork::rank::Rank::nth(0),
         };
         let added = run(&mut notebook, Command::Add(criterion.into()));
-        let read = |notebook: &Notebook| lines(notebook.history(), notebook.study(), device, 50, Tongue::Id);
+        let read = |notebook: &Notebook| lines(notebook, device, 50, Tongue::Id);
         let before = read(&notebook);
         let first = before.first().unwrap();
         assert_eq!(first.what, "tambahan: kriteria “Terlibat langsung”");
         assert_eq!(first.by, "WS · perangkat ini · 12 April 2026, 10:42");
         assert!(first.can_be_undone && !before.last().unwrap().can_be_undone, "a founding is not taken back");
+        // What a later change of the same criterion stands on is not offered.
+        let mut changed = (**notebook.study().criteria.values().next().unwrap()).clone();
+        changed.text = Localized::both("Ikut sejak awal", "There from the start");
+        let change = run(&mut notebook, Command::Change(changed.clone().into()));
+        let reworded = Localized::both("Terlibat", "Took part");
+        let again = run(&mut notebook, Command::Change(fieldwork::frame::Criterion { text: reworded, ..changed }.into()));
+        let offered = |notebook: &Notebook, batch| read(notebook).iter().any(|l| l.batch == batch && l.can_be_undone);
+        assert!(!offered(&notebook, change) && offered(&notebook, again));
+        run(&mut notebook, Command::Undo(again));
+        run(&mut notebook, Command::Undo(change));
         run(&mut notebook, Command::Undo(added));
         let after = read(&notebook);
         let undone = after.iter().find(|line| line.batch == added).unwrap();
         assert!(undone.undone && !undone.can_be_undone);
-        assert_eq!((after.len(), after.first().unwrap().can_be_undone), (3, false));
+        assert_eq!((after.len(), after.first().unwrap().can_be_undone), (7, false));
     }
 }

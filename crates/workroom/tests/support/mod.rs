@@ -287,6 +287,7 @@ impl Papers {
                 started: when,
                 ended: Some(at("2013-04-12T10:30+07:00")),
                 outcome: Some(Outcome::Complete),
+                resumed: None,
                 at_question: None,
                 reflection: "Pak Wagiyanto lelah.".to_owned(),
             },

@@ -1,0 +1,259 @@
+//! What must hold between records, for rules that look at many of them at once.
+//!
+//! [`crate::decide`] asks before a command that moves or changes a question, [`crate::notebook`] before a deed is taken back:
+//! a deed may be old, and records that came after it may hold on to what it made. Merged logs can break a law nobody broke
+//! alone, so each question here is whether *this* step breaks one, not whether all is well.
+
+use crate::coding::{Code, MemoTarget, Segment};
+use crate::command::Refusal;
+use crate::event::{Event, Work};
+use crate::id::{CodeId, QuestionId};
+use crate::study::{Record, RecordId, Study};
+use std::collections::BTreeSet;
+
+/// Questions whose rules speak of a question that does not come earlier, with the name the rule gives.
+fn looking_ahead(study: &Study) -> BTreeSet<(QuestionId, String)> {
+    let guide = study.guide();
+    let mut earlier: BTreeSet<&str> = BTreeSet::new();
+    let mut found = BTreeSet::new();
+    for question in &guide {
+        let names = question.relevant.iter().flat_map(|rule| rule.questions());
+        found.extend(names.filter(|name| !earlier.contains(name)).map(|name| (question.id, name.to_owned())));
+        earlier.insert(&question.name);
+    }
+    found
+}
+
+/// Checks that no rule comes to stand before what it looks at.
+///
+/// # Errors
+/// [`Refusal::RuleLooksAhead`] with the name a rule gives that looked back before and does not any more.
+pub(crate) fn rules_look_back(before: &Study, after: &Study) -> Result<(), Refusal> {
+    let ahead = looking_ahead(after);
+    if ahead.is_empty() {
+        return Ok(());
+    }
+    let known = looking_ahead(before);
+    match ahead.difference(&known).next() {
+        Some((_, name)) => Err(Refusal::RuleLooksAhead(name.clone())),
+        None => Ok(()),
+    }
+}
+
+/// Whether a study still holds together once `facts` have led from `before` to `after`: nothing points to what went, nothing
+/// comes back without what it needs, and no rule among siblings is broken.
+pub(crate) fn holds_together(before: &Study, after: &Study, facts: &[Event]) -> bool {
+    let mut gone: BTreeSet<RecordId> = BTreeSet::new();
+    let mut touched: BTreeSet<RecordId> = BTreeSet::new();
+    for fact in facts {
+        match fact {
+            Event::Work(Work::Removed(id)) => gone.insert(*id),
+            Event::Work(Work::Added(record)) => touched.insert(record.id()),
+            Event::Work(Work::Set { of, .. }) => touched.insert(*of),
+            Event::Named(_) => false,
+        };
+    }
+    let nobody_names_themselves = after.referrals.values().all(|referral| {
+        let same = |study: &Study| study.person(referral.from) == study.person(referral.to);
+        !same(after) || same(before)
+    });
+    nobody_names_themselves
+        && gone.iter().all(|id| after.has(*id) || !leans_on(after, *id))
+        && touched
+            .iter()
+            .filter_map(|id| after.record(*id))
+            .all(|record| needs(&record).into_iter().all(|id| after.has(id)) && alone_among_siblings(after, &record))
+        && rules_look_back(before, after).is_ok()
+}
+
+/// Whether a record is neither a second one of what there is one of, nor under itself.
+fn alone_among_siblings(study: &Study, record: &Record) -> bool {
+    match record {
+        Record::Question(question) => {
+            !study.questions.values().any(|other| other.id != question.id && other.name == question.name)
+        }
+        Record::Attribute(attribute) => !study
+            .attributes
+            .values()
+            .any(|other| other.id != attribute.id && other.of == attribute.of && other.name == attribute.name),
+        Record::Code(code) => !under_itself(study, code) && !letter_taken(study, code),
+        Record::Segment(segment) => !coded_twice(study, segment),
+        Record::Frame(_)
+        | Record::ResearchQuestion(_)
+        | Record::Sector(_)
+        | Record::Criterion(_)
+        | Record::Case(_)
+        | Record::Section(_)
+        | Record::Informant(_)
+        | Record::Status(_)
+        | Record::Attempt(_)
+        | Record::Eligibility(_)
+        | Record::Consent(_)
+        | Record::Referral(_)
+        | Record::Interview(_)
+        | Record::Answer(_)
+        | Record::Note(_)
+        | Record::TimeMark(_)
+        | Record::Document(_)
+        | Record::Relevance(_)
+        | Record::Memo(_)
+        | Record::Coder(_)
+        | Record::Assessment(_)
+        | Record::Mention(_)
+        | Record::Pseudonym(_)
+        | Record::Ruling(_)
+        | Record::Departure(_) => true,
+    }
+}
+
+fn under_itself(study: &Study, code: &Code) -> bool {
+    let mut known: BTreeSet<CodeId> = BTreeSet::from([code.id]);
+    let mut above = code.parent;
+    while let Some(parent) = above {
+        if !known.insert(parent) {
+            return true;
+        }
+        above = study.codes.get(parent).and_then(|code| code.parent);
+    }
+    false
+}
+
+fn letter_taken(study: &Study, code: &Code) -> bool {
+    code.letter.is_some() && study.codes.values().any(|other| other.id != code.id && other.letter == code.letter)
+}
+
+fn coded_twice(study: &Study, segment: &Segment) -> bool {
+    let place = |segment: &Segment| (segment.document, segment.span, segment.code, segment.coder);
+    segment.span.is_some() && study.segments.values().any(|o| o.id != segment.id && place(o) == place(segment))
+}
+
+/// Records without which a record cannot stand.
+pub(crate) fn needs(record: &Record) -> Vec<RecordId> {
+    match record {
+        Record::Frame(_)
+        | Record::ResearchQuestion(_)
+        | Record::Sector(_)
+        | Record::Criterion(_)
+        | Record::Attribute(_)
+        | Record::Section(_)
+        | Record::Coder(_)
+        // What stands for a person outlives them: a mask whose person is gone blocks an export until it is looked at.
+        | Record::Pseudonym(_)
+        | Record::Ruling(_)
+        | Record::Departure(_) => Vec::new(),
+        Record::Case(case) => case.attributes.keys().map(|id| RecordId::Attribute(*id)).collect(),
+        Record::Question(question) => vec![RecordId::Section(question.section)],
+        Record::Informant(informant) => (informant.sector.map(RecordId::Sector).into_iter())
+            .chain(informant.cases.iter().map(|id| RecordId::Case(*id)))
+            .chain(informant.attributes.keys().map(|id| RecordId::Attribute(*id)))
+            .collect(),
+        Record::Status(status) => vec![RecordId::Informant(status.informant)],
+        Record::Attempt(attempt) => vec![RecordId::Informant(attempt.informant)],
+        Record::Eligibility(judged) => {
+            vec![RecordId::Informant(judged.informant), RecordId::Criterion(judged.criterion)]
+        }
+        Record::Consent(consent) => vec![RecordId::Informant(consent.informant)],
+        Record::Referral(referral) => vec![RecordId::Informant(referral.from), RecordId::Informant(referral.to)],
+        Record::Interview(interview) => vec![RecordId::Informant(interview.informant)],
+        Record::Answer(answer) => vec![RecordId::Interview(answer.interview), RecordId::Question(answer.question)],
+        Record::Note(note) => vec![RecordId::Interview(note.interview)],
+        Record::TimeMark(mark) => vec![RecordId::Interview(mark.interview)],
+        Record::Document(document) => document.interview.map(RecordId::Interview).into_iter().collect(),
+        Record::Relevance(passage) => vec![RecordId::Document(passage.document), RecordId::Coder(passage.coder)],
+        Record::Code(code) => code.parent.map(RecordId::Code).into_iter().collect(),
+        Record::Segment(segment) => vec![
+            RecordId::Document(segment.document),
+            RecordId::Code(segment.code),
+            RecordId::Coder(segment.coder),
+        ],
+        Record::Memo(memo) => target(memo.target).into_iter().chain([RecordId::Coder(memo.coder)]).collect(),
+        Record::Assessment(assessment) => [RecordId::Code(assessment.factor), RecordId::Coder(assessment.coder)]
+            .into_iter()
+            .chain(assessment.evidence.iter().map(|evidence| RecordId::Segment(evidence.segment)))
+            .collect(),
+        Record::Mention(mention) => {
+            vec![RecordId::Document(mention.document), RecordId::Pseudonym(mention.pseudonym)]
+        }
+    }
+}
+
+/// The record a memo is about; none for the study.
+pub(crate) fn target(of: MemoTarget) -> Option<RecordId> {
+    match of {
+        MemoTarget::Study => None,
+        MemoTarget::Code(id) => Some(RecordId::Code(id)),
+        MemoTarget::Document(id) => Some(RecordId::Document(id)),
+        MemoTarget::Informant(id) => Some(RecordId::Informant(id)),
+        MemoTarget::Case(id) => Some(RecordId::Case(id)),
+        MemoTarget::Segment(id) => Some(RecordId::Segment(id)),
+    }
+}
+
+/// Whether some record needs this one. The same question as [`needs`] asked from the other side, without copying a record.
+fn leans_on(study: &Study, id: RecordId) -> bool {
+    let memo = || study.memos.values().any(|memo| target(memo.target) == Some(id));
+    match id {
+        RecordId::Sector(id) => study.informants.values().any(|person| person.sector == Some(id)),
+        RecordId::Criterion(id) => study.eligibility.values().any(|judged| judged.criterion == id),
+        RecordId::Attribute(id) => {
+            study.cases.values().any(|case| case.attributes.contains_key(&id))
+                || study.informants.values().any(|person| person.attributes.contains_key(&id))
+        }
+        RecordId::Case(id) => memo() || study.informants.values().any(|person| person.cases.contains(&id)),
+        RecordId::Section(id) => study.questions.values().any(|question| question.section == id),
+        RecordId::Question(id) => study.answers.values().any(|answer| answer.question == id),
+        RecordId::Informant(id) => {
+            memo()
+                || study.statuses.values().any(|status| status.informant == id)
+                || study.attempts.values().any(|attempt| attempt.informant == id)
+                || study.eligibility.values().any(|judged| judged.informant == id)
+                || study.consents.values().any(|consent| consent.informant == id)
+                || study.referrals.values().any(|referral| referral.from == id || referral.to == id)
+                || study.interviews.values().any(|interview| interview.informant == id)
+        }
+        RecordId::Interview(id) => {
+            study.answers.values().any(|answer| answer.interview == id)
+                || study.notes.values().any(|note| note.interview == id)
+                || study.marks.values().any(|mark| mark.interview == id)
+                || study.documents.values().any(|document| document.interview == Some(id))
+        }
+        RecordId::Document(id) => {
+            memo()
+                || study.segments.values().any(|segment| segment.document == id)
+                || study.relevance.values().any(|passage| passage.document == id)
+                || study.mentions.values().any(|mention| mention.document == id)
+        }
+        RecordId::Code(id) => {
+            memo()
+                || study.codes.values().any(|code| code.parent == Some(id))
+                || study.segments.values().any(|segment| segment.code == id)
+                || study.assessments.values().any(|assessment| assessment.factor == id)
+        }
+        RecordId::Segment(id) => {
+            memo() || study.assessments.values().any(|a| a.evidence.iter().any(|evidence| evidence.segment == id))
+        }
+        RecordId::Coder(id) => {
+            study.segments.values().any(|segment| segment.coder == id)
+                || study.relevance.values().any(|passage| passage.coder == id)
+                || study.memos.values().any(|memo| memo.coder == id)
+                || study.assessments.values().any(|assessment| assessment.coder == id)
+        }
+        RecordId::Pseudonym(id) => study.mentions.values().any(|mention| mention.pseudonym == id),
+        RecordId::Frame(())
+        | RecordId::ResearchQuestion(_)
+        | RecordId::Status(_)
+        | RecordId::Attempt(_)
+        | RecordId::Eligibility(_)
+        | RecordId::Consent(_)
+        | RecordId::Referral(_)
+        | RecordId::Answer(_)
+        | RecordId::Note(_)
+        | RecordId::TimeMark(_)
+        | RecordId::Relevance(_)
+        | RecordId::Memo(_)
+        | RecordId::Assessment(_)
+        | RecordId::Mention(_)
+        | RecordId::Ruling(_)
+        | RecordId::Departure(_) => false,
+    }
+}

@@ -1,0 +1,139 @@
+//! A desk for tests: a notebook with a clock that moves by itself and ids that count up.
+#![allow(dead_code, clippy::unwrap_used, clippy::wildcard_enum_match_arm)]
+
+use fieldwork::command::NewPerson;
+use fieldwork::command::{Command, Refusal};
+use fieldwork::event::Entry;
+use fieldwork::guide::{Question, QuestionKind, Section};
+use fieldwork::id::*;
+use fieldwork::identity::IdentityField;
+use fieldwork::language::{Language, Localized};
+use fieldwork::notebook::{Acting, Done, Notebook};
+use fieldwork::people::{Agreement, ConsentForm, Tick};
+use fieldwork::rank::Rank;
+use fieldwork::rule::Rule;
+use fieldwork::study::{RecordId, Study};
+use fieldwork::time::Moment;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+pub struct Counter(pub u128);
+impl IdSource for Counter {
+    fn fresh(&mut self) -> Uuid {
+        self.0 += 1;
+        Uuid::from_u128(self.0)
+    }
+}
+
+/// One device at work.
+pub struct Desk {
+    pub notebook: Notebook,
+    pub device: DeviceId,
+    pub actor: Option<CoderId>,
+    pub ids: Counter,
+    pub now: i64,
+}
+
+impl Desk {
+    pub fn new(device: u128) -> Self {
+        let device_id = DeviceId(Uuid::from_u128(device));
+        Self {
+            notebook: Notebook::default(),
+            device: device_id,
+            actor: None,
+            ids: Counter(device << 64),
+            now: 1_000_000,
+        }
+    }
+
+    pub fn founded(device: u128) -> Self {
+        let mut desk = Self::new(device);
+        let title = Localized::both("Uji", "Trial");
+        let done =
+            desk.act(Command::Found { title, languages: vec![Language::Indonesian], coder: "satu".into() }).unwrap();
+        desk.actor = done.created.iter().find_map(|id| match id {
+            RecordId::Coder(id) => Some(*id),
+            _ => None,
+        });
+        desk
+    }
+
+    pub fn act(&mut self, command: Command) -> Result<Done, Refusal> {
+        self.now += 7;
+        let mut acting =
+            Acting { now: Moment::new(self.now, 420), device: self.device, actor: self.actor, ids: &mut self.ids };
+        self.notebook.act(command, &mut acting)
+    }
+
+    pub fn study(&self) -> &Study {
+        self.notebook.study()
+    }
+
+    /// A device that holds the same log.
+    pub fn twin(&self, device: u128) -> Self {
+        let mut twin = Self::new(device);
+        twin.notebook = Notebook::open(self.entries());
+        twin.actor = self.actor;
+        twin.now = self.now + 1;
+        twin
+    }
+
+    /// The log.
+    pub fn entries(&self) -> Vec<Entry> {
+        self.notebook.entries().map(|entry| (**entry).clone()).collect()
+    }
+
+    /// A section of the guide.
+    pub fn section(&mut self) -> SectionId {
+        let id = SectionId::draw(&mut self.ids);
+        self.act(Command::Add(Section { id, title: Localized::both("Awal", "Start"), rank: Rank(0) }.into())).unwrap();
+        id
+    }
+
+    /// An open question, the last of its section.
+    pub fn question(&mut self, section: SectionId, name: &str, relevant: Option<&str>) -> QuestionId {
+        let question = self.blank(section, name, relevant);
+        let id = question.id;
+        self.act(Command::Add(question.into())).unwrap();
+        id
+    }
+
+    /// An open question that is not in the guide yet.
+    pub fn blank(&mut self, section: SectionId, name: &str, relevant: Option<&str>) -> Question {
+        Question {
+            id: QuestionId::draw(&mut self.ids),
+            section,
+            name: name.into(),
+            text: Localized::both(format!("Soal {name}?"), format!("Question {name}?")),
+            kind: QuestionKind::Text { long: true },
+            hint: Localized::default(),
+            guidance: Localized::default(),
+            probes: vec![],
+            required: false,
+            relevant: relevant.map(|rule| Rule::parse(rule).unwrap()),
+            disclosure: Default::default(),
+            rank: Rank(0),
+        }
+    }
+
+    /// A person of that name.
+    pub fn person(&mut self, name: &str) -> InformantId {
+        let person = NewPerson { identity: vec![(IdentityField::Name, name.into())], ..NewPerson::default() };
+        let done = self.act(Command::EnterPerson(person)).unwrap();
+        done.created.iter().find_map(|id| if let RecordId::Informant(id) = id { Some(*id) } else { None }).unwrap()
+    }
+
+    /// An interview that is going on, with consent.
+    pub fn interview(&mut self, informant: InformantId) -> InterviewId {
+        let consent = Command::Consent {
+            informant,
+            interview: None,
+            language: Language::Indonesian,
+            form: ConsentForm::Spoken,
+            ticks: BTreeMap::from([(Tick::TakePart, Agreement::Given)]),
+        };
+        self.act(consent).unwrap();
+        let done = self.act(Command::StartInterview { informant, language: Language::Indonesian }).unwrap();
+        done.created.iter().find_map(|id| if let RecordId::Interview(id) = id { Some(*id) } else { None }).unwrap()
+    }
+}

@@ -1,0 +1,460 @@
+//! Rules of the domain one by one: what joining, resuming, moving, removing and taking back must and must not do.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm
+)]
+
+mod desk;
+
+use desk::Desk;
+use fieldwork::coding::{Code, MemoTarget, Origin};
+use fieldwork::command::{Command, NewReferral, ReferTo, Refusal};
+use fieldwork::id::*;
+use fieldwork::interview::{AnswerValue, Outcome};
+use fieldwork::language::Localized;
+use fieldwork::people::{Permission, Stage};
+use fieldwork::rank::Rank;
+use fieldwork::study::RecordId;
+use fieldwork::text::{Span, length, passage, scalar_at};
+
+fn say(desk: &mut Desk, interview: InterviewId, question: QuestionId, words: &str) {
+    let value = Some(AnswerValue::Text(words.into()));
+    desk.act(Command::Answer { interview, question, value }).unwrap();
+}
+
+fn end(desk: &mut Desk, interview: InterviewId) {
+    desk.act(Command::EndInterview { interview, outcome: Outcome::Complete, reflection: String::new() }).unwrap();
+}
+
+fn code(desk: &mut Desk, name: &str) -> CodeId {
+    let id = CodeId::draw(&mut desk.ids);
+    let code = Code {
+        id,
+        parent: None,
+        name: Localized::both(name, name),
+        definition: Localized::default(),
+        use_when: Localized::default(),
+        not_when: Localized::default(),
+        origin: Origin::Data,
+        source: String::new(),
+        hue: 1,
+        letter: None,
+        codable: true,
+        factor: false,
+        rank: Rank(0),
+    };
+    desk.act(Command::Add(code.into())).unwrap();
+    id
+}
+
+fn stage(desk: &Desk, informant: InformantId) -> Stage {
+    let all = desk.study().stages();
+    let one = desk.study().stage(informant);
+    assert_eq!(all.get(&desk.study().person(informant)), Some(&one), "asked one by one and all at once");
+    one
+}
+
+fn note(desk: &mut Desk, informant: InformantId, stage: Stage) {
+    desk.act(Command::NoteStatus { informant, stage, reason: String::new() }).unwrap();
+}
+
+mod joining {
+    use super::*;
+
+    fn join(desk: &mut Desk, duplicate: InformantId, person: InformantId) {
+        desk.act(Command::SamePerson { duplicate, person }).unwrap();
+    }
+
+    #[test]
+    fn a_newer_record_of_somebody_interviewed_does_not_push_the_person_back() {
+        for newer in [Stage::Named, Stage::ToContact, Stage::NoAnswer, Stage::Contacted, Stage::Scheduled] {
+            let mut desk = Desk::founded(1);
+            let known = desk.person("Sri Wahyuni");
+            note(&mut desk, known, Stage::Interviewed);
+            let again = desk.person("Ibu Sri");
+            note(&mut desk, again, newer);
+            join(&mut desk, again, known);
+            assert_eq!(stage(&desk, known), Stage::Interviewed, "{newer:?}");
+            assert_eq!(stage(&desk, again), Stage::Interviewed, "asked by the record that stepped back");
+        }
+    }
+
+    #[test]
+    fn the_order_of_joining_does_not_matter_to_somebody_interviewed() {
+        let mut desk = Desk::founded(1);
+        let known = desk.person("Sri Wahyuni");
+        note(&mut desk, known, Stage::Interviewed);
+        let again = desk.person("Ibu Sri");
+        join(&mut desk, known, again);
+        assert_eq!(stage(&desk, again), Stage::Interviewed);
+        desk.act(Command::Separate(known)).unwrap();
+        assert_eq!((stage(&desk, again), stage(&desk, known)), (Stage::ToContact, Stage::Interviewed));
+    }
+
+    #[test]
+    fn what_a_joined_record_knows_better_moves_the_person_on() {
+        for newer in [Stage::Contacted, Stage::Scheduled, Stage::Interviewed, Stage::Refused, Stage::Withdrawn] {
+            let mut desk = Desk::founded(1);
+            let known = desk.person("Sri Wahyuni");
+            let again = desk.person("Ibu Sri");
+            note(&mut desk, again, newer);
+            join(&mut desk, again, known);
+            assert_eq!(stage(&desk, known), newer);
+        }
+        // A refusal after the interview is the last word.
+        let mut desk = Desk::founded(1);
+        let known = desk.person("Sri Wahyuni");
+        note(&mut desk, known, Stage::Interviewed);
+        let again = desk.person("Ibu Sri");
+        note(&mut desk, again, Stage::Withdrawn);
+        join(&mut desk, again, known);
+        assert_eq!(stage(&desk, known), Stage::Withdrawn);
+    }
+
+    #[test]
+    fn a_status_noted_after_joining_stands_whichever_record_it_is_noted_on() {
+        for on_duplicate in [true, false] {
+            let mut desk = Desk::founded(1);
+            let known = desk.person("Sri Wahyuni");
+            let again = desk.person("Ibu Sri");
+            note(&mut desk, again, Stage::Scheduled);
+            join(&mut desk, again, known);
+            note(&mut desk, if on_duplicate { again } else { known }, Stage::ToContact);
+            assert_eq!(stage(&desk, known), Stage::ToContact, "on the duplicate: {on_duplicate}");
+        }
+    }
+}
+
+mod resuming {
+    use super::*;
+
+    struct Sitting {
+        desk: Desk,
+        interview: InterviewId,
+        first: QuestionId,
+        second: QuestionId,
+    }
+
+    fn ended() -> Sitting {
+        let mut desk = Desk::founded(1);
+        let section = desk.section();
+        let (first, second) = (desk.question(section, "awal", None), desk.question(section, "lanjut", None));
+        let informant = desk.person("Sri Wahyuni");
+        let interview = desk.interview(informant);
+        say(&mut desk, interview, first, "Kami mulai dari sampah.");
+        end(&mut desk, interview);
+        Sitting { desk, interview, first, second }
+    }
+
+    fn words(desk: &Desk, interview: InterviewId) -> String {
+        desk.study().transcript_of(interview).unwrap().text.clone()
+    }
+
+    #[test]
+    fn answers_given_after_the_resume_are_in_the_transcript_and_codings_stay() {
+        let Sitting { mut desk, interview, first, second } = ended();
+        let document = desk.study().transcript_of(interview).unwrap().id;
+        let before = words(&desk, interview);
+        let code = code(&mut desk, "Asal");
+        // The whole text, so that a coding that touches the end is put to the test too.
+        let span = Span::new(0, length(&before)).unwrap();
+        let segment = match desk.act(Command::Code { document, span, code }).unwrap().created[0] {
+            RecordId::Segment(id) => id,
+            _ => unreachable!(),
+        };
+        desk.act(Command::ResumeInterview(interview)).unwrap();
+        say(&mut desk, interview, second, "Lalu kompos.");
+        say(&mut desk, interview, first, "Sebenarnya dari air.");
+        let resumed = desk.study().clone();
+        end(&mut desk, interview);
+        let after = words(&desk, interview);
+        assert_eq!(after, format!("{before}\nSoal awal?\nSebenarnya dari air.\nSoal lanjut?\nLalu kompos."));
+        let kept = desk.study().segments.get(segment).unwrap();
+        assert_eq!((kept.span, kept.orphaned.as_str()), (Some(span), ""));
+        let document = desk.study().transcript_of(interview).unwrap().clone();
+        let turns: Vec<&str> = document.turns.iter().map(|turn| passage(&after, turn.span)).collect();
+        assert_eq!(turns, after.lines().collect::<Vec<_>>());
+        // Taking the end back takes the new words out and nothing else.
+        let batch = desk.notebook.history().last().unwrap().batch;
+        desk.act(Command::Undo(batch)).unwrap();
+        assert!(*desk.study() == resumed);
+    }
+
+    #[test]
+    fn a_corrected_transcript_keeps_its_corrections_and_gets_only_what_is_new() {
+        let Sitting { mut desk, interview, second, .. } = ended();
+        let document = desk.study().transcript_of(interview).unwrap().id;
+        let text = "Soal awal?\nKami mulai dari sampah rumah tangga, ya.".to_owned();
+        desk.act(Command::Correct { document, text: text.clone() }).unwrap();
+        desk.act(Command::ResumeInterview(interview)).unwrap();
+        say(&mut desk, interview, second, "Lalu kompos.");
+        end(&mut desk, interview);
+        assert_eq!(words(&desk, interview), format!("{text}\nSoal lanjut?\nLalu kompos."));
+        // Once more, with nothing new.
+        desk.act(Command::ResumeInterview(interview)).unwrap();
+        end(&mut desk, interview);
+        assert_eq!(words(&desk, interview), format!("{text}\nSoal lanjut?\nLalu kompos."));
+    }
+
+    #[test]
+    fn a_transcript_made_while_the_interview_goes_on_gets_the_rest_at_the_end() {
+        let Sitting { mut desk, first, second, .. } = ended();
+        let informant = desk.person("Budi");
+        let interview = desk.interview(informant);
+        say(&mut desk, interview, first, "Satu.");
+        desk.act(Command::Transcribe(interview)).unwrap();
+        say(&mut desk, interview, second, "Dua.");
+        end(&mut desk, interview);
+        assert_eq!(words(&desk, interview), "Soal awal?\nSatu.\nSoal lanjut?\nDua.");
+    }
+}
+
+mod moving {
+    use super::*;
+
+    fn names(desk: &Desk) -> Vec<String> {
+        desk.study().guide().iter().map(|question| question.name.clone()).collect()
+    }
+
+    fn to(desk: &mut Desk, what: QuestionId, under: SectionId, before: Option<QuestionId>) -> Result<(), Refusal> {
+        let (what, under) = (RecordId::Question(what), Some(RecordId::Section(under)));
+        let before = before.map(RecordId::Question);
+        desk.act(Command::Move { what, under, before }).map(|_| ())
+    }
+
+    /// Puts questions between two others until there is no room, in a row where a rule looks back.
+    #[test]
+    fn a_row_spaced_anew_is_judged_by_its_new_order() {
+        let mut desk = Desk::founded(1);
+        let section = desk.section();
+        let first = desk.question(section, "a", None);
+        let last = desk.question(section, "z", Some("${a} = 'ya'"));
+        let mut before = last;
+        let mut spaced = 0;
+        for n in 0..60 {
+            let question = desk.question(section, &format!("q{n}"), Some("${a} = 'ya'"));
+            let ranks: Vec<Rank> = desk.study().questions_of(section).iter().map(|q| q.rank).collect();
+            to(&mut desk, question, section, Some(before)).unwrap();
+            let kept = desk.study().questions_of(section).iter().filter(|q| ranks.contains(&q.rank)).count();
+            spaced += usize::from(kept < ranks.len() - 1 || desk.study().questions.get(last).unwrap().rank != ranks[1]);
+            before = question;
+            let order = names(&desk);
+            assert_eq!((order[0].as_str(), order[1].as_str()), ("a", format!("q{n}").as_str()));
+        }
+        assert!(spaced > 0, "the row was spaced anew");
+        // What rules look at cannot be moved behind them, with or without room.
+        assert_eq!(to(&mut desk, first, section, None), Err(Refusal::RuleLooksAhead("a".into())));
+    }
+
+    /// A row packed tight in every place: each move has to space it anew and each is judged by where things then stand.
+    #[test]
+    fn every_move_in_a_tight_row_keeps_or_refuses_by_the_new_order() {
+        for from in 0..5 {
+            for at in 0..=5 {
+                let mut desk = Desk::founded(1);
+                let section = desk.section();
+                let ids: Vec<QuestionId> = (0..5)
+                    .map(|n| {
+                        let rule = (n == 3).then_some("${q1} = 'ya'");
+                        let mut question = desk.blank(section, &format!("q{n}"), rule);
+                        question.rank = Rank(1000 + n);
+                        let id = question.id;
+                        desk.act(Command::Add(question.into())).unwrap();
+                        id
+                    })
+                    .collect();
+                let mut wished: Vec<usize> = (0..5).collect();
+                let moved = wished.remove(from);
+                let before = ids.get(at).copied().filter(|id| *id != ids[from]);
+                let place = before.map_or(wished.len(), |id| wished.iter().position(|n| ids[*n] == id).unwrap());
+                wished.insert(place, moved);
+                let position = |n: usize| wished.iter().position(|m| *m == n);
+                let sound = position(1) < position(3);
+                let done = to(&mut desk, ids[from], section, before);
+                let wished: Vec<String> = wished.iter().map(|n| format!("q{n}")).collect();
+                if sound {
+                    assert_eq!((done, names(&desk)), (Ok(()), wished), "{from} to {at}");
+                } else {
+                    assert_eq!(done, Err(Refusal::RuleLooksAhead("q1".into())), "{from} to {at}");
+                    assert_eq!(names(&desk), ["q0", "q1", "q2", "q3", "q4"]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_place_of_a_section_is_not_taken_for_its_last() {
+        let mut desk = Desk::founded(1);
+        let section = desk.section();
+        let first = desk.question(section, "a", None);
+        let second = desk.question(section, "b", None);
+        to(&mut desk, second, section, Some(first)).unwrap();
+        assert_eq!(names(&desk), ["b", "a"]);
+        let mut looks_ahead = (**desk.study().questions.get(second).unwrap()).clone();
+        looks_ahead.relevant = Some(fieldwork::rule::Rule::parse("${a} = 'ya'").unwrap());
+        let refused = desk.act(Command::Change(looks_ahead.into())).unwrap_err();
+        assert_eq!(refused, Refusal::RuleLooksAhead("a".into()));
+    }
+
+    #[test]
+    fn a_change_may_not_pull_a_question_from_under_a_rule() {
+        let mut desk = Desk::founded(1);
+        let (early, late) = (desk.section(), desk.section());
+        let asked = desk.question(early, "a", None);
+        desk.question(early, "b", Some("${a} = 'ya'"));
+        let record = (**desk.study().questions.get(asked).unwrap()).clone();
+        let renamed = fieldwork::guide::Question { name: "lain".into(), ..record.clone() };
+        let moved = fieldwork::guide::Question { section: late, ..record };
+        for change in [renamed, moved] {
+            let refused = desk.act(Command::Change(change.into())).unwrap_err();
+            assert_eq!(refused, Refusal::RuleLooksAhead("a".into()));
+        }
+    }
+}
+
+mod attaching {
+    use super::*;
+
+    #[test]
+    fn an_orphan_that_finds_its_words_again_keeps_its_memos_its_coder_and_its_time() {
+        let mut desk = Desk::founded(1);
+        let section = desk.section();
+        let question = desk.question(section, "awal", None);
+        let informant = desk.person("Sri Wahyuni");
+        let interview = desk.interview(informant);
+        say(&mut desk, interview, question, "Kami mulai dari sampah.");
+        end(&mut desk, interview);
+        let document = desk.study().transcript_of(interview).unwrap().id;
+        let code = code(&mut desk, "Asal");
+        let text = desk.study().documents.get(document).unwrap().text.clone();
+        let span = |words: &str, text: &str| {
+            let at = scalar_at(text, text.find(words).unwrap());
+            Span::new(at, at + length(words)).unwrap()
+        };
+        let segment =
+            match desk.act(Command::Code { document, span: span("dari sampah", &text), code }).unwrap().created[0] {
+                RecordId::Segment(id) => id,
+                _ => unreachable!(),
+            };
+        let before = (**desk.study().segments.get(segment).unwrap()).clone();
+        let target = MemoTarget::Segment(segment);
+        desk.act(Command::WriteMemo { target, text: "Penting.".into(), shareable: true }).unwrap();
+        let attach = |span| Command::Reattach { segment, span };
+        let refused = desk.act(attach(span("Kami", &text))).unwrap_err();
+        assert_eq!(refused, Refusal::StillAttached, "a coding that has its words is not moved this way");
+
+        let cut = text.replace(" dari sampah", "");
+        desk.act(Command::Correct { document, text: cut.clone() }).unwrap();
+        assert_eq!(desk.study().segments.get(segment).unwrap().span, None);
+        assert_eq!(desk.act(attach(Span::new(0, 900).unwrap())).unwrap_err(), Refusal::OutsideText);
+        // Somebody else takes it up; the coding stays the first coder's.
+        let second = CoderId::draw(&mut desk.ids);
+        desk.act(Command::Add(fieldwork::coding::Coder { id: second, label: "dua".into(), rank: Rank(0) }.into()))
+            .unwrap();
+        desk.actor = Some(second);
+        let orphan = desk.study().clone();
+        let batch = desk.act(attach(span("mulai", &cut))).unwrap().batch;
+        let after = desk.study().segments.get(segment).unwrap();
+        assert_eq!(after.span, Some(span("mulai", &cut)));
+        assert_eq!(
+            (after.coder, after.at, after.code, after.orphaned.as_str()),
+            (before.coder, before.at, before.code, "")
+        );
+        assert!(desk.study().memos.values().any(|memo| memo.target == target));
+        desk.act(Command::Undo(batch)).unwrap();
+        assert!(*desk.study() == orphan);
+    }
+
+    #[test]
+    fn an_orphan_does_not_come_to_lie_on_a_coding_that_says_the_same() {
+        let mut desk = Desk::founded(1);
+        let section = desk.section();
+        let question = desk.question(section, "awal", None);
+        let informant = desk.person("Sri Wahyuni");
+        let interview = desk.interview(informant);
+        say(&mut desk, interview, question, "satu dua tiga");
+        end(&mut desk, interview);
+        let document = desk.study().transcript_of(interview).unwrap().id;
+        let code = code(&mut desk, "Asal");
+        let [one, two] = [Span::new(11, 15).unwrap(), Span::new(16, 19).unwrap()];
+        let segment = match desk.act(Command::Code { document, span: two, code }).unwrap().created[0] {
+            RecordId::Segment(id) => id,
+            _ => unreachable!(),
+        };
+        desk.act(Command::Code { document, span: one, code }).unwrap();
+        desk.act(Command::Correct { document, text: "Soal awal?\nsatu tiga".into() }).unwrap();
+        assert_eq!(desk.study().segments.get(segment).unwrap().span, None);
+        assert_eq!(desk.act(Command::Reattach { segment, span: one }).unwrap_err(), Refusal::AlreadyCoded);
+    }
+}
+
+mod taking_back {
+    use super::*;
+
+    #[test]
+    fn history_knows_what_can_be_taken_back_before_anybody_tries() {
+        let mut desk = Desk::founded(1);
+        let founding = desk.notebook.history()[0].batch;
+        assert_eq!(desk.notebook.can_take_back(founding), Err(Refusal::NothingToUndo));
+        let section = desk.section();
+        let added = desk.notebook.history().last().unwrap().batch;
+        assert_eq!(desk.notebook.can_take_back(added), Ok(()));
+        let question = desk.question(section, "awal", None);
+        assert_eq!(desk.notebook.can_take_back(added), Err(Refusal::ChangedSince), "a question stands in the section");
+        let asked = desk.notebook.history().last().unwrap().batch;
+        assert_eq!(desk.notebook.can_take_back(asked), Ok(()));
+        desk.act(Command::Undo(asked)).unwrap();
+        assert_eq!(desk.notebook.can_take_back(asked), Err(Refusal::NothingToUndo));
+        assert_eq!(desk.notebook.can_take_back(added), Ok(()));
+        assert_eq!(desk.act(Command::Undo(founding)).unwrap_err(), Refusal::NothingToUndo);
+        assert!(!desk.study().questions.has(question));
+    }
+
+    #[test]
+    fn a_person_who_was_interviewed_since_is_not_taken_back() {
+        let mut desk = Desk::founded(1);
+        let informant = desk.person("Sri Wahyuni");
+        let entered = desk.notebook.history().last().unwrap().batch;
+        desk.interview(informant);
+        assert_eq!(desk.act(Command::Undo(entered)).unwrap_err(), Refusal::ChangedSince);
+        assert!(desk.study().informants.has(informant));
+    }
+
+    #[test]
+    fn a_move_is_not_taken_back_into_a_circle_of_codes() {
+        let mut desk = Desk::founded(1);
+        let (above, below) = (code(&mut desk, "Atas"), code(&mut desk, "Bawah"));
+        let put = |what: CodeId, under: Option<CodeId>| Command::Move {
+            what: RecordId::Code(what),
+            under: under.map(RecordId::Code),
+            before: None,
+        };
+        desk.act(put(below, Some(above))).unwrap();
+        let freed = desk.act(put(below, None)).unwrap().batch;
+        desk.act(put(above, Some(below))).unwrap();
+        assert_eq!(desk.act(Command::Undo(freed)).unwrap_err(), Refusal::ChangedSince);
+    }
+
+    #[test]
+    fn a_referral_that_is_gone_with_its_person_does_not_come_back_alone() {
+        let mut desk = Desk::founded(1);
+        let from = desk.person("Sri Wahyuni");
+        let to = desk.person("Budi");
+        let referral = NewReferral {
+            from,
+            interview: None,
+            to: ReferTo::Known(to),
+            relation: String::new(),
+            reason: String::new(),
+            permission: Permission::Given,
+            may_name_referrer: true,
+        };
+        let id = desk.act(Command::Refer(referral)).unwrap().created[0];
+        let removal = desk.act(Command::Remove(id)).unwrap().batch;
+        desk.act(Command::Remove(RecordId::Informant(to))).unwrap();
+        assert_eq!(desk.act(Command::Undo(removal)).unwrap_err(), Refusal::ChangedSince);
+    }
+}
