@@ -115,8 +115,7 @@ fn Banners() -> Html {
         <>
             if view.demo {
                 <div class="banner banner--demo" role="note">
-                    <strong>{ AppText::Demo.say(tongue) }</strong>
-                    <span class="banner__text">{ AppText::DemoBanner.say(tongue) }</span>
+                    <p class="banner__text"><strong>{ AppText::Demo.say(tongue) }</strong>{ AppText::DemoBanner.say(tongue) }</p>
                     <button type="button" class="banner__act" onclick={leave}>{ AppText::LeaveDemo.say(tongue) }</button>
                 </div>
             }

@@ -2,9 +2,9 @@
 
 use crate::components::{Glyph, PlaceLink};
 use crate::i18n::app::waves_short;
-use crate::i18n::{ShellText, Tongue};
+use crate::i18n::{ShellText, Tongue, percent};
+use crate::pages::coding::coverage::Coverage;
 use fieldwork::study::Study;
-use std::collections::BTreeSet;
 
 /// Where a screen belongs in the rail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,15 +58,14 @@ pub fn places(study: &Study, here: Place, tongue: Tongue) -> Vec<PlaceLink> {
             true,
         ),
         place(Place::Interviews, "#/wawancara", Glyph::Mic, ShellText::Interview, None, true),
-        place(Place::Coding, "#/transkrip", Glyph::Pencil, ShellText::Coding, coded_share(study), true),
+        place(Place::Coding, "#/transkrip", Glyph::Pencil, ShellText::Coding, coded_share(study, tongue), true),
         place(Place::Export, "#/ekspor", Glyph::Upload, ShellText::Export, None, false),
         place(Place::Device, "#/perangkat", Glyph::Device, ShellText::Device, None, false),
     ]
 }
 
-/// The share of documents with at least one coding, as a percentage.
-fn coded_share(study: &Study) -> Option<String> {
-    let coded: BTreeSet<_> = study.segments.values().map(|segment| segment.document).collect();
-    let coded = coded.iter().filter(|id| study.documents.has(**id)).count();
-    (!study.documents.is_empty() && coded > 0).then(|| format!("{}%", coded * 100 / study.documents.len()))
+/// How much of what informants said is under a code; nothing before the first coding.
+fn coded_share(study: &Study, tongue: Tongue) -> Option<String> {
+    let coverage = Coverage::of_study(study);
+    (coverage.coded > 0).then(|| percent(coverage.share(coverage.coded), 0, tongue))
 }

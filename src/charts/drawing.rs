@@ -96,6 +96,18 @@ impl Drawing {
         )
     }
 
+    /// SVG path data of the head of a tie that does not follow the tree: it says who was named. Empty for the others.
+    pub fn head(&self, tie: &Tie) -> String {
+        let (Some(from), Some(to)) = (self.marks.get(tie.from), self.marks.get(tie.to)) else { return String::new() };
+        if tie.primary {
+            return String::new();
+        }
+        // A tie ends upright: from above where the named person stands lower, otherwise from below.
+        let side = if to.y - from.y > 0.5 { -1.0 } else { 1.0 };
+        let (tip, back) = (to.y + side * CLEAR, to.y + side * (CLEAR + 6.0));
+        format!("M{:.1} {back:.1}L{:.1} {tip:.1}L{:.1} {back:.1}", to.x - 4.5, to.x, to.x + 4.5)
+    }
+
     /// Where the legend stands, down.
     pub fn legend_y(&self) -> f64 {
         self.height - 28.0
@@ -199,6 +211,9 @@ mod tests {
             drawing.path(&Tie { from: 1, to: 2, primary: false }),
             "M0.0 168.0C0.0 212.0 100.0 212.0 100.0 168.0"
         );
+        assert_eq!(drawing.head(&Tie { from: 3, to: 2, primary: false }), "M95.5 126.0L100.0 132.0L104.5 126.0");
+        assert_eq!(drawing.head(&Tie { from: 1, to: 2, primary: false }), "M95.5 174.0L100.0 168.0L104.5 174.0");
+        assert_eq!(drawing.head(&Tie { from: 0, to: 1, primary: true }), "", "the tree itself leads downwards");
         drawing.marks.clear();
         assert_eq!(drawing.path(&Tie { from: 0, to: 1, primary: true }), "");
     }

@@ -75,6 +75,13 @@ fn write_svg(out: &mut String, drawing: &Drawing, ink: &Ink) -> std::fmt::Result
             (&ink.edge, r#"stroke-width="1.5" stroke-dasharray="3 5""#)
         };
         write!(out, r#"<path d="{}" fill="none" stroke="{}" {stroke}/>"#, drawing.path(tie), escaped(colour))?;
+        if !tie.primary {
+            let (head, colour) = (drawing.head(tie), escaped(colour));
+            write!(
+                out,
+                r#"<path d="{head}" fill="none" stroke="{colour}" stroke-width="1.5" stroke-linecap="round"/>"#
+            )?;
+        }
     }
     for mark in &drawing.marks {
         shape(out, (mark.x, mark.y), 1.0, (mark.form, mark.standing), ink)?;

@@ -74,6 +74,9 @@ pub fn TreeFigure(props: &TreeFigureProps) -> Html {
                 <path key={format!("{}-{}-{}", tie.from, tie.to, tie.primary)} d={drawing.path(tie)}
                     class={if tie.primary { "tree-tie" } else { "tree-tie tree-tie--other" }} />
             }) }
+            { for drawing.ties.iter().filter(|tie| !tie.primary).map(|tie| html! {
+                <path key={format!("{}-{}-head", tie.from, tie.to)} d={drawing.head(tie)} class="tree-tie__head" />
+            }) }
             { for drawing.marks.iter().enumerate().map(|(place, _)| mark_of(props, place, first)) }
         </svg>
     }

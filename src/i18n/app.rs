@@ -6,8 +6,8 @@ crate::texts! {
     /// Words of the frame.
     pub enum AppText {
         Demo: "Contoh" / "Demo",
-        DemoBanner: "Ini studi contoh dengan orang rekaan. Jangan catat orang sungguhan di sini; tidak ada yang dilindungi sandi." /
-            "This is a sample study with invented people. Do not enter real people here; nothing is protected by a passphrase.",
+        DemoBanner: "Orang-orangnya rekaan dan tidak ada sandinya. Jangan catat orang sungguhan di sini." /
+            "The people are invented and nothing is locked. Do not enter real people here.",
         LeaveDemo: "Tutup contoh" / "Leave the sample",
         ReadOnly: "Hanya dapat dibaca" / "Read-only",
         ReadOnlyFork: "Perangkat yang disalin menulis di dua tempat. Tidak ada yang hilang; jangan menulis di sini sebelum kedua berkas disatukan." /

@@ -1,8 +1,10 @@
 //! How much of what was said is sorted, relevant and coded.
 
 use fieldwork::coding::{Document, Relevant, Speaker};
+use fieldwork::id::DocumentId;
 use fieldwork::study::Study;
 use fieldwork::text::{Span, length};
+use std::collections::BTreeMap;
 
 /// Scalar values of what was said, and how many of them are covered by what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +35,31 @@ impl Coverage {
             relevant: common(&said, &marks(Some(Relevant::Relevant))),
             coded: common(&said, &joined(codings)),
         }
+    }
+
+    /// The coverage of all documents together; goes through the codings once, however many documents there are.
+    pub fn of_study(study: &Study) -> Self {
+        type Places = BTreeMap<DocumentId, Vec<Span>>;
+        let (mut coded, mut sorted, mut relevant) = (Places::new(), Places::new(), Places::new());
+        for segment in study.segments.values() {
+            coded.entry(segment.document).or_default().extend(segment.span);
+        }
+        for passage in study.relevance.values() {
+            sorted.entry(passage.document).or_default().extend(passage.span);
+            if passage.mark == Relevant::Relevant {
+                relevant.entry(passage.document).or_default().extend(passage.span);
+            }
+        }
+        let mut sum = Self::default();
+        for document in study.documents.values() {
+            let said = joined(said(document));
+            let covered = |by: &mut Places| common(&said, &joined(by.remove(&document.id).unwrap_or_default()));
+            sum.coded += covered(&mut coded);
+            sum.sorted += covered(&mut sorted);
+            sum.relevant += covered(&mut relevant);
+            sum.said += said.iter().map(|span| span.length()).sum::<u32>();
+        }
+        sum
     }
 
     /// A part of what was said as a share in 0..=1; 0 where nothing was said.
@@ -95,6 +122,8 @@ mod tests {
         let study = desk.study().clone();
         let coverage = Coverage::of(&study, study.documents.get(document).unwrap());
         assert_eq!(coverage, Coverage { said: 10, sorted: 4, relevant: 2, coded: 5 });
+        desk.document(&["Lagi?", "01234"]);
+        assert_eq!(Coverage::of_study(desk.study()), Coverage { said: 15, ..coverage });
         assert!((coverage.share(coverage.coded) - 0.5).abs() < 1e-12);
         assert_eq!(Coverage::default().share(0), 0.0);
     }

@@ -6,7 +6,7 @@ use crate::components::{Chip, Glyph, Icon, SectorShape, TableFrame, Tone};
 use crate::i18n::informants::{People, attempts, contact_mode, named_by, number};
 use crate::i18n::interview::{stage, wave};
 use crate::i18n::{Tongue, day_and_month, day_and_time, use_tongue};
-use fieldwork::people::Appointment;
+use fieldwork::people::{Appointment, Stage};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -76,10 +76,11 @@ fn card(person: &PersonLine, tongue: Tongue) -> Html {
                 if !person.organisation.is_empty() && person.organisation != person.name {
                     <p class="small quiet clip">{ &person.organisation }</p>
                 }
-                <p class="person-card__line small">
+                <p class="small quiet">
                     { sector.unwrap_or_else(|| People::NoSector.say(tongue).to_owned()) }{ " · " }{ wave_words(person, tongue) }
                 </p>
-                <p class="person-card__line small">{ stage(person.stage, tongue) }</p>
+                // The lane says it already where it holds one status only.
+                if person.stage != Stage::Interviewed { <p class="person-card__stage small">{ stage(person.stage, tongue) }</p> }
                 if !person.named_by.is_empty() {
                     <p class="small quiet">{ named_by(&person.named_by, tongue) }</p>
                 }

@@ -5,11 +5,11 @@ mod progress;
 
 use crate::app::{Frame, Place};
 use crate::components::{
-    Button, ButtonKind, Card, Chip, Figures, Glyph, IconButton, LinkButton, Notice, SectorForm, SectorShape, Stat,
-    TableFrame, Tone,
+    Button, ButtonKind, Card, Chip, Figures, Glyph, IconButton, LinkButton, Menu, MenuItem, Notice, SectorForm,
+    SectorShape, Stat, TableFrame, Tone,
 };
 use crate::i18n::study::{self, StudyText};
-use crate::i18n::{Common, Tongue, use_tongue};
+use crate::i18n::{Common, Tongue, percent, use_tongue};
 use crate::pages::parts::use_doing;
 use crate::store::use_view;
 use fieldwork::coding::Coder;
@@ -88,24 +88,26 @@ pub fn StudyPage() -> Html {
     html! {
         <Frame place={Place::Study} eyebrow={StudyText::Eyebrow.say(tongue)} title={frame.title.get(language).to_owned()} {actions}>
             <div class="page study">
-                <header class="page__head">
-                    <p class="study__about read">
+                <div class="study__head">
+                    <p class="study__about">
                         if frame.about.is_empty() { <span class="quiet">{ StudyText::AboutEmpty.say(tongue) }</span> }
                         else { { frame.about.get(language) } }
                     </p>
-                </header>
+                    { next_figure(&figures, tongue) }
+                </div>
                 if *conflicts > 0 {
                     <Notice tone={Tone::Warm} title={format!("{}: {}", StudyText::Conflicts.say(tongue), *conflicts)}
                         actions={html! { <LinkButton href="#/perangkat" label={Common::Open.say(tongue)} /> }} />
                 }
                 <section class="section" aria-labelledby="study-progress">
-                    <h2 id="study-progress" class="section__title">{ StudyText::Progress.say(tongue) }</h2>
-                    <p class="quiet">{ study::in_one_line(interviews, study.people().len(), tongue) }</p>
+                    <div class="section__head">
+                        <h2 id="study-progress">{ StudyText::Progress.say(tongue) }</h2>
+                        <p class="quiet">{ study::in_one_line(interviews, study.people().len(), tongue) }</p>
+                    </div>
                     <div class="study__figures">
                         { sectors_figure(study, &figures, tongue) }
                         { waves_figure(&figures, tongue) }
                         { coding_figure(&figures, tongue) }
-                        { next_figure(&figures, tongue) }
                     </div>
                 </section>
                 { list.research_questions() }
@@ -136,6 +138,11 @@ pub fn StudyPage() -> Html {
     }
 }
 
+/// The class of a column: numbers stand under one another.
+fn of_number(attribute: &Attribute) -> Option<&'static str> {
+    matches!(attribute.kind, AttributeKind::Number).then_some("num")
+}
+
 fn edit_this(edit: &Callback<Editing>, record: Record, title: StudyText) -> Callback<MouseEvent> {
     edit.reform(move |_| Editing { record: record.clone(), title, new: false })
 }
@@ -162,7 +169,7 @@ fn sectors_figure(study: &Study, figures: &Progress, tongue: Tongue) -> Html {
                             <SectorShape form={SectorForm::of(place)} />
                             <span class="study__bar-name">{ sector.name.get(language).to_owned() }</span>
                             <span class="study__bar-value num">{ said }</span>
-                            { bar(held, sector.target.map(|target| target as usize), most) }
+                            { marks(held, sector.target.map_or(most, |target| target as usize)) }
                         </li>
                     }
                 }) }
@@ -171,20 +178,24 @@ fn sectors_figure(study: &Study, figures: &Progress, tongue: Tongue) -> Html {
     }
 }
 
-/// A bar with a mark at the target. It repeats what the words beside it say.
-fn bar(value: usize, target: Option<usize>, most: usize) -> Html {
-    let at = |n: usize| format!("{}", (n.min(most) * 100) / most);
+/// One mark for each person there should be, filled for those there are; beyond two dozen a plain bar. It repeats what
+/// the words beside it say.
+fn marks(there: usize, wanted: usize) -> Html {
+    const MOST: usize = 24;
+    let all = wanted.max(there).max(1);
+    let (count, filled) = if all <= MOST { (all, there) } else { (100, there * 100 / all) };
+    let gap = if all <= MOST { 0.11 * count as f64 } else { 0.0 };
     html! {
-        <svg class="study__bar-line" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-            <rect class="study__bar-room" x="0" y="0" width="100" height="6" />
-            <rect class="study__bar-fill" x="0" y="0" width={at(value)} height="6" />
-            if let Some(target) = target { <rect class="study__bar-target" x={format!("{}", (target.min(most) * 99) / most)} y="0" width="1" height="6" /> }
+        <svg class="study__bar-line" viewBox={format!("0 0 {} 6", count * 10)} preserveAspectRatio="none" aria-hidden="true">
+            { for (0..count).map(|place| html! {
+                <rect key={place} class={if place < filled { "study__bar-fill" } else { "study__bar-room" }} x={(place * 10).to_string()} y="0"
+                    width={format!("{:.2}", 10.0 - gap)} height="6" />
+            }) }
         </svg>
     }
 }
 
 fn waves_figure(figures: &Progress, tongue: Tongue) -> Html {
-    let most = figures.by_wave.iter().map(|(_, all)| *all).max().unwrap_or(1).max(1);
     html! {
         <Card eyebrow={StudyText::ByWave.say(tongue)}>
             if figures.by_wave.is_empty() { <p class="quiet small">{ "–" }</p> }
@@ -193,7 +204,7 @@ fn waves_figure(figures: &Progress, tongue: Tongue) -> Html {
                     <li key={wave} class="study__bar study__bar--bare">
                         <span class="study__bar-name">{ study::wave(wave as u32, tongue) }</span>
                         <span class="study__bar-value num">{ study::share(*held, *all, tongue) }</span>
-                        { bar(*held, Some(*all), most) }
+                        { marks(*held, *all) }
                     </li>
                 }) }
             </ul>
@@ -202,6 +213,8 @@ fn waves_figure(figures: &Progress, tongue: Tongue) -> Html {
 }
 
 fn coding_figure(figures: &Progress, tongue: Tongue) -> Html {
+    let part =
+        |what: StudyText, part: u32| (what.say(tongue).into(), percent(figures.coverage.share(part), 0, tongue).into());
     let lines = vec![
         (
             StudyText::DocumentsCoded.say(tongue).into(),
@@ -209,7 +222,8 @@ fn coding_figure(figures: &Progress, tongue: Tongue) -> Html {
         ),
         (StudyText::SegmentsMade.say(tongue).into(), figures.segments.to_string().into()),
         (StudyText::CodesUsed.say(tongue).into(), study::share(figures.codes.0, figures.codes.1, tongue).into()),
-        (StudyText::PassagesSorted.say(tongue).into(), format!("{}%", figures.sorted).into()),
+        part(StudyText::TextCoded, figures.coverage.coded),
+        part(StudyText::PassagesSorted, figures.coverage.sorted),
     ];
     html! { <Card eyebrow={StudyText::Coding.say(tongue)}><Figures {lines} /></Card> }
 }
@@ -252,22 +266,26 @@ impl Listing {
         let tongue = self.tongue;
         let shift = |to: Option<RecordId>| {
             let doing = self.doing.clone();
-            Callback::from(move |_: MouseEvent| {
+            Callback::from(move |()| {
                 doing(Command::Move { what: id, under: None, before: to }, None);
             })
         };
         let remove = {
             let doing = self.doing.clone();
-            Callback::from(move |_: MouseEvent| {
+            Callback::from(move |()| {
                 doing(Command::Remove(id), Some(StudyText::Removed.say(tongue).to_owned()));
             })
         };
+        let up =
+            before.map(|before| MenuItem::new(StudyText::MoveUp.say(tongue), shift(Some(before))).icon(Glyph::ArrowUp));
+        let down =
+            after_next.map(|after| MenuItem::new(StudyText::MoveDown.say(tongue), shift(after)).icon(Glyph::ArrowDown));
+        let remove = MenuItem::new(Common::Remove.say(tongue), remove).icon(Glyph::Trash).danger();
+        let items: Vec<MenuItem> = up.into_iter().chain(down).chain([remove]).collect();
         html! {
             <span class="study__tools">
-                if let Some(before) = before { <IconButton icon={Glyph::ArrowUp} label={StudyText::MoveUp.say(tongue)} onclick={shift(Some(before))} /> }
-                if let Some(after) = after_next { <IconButton icon={Glyph::ArrowDown} label={StudyText::MoveDown.say(tongue)} onclick={shift(after)} /> }
                 <IconButton icon={Glyph::Pencil} label={Common::Change.say(tongue)} onclick={edit_this(&self.edit, record, title)} />
-                <IconButton icon={Glyph::Trash} label={Common::Remove.say(tongue)} onclick={remove} />
+                <Menu label={Common::More.say(tongue)} {items} />
             </span>
         }
     }
@@ -431,10 +449,10 @@ impl Listing {
             html! { <p class="quiet">{ StudyText::CasesEmpty.say(tongue) }</p> }
         } else {
             html! {
-                <TableFrame caption={StudyText::Cases.say(tongue)}>
+                <TableFrame caption={StudyText::Cases.say(tongue)} hide_caption=true class="study__cases">
                     <thead><tr>
                         <th scope="col">{ StudyText::CaseName.say(tongue) }</th>
-                        { for attributes.iter().map(|attribute| html! { <th key={attribute.id.to_string()} scope="col">{ attribute.label.get(language).to_owned() }</th> }) }
+                        { for attributes.iter().map(|attribute| html! { <th key={attribute.id.to_string()} scope="col" class={of_number(attribute)}>{ attribute.label.get(language).to_owned() }</th> }) }
                         <th scope="col"><span class="unseen">{ Common::Change.say(tongue) }</span></th>
                     </tr></thead>
                     <tbody>{ for cases.iter().enumerate().map(|(place, case)| {
@@ -444,7 +462,7 @@ impl Listing {
                         html! {
                             <tr key={case.id.to_string()}>
                                 <th scope="row">{ case.name.clone() }<span class="small quiet study__under">{ shown.say(tongue) }</span></th>
-                                { for attributes.iter().map(|attribute| html! { <td key={attribute.id.to_string()} class="num">{ value(case, attribute) }</td> }) }
+                                { for attributes.iter().map(|attribute| html! { <td key={attribute.id.to_string()} class={of_number(attribute)}>{ value(case, attribute) }</td> }) }
                                 <td>{ self.tools(Record::from((**case).clone()), StudyText::CaseName, before, after_next) }</td>
                             </tr>
                         }

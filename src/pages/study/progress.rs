@@ -1,10 +1,10 @@
 //! How far the study is, as plain numbers.
 
+use crate::pages::coding::coverage::Coverage;
 use fieldwork::id::SectorId;
 use fieldwork::interview::Outcome;
 use fieldwork::people::Stage;
 use fieldwork::study::Study;
-use fieldwork::text::length;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How far the study is.
@@ -24,8 +24,8 @@ pub struct Progress {
     pub segments: usize,
     /// Codes in use, and codes that can be used.
     pub codes: (usize, usize),
-    /// Characters sorted as relevant or not, in percent of all.
-    pub sorted: usize,
+    /// What informants said, and how much of it is coded and sorted.
+    pub coverage: Coverage,
     /// People to be contacted.
     pub to_contact: usize,
     /// People with an appointment.
@@ -66,26 +66,6 @@ pub fn progress(study: &Study) -> Progress {
     out.segments = study.segments.len();
     let used: BTreeSet<_> = study.segments.values().map(|segment| segment.code).collect();
     out.codes = (used.len(), study.codes.values().filter(|code| code.codable).count());
-    let all: u64 = study.documents.values().map(|document| u64::from(length(&document.text))).sum();
-    let sorted: u64 = study.documents.values().map(|document| u64::from(covered(study, document.id))).sum();
-    out.sorted = usize::try_from((sorted * 100).checked_div(all).unwrap_or_default()).unwrap_or_default();
+    out.coverage = Coverage::of_study(study);
     out
-}
-
-/// Characters of a document that somebody sorted, each counted once.
-fn covered(study: &Study, document: fieldwork::id::DocumentId) -> u32 {
-    let mut spans: Vec<_> = study
-        .relevance
-        .values()
-        .filter(|passage| passage.document == document)
-        .filter_map(|passage| passage.span)
-        .collect();
-    spans.sort();
-    let (mut sum, mut reached) = (0, 0);
-    for span in spans {
-        let from = span.start().max(reached);
-        sum += span.end().saturating_sub(from);
-        reached = reached.max(span.end());
-    }
-    sum
 }
