@@ -12,8 +12,19 @@
   const WORKERS = { heavy: "./heavy.js", kdf: "./kdf.js" };
   const SERVICE_WORKER = "./sw.js";
 
+  // A worker begins in a page of memory and takes its script from there. Begun at the script's own address, browsers would
+  // ask the site for a new service worker each time: a request that nobody made.
+  const beginnings = Object.fromEntries(Object.entries(WORKERS).map(([name, address]) => {
+    const from = JSON.stringify(new URL(address, document.baseURI).href);
+    const code = `"use strict";
+      self.jejaringPlace = ${JSON.stringify(document.baseURI)};
+      const policy = self.trustedTypes?.createPolicy("jejaring", { createScriptURL: () => ${from} });
+      importScripts(policy ? policy.createScriptURL("") : ${from});`;
+    return [name, URL.createObjectURL(new Blob([code], { type: "text/javascript" }))];
+  }));
+
   // Script addresses come from the constants above and from nowhere else.
-  const SCRIPTS = [...Object.values(WORKERS), SERVICE_WORKER];
+  const SCRIPTS = [...Object.values(beginnings), SERVICE_WORKER];
   const policy = window.trustedTypes?.createPolicy("jejaring", {
     createScriptURL(address) {
       if (SCRIPTS.includes(address)) return address;
@@ -182,7 +193,7 @@
   window.jejaring = Object.freeze({
     startWorker(name) {
       if (!Object.hasOwn(WORKERS, name)) throw new TypeError(`no worker of that name: ${name}`);
-      return new Worker(script(WORKERS[name]), { name });
+      return new Worker(script(beginnings[name]), { name });
     },
     recover,
     updateWaiting: () => Boolean(registration?.waiting),

@@ -3,7 +3,7 @@
   const early = [];
   const keep = (event) => early.push(event.data);
   self.addEventListener("message", keep);
-  wasm_bindgen({ module_or_path: "./worker_bg.wasm" }).then(
+  wasm_bindgen({ module_or_path: new URL("./worker_bg.wasm", self.jejaringPlace) }).then(
     () => {
       self.removeEventListener("message", keep);
       for (const data of early) self.dispatchEvent(new MessageEvent("message", { data }));
