@@ -6,8 +6,7 @@ crate::texts! {
     /// Words of the frame.
     pub enum AppText {
         Demo: "Contoh" / "Demo",
-        DemoBanner: "Orang-orangnya rekaan dan tidak ada sandinya. Jangan catat orang sungguhan di sini." /
-            "The people are invented and nothing is locked. Do not enter real people here.",
+        DemoBanner: "Semua orang di sini rekaan. Jangan catat orang sungguhan." / "Everyone here is invented. Do not enter real people.",
         LeaveDemo: "Tutup contoh" / "Leave the sample",
         ReadOnly: "Hanya dapat dibaca" / "Read-only",
         ReadOnlyFork: "Perangkat yang disalin menulis di dua tempat. Tidak ada yang hilang; jangan menulis di sini sebelum kedua berkas disatukan." /

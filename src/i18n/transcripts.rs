@@ -9,7 +9,7 @@ crate::texts! {
         Transcript: "Transkrip" / "Transcript",
         Source: "Sumber lain" / "Other source",
         AddText: "Tempel teks" / "Paste text",
-        OpenFile: "Buka berkas .txt" / "Open a .txt file",
+        OpenFile: "Buka berkas teks" / "Open a text file",
         EmptyTitle: "Di sini teks dibaca dan dikode" / "Here texts are read and coded",
         EmptyText: "Setiap wawancara yang selesai menjadi transkrip. Catatan rapat, berita, atau dokumen lain dapat ditempel sebagai sumber." /
             "Every finished interview becomes a transcript. Minutes, news or other documents can be pasted as a source.",

@@ -184,7 +184,7 @@ pub fn TranscriptsPage() -> Html {
     };
     let empty = lines.is_empty() && waiting.is_empty();
     html! {
-        <Frame place={Place::Coding} title={TranscriptsText::Title.say(tongue)} crowded=true
+        <Frame place={Place::Coding} eyebrow={crate::i18n::ShellText::Coding.say(tongue)} title={TranscriptsText::Title.say(tongue)} crowded=true
             actions={(!empty).then(|| html! { <div class="row row--tight">{ ways_in(false) }</div> })}>
             <div class="page">
                 if empty {

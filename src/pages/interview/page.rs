@@ -75,9 +75,12 @@ pub fn InterviewsPage() -> Html {
         let open = open.clone();
         Callback::from(move |()| open.set(false))
     };
-    let languages = view.study.frame().map(|frame| frame.languages.clone()).unwrap_or_default();
+    let frame = view.study.frame();
+    let languages = frame.map(|frame| frame.languages.clone()).unwrap_or_default();
+    let title_of_study =
+        frame.map(|frame| AttrValue::from(frame.title.get(crate::pages::study::language_of(tongue)).to_owned()));
     html! {
-        <Frame place={Place::Interviews} title={Board::Title.say(tongue)}>
+        <Frame place={Place::Interviews} eyebrow={title_of_study} title={Board::Title.say(tongue)}>
             <InterviewList list={(*list).clone()} href={Callback::from(|id| href(Route::Interview { id }))}
                 informants_href={href(Route::Informants)} guide_href={href(Route::Guide)} on_start={show} />
             <StartDialog open={*open} waiting={list.waiting.clone()} chosen={*chosen} {languages} error={(*error).clone()}
