@@ -4,6 +4,7 @@ use super::Tongue;
 use super::deed::record_kind;
 use fieldwork::command::{Blank, Misfit, Refusal};
 use fieldwork::rule::{Expected, RuleFault, RuleFaultKind};
+use fieldwork::study::RecordKind;
 
 /// The refusal as one or two sentences.
 pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
@@ -56,10 +57,7 @@ pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
         Refusal::CodeUnderItself => {
             say("Kode tidak bisa ditaruh di bawah dirinya sendiri.", "A code cannot stand under itself.")
         }
-        Refusal::InUse(kind, count) => match tongue {
-            Tongue::Id => format!("Masih dipakai oleh {count} {}. Lepaskan dulu.", record_kind(*kind, tongue)),
-            Tongue::En => format!("Still used by {count} × {}. Detach that first.", record_kind(*kind, tongue)),
-        },
+        Refusal::InUse(kind, count) => in_use(*kind, *count, tongue),
         Refusal::NotThisWay(kind) => match tongue {
             Tongue::Id => format!("{} tidak bisa diubah dengan cara ini.", capital(record_kind(*kind, tongue))),
             Tongue::En => format!("A record of the kind “{}” is not changed this way.", record_kind(*kind, tongue)),
@@ -121,6 +119,82 @@ pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
     }
 }
 
+/// What holds on to a record that was to be removed, and what the person can do about it.
+fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
+    let (id, en) = match kind {
+        RecordKind::Informant => (
+            format!("Masih dipakai pada {count} informan. Ubah dulu di halaman mereka."),
+            format!("Still used for {count} × informant. Change it on their pages first."),
+        ),
+        RecordKind::Case => (
+            format!("Masih terisi pada {count} kasus. Kosongkan dulu di sana."),
+            format!("Still filled in for {count} × case. Clear it there first."),
+        ),
+        RecordKind::Question => (
+            format!("Masih disebut dalam aturan {count} pertanyaan. Ubah dulu aturannya."),
+            format!("The rule of {count} × question still speaks of it. Change that rule first."),
+        ),
+        RecordKind::Answer => (
+            format!(
+                "Bagian ini satu-satunya dan menyimpan {count} jawaban. Tambahkan bagian lain, lalu hapus yang ini."
+            ),
+            format!(
+                "This is the only section and it holds {count} × answer. Add another section, then remove this one."
+            ),
+        ),
+        RecordKind::Code => (
+            format!("Masih ada {count} kode di bawahnya. Pindahkan atau hapus dulu kode itu."),
+            format!("There are still codes below it ({count}). Move or remove those first."),
+        ),
+        RecordKind::Mention => (
+            format!("Masih menyamarkan {count} bagian teks. Buka dulu samarannya di sana."),
+            format!("It still masks passages ({count}). Unmask those first."),
+        ),
+        RecordKind::Segment | RecordKind::Memo | RecordKind::Assessment | RecordKind::Relevance => (
+            format!(
+                "Pekerjaannya tetap tersimpan atas namanya: {count} {}. Ganti labelnya bila perlu.",
+                record_kind(kind, tongue)
+            ),
+            format!(
+                "Their work stays under their label: {count} × {}. Change the label if need be.",
+                record_kind(kind, tongue)
+            ),
+        ),
+        RecordKind::Interview => (
+            format!("Sudah ada {count} wawancara dengannya. Bila ia menarik diri, catat status “Menarik diri”."),
+            format!("There are interviews with them ({count}). If they withdraw, note the status “Withdrew”."),
+        ),
+        RecordKind::Referral => (
+            format!("Ia menyebut {count} orang. Hapus dulu rujukan itu, atau catat statusnya saja."),
+            format!("They named others ({count}). Remove those referrals first, or only note a status."),
+        ),
+        RecordKind::Frame
+        | RecordKind::ResearchQuestion
+        | RecordKind::Sector
+        | RecordKind::Criterion
+        | RecordKind::Attribute
+        | RecordKind::Section
+        | RecordKind::Status
+        | RecordKind::Attempt
+        | RecordKind::Eligibility
+        | RecordKind::Consent
+        | RecordKind::Note
+        | RecordKind::TimeMark
+        | RecordKind::Document
+        | RecordKind::Coder
+        | RecordKind::Pseudonym
+        | RecordKind::Ruling
+        | RecordKind::Departure => (
+            format!("Masih dipakai oleh {count} {}, jadi tidak dihapus.", record_kind(kind, tongue)),
+            format!("Still used by {count} × {}, so it is kept.", record_kind(kind, tongue)),
+        ),
+    };
+    match tongue {
+        Tongue::Id => id,
+        Tongue::En => en,
+    }
+}
+
 /// What is wrong with a rule, and where.
 pub fn rule_fault(fault: &RuleFault, tongue: Tongue) -> String {
     let (id, en) = match &fault.kind {
@@ -161,5 +235,14 @@ mod tests {
         assert!(refusal(&why, Tongue::Id).contains("peran"));
         let fault = fieldwork::rule::Rule::parse("${a} 'x'").unwrap_err();
         assert_eq!(rule_fault(&fault, Tongue::Id), "Huruf ke-6: di sini perlu = != < <= > atau >=.");
+    }
+
+    #[test]
+    fn what_is_in_use_says_how_often_in_both_languages() {
+        for kind in RecordKind::ALL {
+            let said = Tongue::ALL.map(|tongue| refusal(&Refusal::InUse(*kind, 37), tongue));
+            assert!(said.iter().all(|text| text.contains("37") && text.ends_with('.')), "{said:?}");
+            assert_ne!(said[0], said[1]);
+        }
     }
 }

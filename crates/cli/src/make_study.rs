@@ -181,6 +181,7 @@ impl<'a> Writer<'a> {
             required: false,
             relevant: None,
             disclosure: Disclosure::Harmless,
+            retired: false,
             rank: Rank::nth(0),
         };
         let names = [("Pemerintah", "Government", true), ("LSM", "NGO", false), ("Usaha", "Business", false)];

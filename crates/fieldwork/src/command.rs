@@ -33,7 +33,8 @@ pub enum Command {
     Add(Record),
     /// Change a record; only fields that differ are written.
     Change(Record),
-    /// Remove a record and what cannot stand without it.
+    /// Remove a record and what cannot stand without it. A question that was answered is retired: no interview asks it any
+    /// more, its answers stay where they were given and in what is handed on.
     Remove(RecordId),
     /// Move a record among its siblings: a section, a question, a code, a sector, a criterion, a case…
     Move {

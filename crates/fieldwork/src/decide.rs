@@ -9,7 +9,7 @@ use crate::frame::Frame;
 use crate::guide::{Choice, Question, QuestionKind};
 use crate::id::{
     AttemptId, CodeId, CoderId, ConsentId, DocumentId, IdSource, InformantId, InterviewId, MarkId, MemoId, MentionId,
-    NoteId, PseudonymId, QuestionId, ReferralId, RelevanceId, SegmentId, StatusId,
+    NoteId, PseudonymId, QuestionId, ReferralId, RelevanceId, SectionId, SegmentId, StatusId,
 };
 use crate::identity::{IdentityField, Secret};
 use crate::interview::{Answer, AnswerValue, Interview, Note, Outcome, TimeMark};
@@ -22,6 +22,7 @@ use crate::study::{Record, RecordId, RecordKind, Study};
 use crate::text::{Span, length, passage, stored};
 use crate::time::{Moment, is_date};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Who wishes, and when; ids for what will be made.
 pub struct Context<'a> {
@@ -394,7 +395,9 @@ fn check_question(study: &Study, question: &Question) -> Result<(), Refusal> {
     let place = |q: &Question| (order.iter().position(|id| *id == q.section), q.rank, q.id);
     let here = place(question);
     for name in rule.questions() {
-        let earlier = study.question_named(name).is_some_and(|other| other.id != question.id && place(other) < here);
+        let earlier = study
+            .question_named(name)
+            .is_some_and(|other| other.id != question.id && !other.retired && place(other) < here);
         if !earlier {
             return Err(Refusal::RuleLooksAhead(name.to_owned()));
         }
@@ -795,16 +798,17 @@ fn remove(study: &Study, id: RecordId) -> Facts {
             facts.extend(memos_go(study, id));
         }
         RecordId::Section(section) => {
-            let questions = study.questions_of(section);
-            for question in questions.iter().rev() {
-                question_can_go(study, question.id, &questions.iter().map(|q| q.id).collect::<Vec<_>>())?;
-                facts.push(removed(RecordId::Question(question.id)));
-            }
+            facts.extend(section_goes(study, section)?);
             facts.extend(guide_moves_on(study, RecordKind::Section));
         }
         RecordId::Question(question) => {
-            question_can_go(study, question, &[question])?;
+            let question = study.questions.get(question).ok_or(Refusal::Missing(RecordKind::Question))?;
+            nobody_asks_by(study, &[question])?;
             facts.extend(guide_moves_on(study, RecordKind::Question));
+            if is_held_on_to(study, question) {
+                facts.extend(changes(study, Question { retired: true, ..(**question).clone() }));
+                return Ok(facts);
+            }
         }
         RecordId::Code(code) => {
             in_use(RecordKind::Code, study.codes_under(Some(code)).len())?;
@@ -885,16 +889,60 @@ fn memos_go(study: &Study, about: RecordId) -> Vec<Event> {
     memos.map(|memo| removed(RecordId::Memo(memo.id))).collect()
 }
 
-fn question_can_go(study: &Study, question: QuestionId, with: &[QuestionId]) -> Result<(), Refusal> {
-    in_use(RecordKind::Answer, study.answers.values().filter(|answer| answer.question == question).count())?;
-    let name = study.questions.get(question).map(|q| q.name.clone()).unwrap_or_default();
-    let rules = study
-        .questions
-        .values()
-        .filter(|other| !with.contains(&other.id))
-        .filter(|other| other.relevant.as_ref().is_some_and(|rule| rule.questions().contains(name.as_str())))
-        .count();
-    in_use(RecordKind::Question, rules)
+/// Questions may go when no rule of a question that stays speaks of them.
+fn nobody_asks_by(study: &Study, going: &[&Rc<Question>]) -> Result<(), Refusal> {
+    let stays = |other: &&Rc<Question>| !other.retired && !going.iter().any(|question| question.id == other.id);
+    let asks = |other: &&Rc<Question>| going.iter().any(|question| speaks_of(other, question));
+    in_use(RecordKind::Question, study.questions.values().filter(stays).filter(asks).count())
+}
+
+fn speaks_of(question: &Question, of: &Question) -> bool {
+    question.relevant.as_ref().is_some_and(|rule| rule.questions().contains(of.name.as_str()))
+}
+
+/// Whether answers hold on to a question, or the rule of a retired one: then it is retired and not removed.
+fn is_held_on_to(study: &Study, question: &Question) -> bool {
+    study.answers.values().any(|answer| answer.question == question.id)
+        || study.questions.values().any(|other| other.retired && speaks_of(other, question))
+}
+
+/// What a section's going means for its questions: they go too. Those that were answered are retired and kept in the section
+/// beside it, before its own questions where that is a later one, so that they keep their place in the order of the guide.
+fn section_goes(study: &Study, section: SectionId) -> Facts {
+    let questions = study.questions_ever_of(section);
+    nobody_asks_by(study, &questions.iter().filter(|question| !question.retired).collect::<Vec<_>>())?;
+    // A rule of a question that is retired now holds on to what it speaks of, like one of a question retired before.
+    let mut kept: Vec<&Rc<Question>> = Vec::new();
+    for question in questions.iter().rev() {
+        if question.retired || is_held_on_to(study, question) || kept.iter().any(|later| speaks_of(later, question)) {
+            kept.insert(0, question);
+        }
+    }
+    let mut facts = Vec::new();
+    for question in questions.iter().rev().filter(|question| !kept.iter().any(|kept| kept.id == question.id)) {
+        facts.push(removed(RecordId::Question(question.id)));
+    }
+    if kept.is_empty() {
+        return Ok(facts);
+    }
+    let sections = study.ordered_sections();
+    let at = sections.iter().position(|other| other.id == section);
+    let later = at.and_then(|at| sections.get(at + 1));
+    let beside = later.or_else(|| at.and_then(|at| sections.get(at.checked_sub(1)?)));
+    let answers = study.answers.values().filter(|answer| kept.iter().any(|kept| kept.id == answer.question)).count();
+    let beside = beside.map(|beside| beside.id).ok_or(Refusal::InUse(RecordKind::Answer, answers))?;
+    let row = study.questions_ever_of(beside);
+    for (n, question) in kept.iter().enumerate() {
+        let rank = if later.is_some() {
+            let first = row.first().map_or(0, |question| question.rank.0);
+            Rank(first - Rank::STEP * i64::try_from(kept.len() - n).unwrap_or_default())
+        } else {
+            let last = row.last().map_or(0, |question| question.rank.0);
+            Rank(last + Rank::STEP * i64::try_from(n + 1).unwrap_or_default())
+        };
+        facts.extend(changes(study, Question { retired: true, section: beside, rank, ..(***question).clone() }));
+    }
+    Ok(facts)
 }
 
 /// Everything that is kept of a person who was named and never interviewed.

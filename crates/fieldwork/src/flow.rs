@@ -57,13 +57,14 @@ pub struct Progress {
 }
 
 impl Flow {
-    /// The way as the answers so far make it. A rule sees only answers to questions that are themselves asked.
+    /// The way as the answers so far make it. A rule sees only answers to questions that are themselves asked. A question
+    /// retired since is on it where it was answered, so that the answer stays an answer.
     pub fn of(study: &Study, interview: InterviewId) -> Self {
         static NOTHING: Given = Given::Nothing;
         let mut given: BTreeMap<String, Given> = BTreeMap::new();
         let mut sections: Vec<SectionId> = Vec::new();
         let mut steps = Vec::new();
-        for (position, question) in study.guide().into_iter().enumerate() {
+        for (position, question) in study.guide_of(interview).into_iter().enumerate() {
             if sections.last() != Some(&question.section) {
                 sections.push(question.section);
             }

@@ -119,6 +119,9 @@ pub struct Question {
     /// How much an answer tells about who somebody is.
     #[serde(default)]
     pub disclosure: Disclosure,
+    /// Whether it was removed from the guide after it had been answered. It is asked no more; its answers stay.
+    #[serde(default)]
+    pub retired: bool,
     /// Its place in the section.
     pub rank: Rank,
 }

@@ -595,6 +595,7 @@ impl Book<'_> {
             required: entry.required,
             relevant: entry.relevant,
             disclosure: entry.disclosure,
+            retired: false,
             rank,
         })
     }

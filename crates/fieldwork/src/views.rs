@@ -40,16 +40,28 @@ impl Study {
         ordered_coders: coders -> crate::coding::Coder;
     }
 
-    /// Questions of a section in order.
+    /// Questions of a section in order, without retired ones.
     pub fn questions_of(&self, section: SectionId) -> Vec<Rc<Question>> {
+        self.questions_ever_of(section).into_iter().filter(|question| !question.retired).collect()
+    }
+
+    /// Questions of a section in order, with those that were answered and then removed from the guide.
+    pub fn questions_ever_of(&self, section: SectionId) -> Vec<Rc<Question>> {
         let mut questions: Vec<_> = self.questions.values().filter(|q| q.section == section).cloned().collect();
         questions.sort_by_key(|question| (question.rank, question.id));
         questions
     }
 
-    /// All questions in the order of the guide.
+    /// All questions in the order of the guide, without retired ones.
     pub fn guide(&self) -> Vec<Rc<Question>> {
         self.ordered_sections().iter().flat_map(|section| self.questions_of(section.id)).collect()
+    }
+
+    /// The guide as one interview knows it: with the questions that were answered in it and retired since.
+    pub fn guide_of(&self, interview: InterviewId) -> Vec<Rc<Question>> {
+        let answered = |question: QuestionId| self.answer(interview, question).is_some_and(|it| it.value.is_some());
+        let ever = self.ordered_sections().into_iter().flat_map(|section| self.questions_ever_of(section.id));
+        ever.filter(|question| !question.retired || answered(question.id)).collect()
     }
 
     /// The question with a short name.

@@ -87,6 +87,7 @@ impl Desk {
                         required: false,
                         relevant,
                         disclosure: Default::default(),
+                        retired: false,
                         rank: Rank(0),
                     }
                     .into(),

@@ -17,7 +17,7 @@ use fieldwork::interview::{AnswerValue, Outcome};
 use fieldwork::language::Localized;
 use fieldwork::people::{Permission, Stage};
 use fieldwork::rank::Rank;
-use fieldwork::study::RecordId;
+use fieldwork::study::{RecordId, RecordKind};
 use fieldwork::text::{Span, length, passage, scalar_at};
 
 fn say(desk: &mut Desk, interview: InterviewId, question: QuestionId, words: &str) {
@@ -456,5 +456,79 @@ mod taking_back {
         let removal = desk.act(Command::Remove(id)).unwrap().batch;
         desk.act(Command::Remove(RecordId::Informant(to))).unwrap();
         assert_eq!(desk.act(Command::Undo(removal)).unwrap_err(), Refusal::ChangedSince);
+    }
+}
+
+mod removing {
+    use super::*;
+    use fieldwork::flow::{Flow, StepState};
+
+    fn remove(desk: &mut Desk, id: RecordId) -> Result<(), Refusal> {
+        desk.act(Command::Remove(id)).map(|_| ())
+    }
+
+    #[test]
+    fn an_answered_question_is_asked_no_more_and_its_answers_stay() {
+        let mut desk = Desk::founded(1);
+        let section = desk.section();
+        let first = desk.question(section, "a", None);
+        let second = desk.question(section, "b", Some("${a} = 'ya'"));
+        let informant = desk.person("Sri Wahyuni");
+        let held = desk.interview(informant);
+        say(&mut desk, held, first, "ya");
+        say(&mut desk, held, second, "Kami mulai dari sampah.");
+        // A rule looks at the first; the second nobody looks at.
+        assert_eq!(remove(&mut desk, RecordId::Question(first)), Err(Refusal::InUse(RecordKind::Question, 1)));
+        let version = desk.study().frame().unwrap().guide_version;
+        let before = desk.study().clone();
+        remove(&mut desk, RecordId::Question(second)).unwrap();
+        let batch = desk.notebook.history().last().unwrap().batch;
+        assert_eq!(desk.study().frame().unwrap().guide_version, version + 1);
+        assert!(desk.study().guide().iter().all(|question| question.id != second));
+        remove(&mut desk, RecordId::Question(first)).unwrap();
+        assert!(desk.study().guide().is_empty());
+
+        let told = |desk: &Desk, interview| -> Vec<(QuestionId, StepState)> {
+            Flow::of(desk.study(), interview).steps.iter().map(|step| (step.question.id, step.state)).collect()
+        };
+        assert_eq!(told(&desk, held), [(first, StepState::Answered), (second, StepState::Answered)]);
+        let other = desk.person("Budi");
+        let next = desk.interview(other);
+        assert_eq!(told(&desk, next), []);
+        let later = desk.blank(section, "c", Some("${a} = 'ya'"));
+        assert_eq!(desk.act(Command::Add(later.into())).unwrap_err(), Refusal::RuleLooksAhead("a".into()));
+        // Taken back step by step, the guide is as it was.
+        let steps: Vec<_> = desk.notebook.history().iter().rev().map(|past| past.batch).collect();
+        for step in steps.iter().take_while(|step| **step != batch).chain([&batch]) {
+            desk.act(Command::Undo(*step)).unwrap();
+        }
+        assert_eq!(desk.study().guide(), before.guide());
+    }
+
+    #[test]
+    fn a_section_goes_and_its_answered_questions_move_beside_it() {
+        for last in [false, true] {
+            let mut desk = Desk::founded(1);
+            let (one, two) = (desk.section(), desk.section());
+            let going = if last { two } else { one };
+            let other = if last { one } else { two };
+            let stays = desk.question(other, "x", None);
+            let looked_at = desk.question(going, "a", None);
+            let answered = desk.question(going, "b", Some("${a} != 'tidak'"));
+            let unanswered = desk.question(going, "c", None);
+            let informant = desk.person("Sri Wahyuni");
+            let held = desk.interview(informant);
+            say(&mut desk, held, answered, "Kami mulai dari sampah.");
+            remove(&mut desk, RecordId::Section(going)).unwrap();
+            assert!(!desk.study().sections.has(going) && !desk.study().questions.has(unanswered));
+            assert_eq!(desk.study().guide().iter().map(|question| question.id).collect::<Vec<_>>(), [stays]);
+            let ever: Vec<_> = desk.study().questions_ever_of(other).iter().map(|question| question.id).collect();
+            let expected = if last { [stays, looked_at, answered] } else { [looked_at, answered, stays] };
+            assert_eq!(ever, expected, "the last section: {last}");
+            let state = |question| Flow::of(desk.study(), held).step(question).map(|step| step.state);
+            assert_eq!(state(answered), Some(StepState::Answered));
+            // The only section left holds the answers now.
+            assert_eq!(remove(&mut desk, RecordId::Section(other)), Err(Refusal::InUse(RecordKind::Answer, 1)));
+        }
     }
 }

@@ -19,7 +19,7 @@ use fieldwork::coding;
 use fieldwork::flow::{Flow, StepState};
 use fieldwork::frame::{self, AttributeOf, Disclosure, Frame};
 use fieldwork::guide;
-use fieldwork::id::{CodeId, DocumentId, InformantId, SectorId};
+use fieldwork::id::{CodeId, DocumentId, InformantId, QuestionId, SectorId};
 use fieldwork::interview::{self, AnswerValue};
 use fieldwork::language::{Language, Localized};
 use fieldwork::study::{RecordId, Study};
@@ -211,22 +211,31 @@ impl<'a> Departure<'a> {
     }
 
     fn guide(&mut self) -> Guide {
-        let sections = self
-            .study
-            .ordered_sections()
-            .iter()
-            .map(|section| Section {
+        let mut sections = Vec::new();
+        for section in self.study.ordered_sections() {
+            let mut questions = self.study.questions_ever_of(section.id);
+            questions.retain(|question| !question.retired || self.has_an_answer(question.id));
+            sections.push(Section {
                 id: self.id(RecordId::Section(section.id)),
                 text: self.texts(RecordId::Section(section.id), "title", &section.title),
-                questions: self.study.questions_of(section.id).iter().map(|question| self.question(question)).collect(),
-            })
-            .collect();
+                questions: questions.iter().map(|question| self.question(question)).collect(),
+            });
+        }
         Guide { version: self.frame.guide_version, sections }
+    }
+
+    /// Whether a question was answered in an interview that goes out.
+    fn has_an_answer(&self, question: QuestionId) -> bool {
+        self.study.interviews.values().any(|interview| {
+            self.standing.included.contains(&self.study.person(interview.informant))
+                && self.study.answer(interview.id, question).is_some_and(|answer| answer.value.is_some())
+        })
     }
 
     fn question(&mut self, question: &guide::Question) -> Question {
         let of = RecordId::Question(question.id);
-        if question.kind.is_asked() && question.disclosure == Disclosure::Undeclared {
+        // Nobody can declare a retired question any more: its answers are withheld where it never was.
+        if question.kind.is_asked() && question.disclosure == Disclosure::Undeclared && !question.retired {
             self.block(Place::record(of), Obstacle::Undeclared);
         }
         let kind = match &question.kind {

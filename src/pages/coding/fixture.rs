@@ -166,6 +166,7 @@ impl Desk {
             required: false,
             relevant: None,
             disclosure: fieldwork::frame::Disclosure::default(),
+            retired: false,
             rank: Rank::default(),
         })));
     }

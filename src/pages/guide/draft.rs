@@ -469,6 +469,7 @@ impl Draft {
             probes: self.probes.iter().map(|(_, probe)| probe).filter(written).cloned().collect(),
             required: self.required && self.kind != Kind::Note,
             disclosure: self.disclosure,
+            retired: false,
             rank: self.rank,
         })
     }

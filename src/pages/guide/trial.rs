@@ -52,6 +52,7 @@ fn asking(n: u128, of: u128, name: &str, id: &str, en: &str, kind: QuestionKind)
         required: false,
         relevant: None,
         disclosure: Disclosure::default(),
+        retired: false,
         rank: Rank(0),
     }
 }

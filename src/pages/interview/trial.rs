@@ -161,6 +161,7 @@ fn guide() -> Vec<Record> {
         required: false,
         relevant: None,
         disclosure: Disclosure::default(),
+        retired: false,
         rank: Rank(0),
     };
     let yes_no = choices(&[("ya", "Ya", "Yes"), ("tidak", "Tidak", "No")]);

@@ -112,6 +112,7 @@ impl Desk {
             required: false,
             relevant: relevant.map(|rule| Rule::parse(rule).unwrap()),
             disclosure: Default::default(),
+            retired: false,
             rank: Rank(0),
         }
     }

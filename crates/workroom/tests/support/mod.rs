@@ -92,6 +92,7 @@ impl Papers {
                     required: false,
                     relevant: relevant.map(|rule| Rule::parse(rule).unwrap()),
                     disclosure,
+                    retired: false,
                     rank: Rank(i64::try_from(n).unwrap()),
                 }
             };
