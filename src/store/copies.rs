@@ -7,7 +7,7 @@ use crate::store::draft::LEDGER;
 use crate::store::world::{Disk, from_hex, hex};
 use vault::frame;
 use vault::opening::{CopyState, HeaderState, Markers, Note};
-use vault::place::{Device, Project, Store};
+use vault::place::{Device, Project, RecordId, Store};
 use vault::seal::Sealed;
 
 /// Keys of the store `meta` and of the header. They never change.
@@ -119,6 +119,14 @@ async fn read_database(disk: &impl Disk, project: Project) -> Result<Copy, Fault
     Ok(copy)
 }
 
+/// The snapshots: records opened once and packed. Only the database keeps them, since both copies hold all of the log
+/// without. Where they cannot be read the log is opened as if there were none.
+pub(crate) async fn snapshots(disk: &impl Disk, project: Project) -> Vec<Sealed> {
+    let all = disk.read_all(Shelf::Meta).await.unwrap_or_default();
+    let parsed = all.iter().filter_map(|bytes| Sealed::parse(project, bytes).ok());
+    parsed.filter(|sealed| sealed.place.store == Store::Snapshot).collect()
+}
+
 fn number(bytes: Option<Vec<u8>>) -> u64 {
     bytes.and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes)
 }
@@ -148,11 +156,15 @@ pub(crate) fn put(sealed: &Sealed) -> Change {
     let (shelf, key) = match place.store {
         Store::Head => (Shelf::Meta, Key::word(HEAD)),
         Store::Draft => (Shelf::Meta, Key::word(LEDGER_KEY)),
-        Store::Log | Store::Snapshot | Store::Shelf | Store::Manifest => {
-            (Shelf::Log, Key::Numbered(hex(&place.device.0), place.seq))
-        }
+        Store::Snapshot => (Shelf::Meta, snapshot_key(place.record)),
+        Store::Log | Store::Shelf | Store::Manifest => (Shelf::Log, Key::Numbered(hex(&place.device.0), place.seq)),
     };
     Change::Put(shelf, key, sealed.to_bytes())
+}
+
+/// Key of a snapshot in the store `meta`.
+pub(crate) fn snapshot_key(record: RecordId) -> Key {
+    Key::Word(format!("snapshot/{}", hex(&record.0)))
 }
 
 /// A number in the store `meta`.

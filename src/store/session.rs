@@ -34,6 +34,7 @@ use vault::keys::Keys;
 use vault::place::{Device, Project, Store};
 use vault::reconcile::{Decision, Held, Holding, Verdict, reconcile};
 use vault::seal::{LONGEST_CONTENT, SealFault, Sealed};
+use vault::snapshot::Memory;
 
 /// Free room below which no interview is begun, in bytes.
 const ROOM_FOR_INTERVIEW: u64 = 50_000_000;
@@ -138,8 +139,9 @@ impl<W: World> Session<W> {
         let mirrored = copies.mirror.is_ok();
         let database = copies.database.unwrap_or_default();
         let mirror = copies.mirror.unwrap_or_default();
-        let left = Holding::open(&keys, database.log.iter().cloned());
-        let right = Holding::open(&keys, mirror.log.iter().cloned());
+        let memory = Memory::open(&keys, copies::snapshots(&disk, project).await);
+        let (left, _) = Holding::open_with(&keys, database.log.iter().cloned(), &memory, None);
+        let (right, _) = Holding::open_with(&keys, mirror.log.iter().cloned(), &memory, Some(&left));
         let right = if mirrored { right } else { left.clone() };
         let verdict = reconcile(&left, &right);
 
@@ -213,6 +215,7 @@ impl<W: World> Session<W> {
             session.level(&verdict, &left, &database, &mirror);
             session.recover(leftovers, &database.drafts);
             session.drain().await;
+            session.remember(&memory, &verdict);
         } else {
             session.inner.borrow_mut().copies = 1 + u8::from(mirrored);
         }
@@ -253,6 +256,23 @@ impl<W: World> Session<W> {
                 let bytes = frames(verdict.log.values().map(|held| &held.sealed).chain(&head));
                 queue.push_back(MirrorWrite { file: MirrorFile::Log, bytes, replace: true });
             }
+        }
+    }
+
+    /// Queues snapshots of what had to be opened one by one, once it is enough, and takes spoiled ones away. The screen does
+    /// not wait for them.
+    fn remember(self: &Rc<Self>, memory: &Memory, verdict: &Verdict) {
+        let mut inner = self.inner.borrow_mut();
+        let (project, device) = (inner.header.project(), inner.chain.device());
+        let mut entropy = self.world.entropy();
+        // A record that cannot be packed is opened by itself next time, as it was now.
+        let grown = memory.grow(&inner.keys, project, device, verdict.log.values(), &mut entropy).unwrap_or_default();
+        let spoiled = memory.spoiled().iter().map(|id| Change::Delete(Shelf::Meta, copies::snapshot_key(*id)));
+        let changes: Vec<Change> = spoiled.chain(grown.iter().map(put)).collect();
+        if !changes.is_empty() {
+            inner.parcels.push_back(changes);
+            drop(inner);
+            self.start_drain();
         }
     }
 

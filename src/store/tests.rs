@@ -3,11 +3,13 @@
 mod simulated;
 
 use crate::platform::Fault;
+use crate::store::copies::{Copies, snapshots};
 use crate::store::core::{Secret, Store};
 use crate::store::outcome::NotDone;
 use crate::store::phase::{NotOpened, Phase, Trouble};
 use crate::store::recovery::NewRecovery;
 use crate::store::view::{Saved, Why};
+use crate::store::world::{World, hex};
 use fieldwork::command::{Command, NewPerson, Refusal};
 use fieldwork::id::InterviewId;
 use fieldwork::identity::IdentityField;
@@ -21,6 +23,8 @@ use std::rc::Rc;
 use uuid::Uuid;
 use vault::opening::{Loss, Opening, Source};
 use vault::place::Project;
+use vault::reconcile::Holding;
+use vault::snapshot::{Memory, RECORDS};
 
 const PASSPHRASE: &str = "enam kata yang mudah diingat";
 
@@ -500,5 +504,63 @@ fn the_demo_lives_beside_real_vaults_and_goes_without_trace() {
         assert!(after == before, "the real vault is untouched");
         let Phase::Locked(cards) = store.phase() else { panic!("{:?}", store.phase()) };
         assert_eq!(cards.iter().map(|card| card.vault).collect::<Vec<_>>(), [project]);
+    });
+}
+
+/// How many records of both copies must be opened one by one, with what the disk remembers.
+async fn one_by_one(device: &Device, store: &Store<Sim>) -> usize {
+    let session = store.session().expect("open");
+    let disk = device.second_tab().open(&hex(&session.vault().0), false).await;
+    let copies = Copies::read(&disk, session.vault()).await;
+    let snapshots = snapshots(&disk, session.vault()).await;
+    session.sealed(|_, keys, _, _| {
+        let memory = Memory::open(keys, snapshots);
+        let (database, first) = Holding::open_with(keys, copies.database.unwrap().log, &memory, None);
+        let (_, second) = Holding::open_with(keys, copies.mirror.unwrap().log, &memory, Some(&database));
+        first + second
+    })
+}
+
+#[test]
+fn a_long_log_is_remembered_at_opening_and_a_damaged_memory_is_made_anew() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        for count in 0..RECORDS {
+            store.run((describe(&store))(&format!("baris {count}"))).unwrap();
+        }
+        device.wait(2_000).await;
+        let entries = RECORDS + 1;
+        assert_eq!(
+            one_by_one(device, &store).await,
+            entries,
+            "the mirror is the same bytes, the database was never packed"
+        );
+        let before = store.session().unwrap().view().study.clone();
+        drop(store);
+
+        let store = unlocked(device).await;
+        device.wait(500).await;
+        assert_eq!(one_by_one(device, &store).await, 0);
+        store.run((describe(&store))("sesudahnya")).unwrap();
+        device.wait(500).await;
+        assert_eq!(one_by_one(device, &store).await, 1);
+        store.run(Command::Undo(store.session().unwrap().view().undoable().unwrap().0)).unwrap();
+        device.wait(500).await;
+        drop(store);
+
+        device.damage_snapshots();
+        let store = unlocked(device).await;
+        assert_eq!(store.session().unwrap().view().study, before, "the log tells all");
+        assert_eq!(*store.session().unwrap().view().findings, Default::default());
+        device.wait(500).await;
+        assert_eq!(one_by_one(device, &store).await, 0, "packed again");
+        assert_eq!(device.count_snapshots(), 2, "and the spoiled ones are gone");
+        drop(store);
+
+        // A snapshot is never the only copy: with the log gone from both, nothing is made up from it.
+        device.lose_mirror();
+        device.empty_log();
+        let (_, cards) = reopened(device).await;
+        assert!(!cards[0].is_ready());
     });
 }

@@ -17,6 +17,7 @@
 //! | [`inventory`] | what a log holds: head record and manifest |
 //! | [`frame`] | frames of mirror and backup file, found again after damage |
 //! | [`reconcile`] | two copies → same, complete, union, fork |
+//! | [`snapshot`] | records opened once, remembered in packs, so that a long log opens fast |
 //! | [`opening`] | amnesia detector: first use, unlock, recover |
 //! | [`backup`] | the `.jejaring` container and the drill |
 //! | [`disk`], [`journal`] | a synchronous log on a disk, and a disk that breaks on purpose |
@@ -117,5 +118,6 @@ pub mod reconcile;
 pub mod recovery;
 pub mod seal;
 pub mod secret;
+pub mod snapshot;
 
 pub use secret::{Entropy, Secret32, draw};

@@ -1,10 +1,11 @@
 //! Two copies of one log, and what to do about them. Everything is read first; nothing here writes.
 
-use crate::chain::{Chain, ChainReport, Gap, Link, Record, Spot, verify};
+use crate::chain::{Chain, ChainReport, Digest, Gap, Link, Record, Spot, verify};
 use crate::inventory::Inventory;
 use crate::keys::Keys;
 use crate::place::{Device, Store};
 use crate::seal::{SealFault, Sealed};
+use crate::snapshot::Memory;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A record as one copy holds it.
@@ -14,13 +15,20 @@ pub struct Held {
     pub sealed: Sealed,
     /// Opened; `None` where this slot's keys do not reach (identities in a coder's vault).
     pub record: Option<Record>,
+    /// The record's digest, computed once.
+    digest: Option<Digest>,
 }
 
 impl Held {
     /// What the chain needs to know of it.
     pub fn link(&self) -> Link {
-        let place = &self.sealed.place;
-        self.record.as_ref().map_or(Link::unread(place.device, place.seq), Record::link)
+        let (place, digest) = (&self.sealed.place, self.digest);
+        match &self.record {
+            None => Link::unread(place.device, place.seq),
+            Some(Record { device, seq, epoch, prev, .. }) => {
+                Link { device: *device, seq: *seq, epoch: Some(*epoch), prev: Some(*prev), digest }
+            }
+        }
     }
 
     /// Whether both are the same record: by digest, or, where no key is open, by the stored bytes.
@@ -49,10 +57,30 @@ pub struct Holding {
 impl Holding {
     /// Opens and sorts what a copy gave. Records of other stores are left out; of several heads the fullest counts.
     pub fn open(keys: &Keys, stored: impl IntoIterator<Item = Sealed>) -> Holding {
+        Holding::open_with(keys, stored, &Memory::default(), None).0
+    }
+
+    /// As [`open`](Self::open), and gives the same, but does not open again what is known: what the other copy holds in
+    /// the same bytes, and what a snapshot remembers of the same bytes. Also tells how many records were opened one by one.
+    pub fn open_with(
+        keys: &Keys,
+        stored: impl IntoIterator<Item = Sealed>,
+        memory: &Memory,
+        other: Option<&Holding>,
+    ) -> (Holding, usize) {
         let mut holding = Holding::default();
+        let mut one_by_one = 0;
         for sealed in stored {
             match sealed.place.store {
-                Store::Log => holding.add(keys, sealed),
+                Store::Log => {
+                    let known = other
+                        .and_then(|other| other.records.get(&(sealed.place.device, sealed.place.seq)))
+                        .filter(|held| held.sealed == sealed);
+                    match known {
+                        Some(held) => holding.put(held.clone()),
+                        None => one_by_one += holding.add(keys, sealed, memory),
+                    }
+                }
                 Store::Head => match Inventory::open(keys, &sealed) {
                     Ok(head) if holding.head.as_ref().is_none_or(|other| head.count() >= other.count()) => {
                         holding.head = Some(head);
@@ -63,20 +91,28 @@ impl Holding {
                 Store::Snapshot | Store::Draft | Store::Shelf | Store::Manifest => {}
             }
         }
-        holding
+        (holding, one_by_one)
     }
 
-    fn add(&mut self, keys: &Keys, sealed: Sealed) {
-        let spot = (sealed.place.device, sealed.place.seq);
-        let record = match Record::open(keys, &sealed) {
-            Ok(record) => Some(record),
-            Err(SealFault::NoKey) => None,
-            Err(SealFault::Refused | SealFault::Malformed | SealFault::TooLong) => {
-                self.quarantined.push(sealed);
-                return;
+    /// Opens a record, if no snapshot knows it, and puts it in its place. How many were opened: none or one.
+    fn add(&mut self, keys: &Keys, sealed: Sealed, memory: &Memory) -> usize {
+        if let Some((record, digest)) = memory.record(&sealed) {
+            self.put(Held { sealed, record: Some(record), digest: Some(digest) });
+            return 0;
+        }
+        match Record::open(keys, &sealed) {
+            Ok(record) => {
+                let digest = Some(record.digest());
+                self.put(Held { sealed, record: Some(record), digest });
             }
-        };
-        let held = Held { sealed, record };
+            Err(SealFault::NoKey) => self.put(Held { sealed, record: None, digest: None }),
+            Err(SealFault::Refused | SealFault::Malformed | SealFault::TooLong) => self.quarantined.push(sealed),
+        }
+        1
+    }
+
+    fn put(&mut self, held: Held) {
+        let spot = (held.sealed.place.device, held.sealed.place.seq);
         match self.records.get(&spot) {
             None => {
                 self.records.insert(spot, held);

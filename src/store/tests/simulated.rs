@@ -142,6 +142,27 @@ impl Device {
         }
     }
 
+    /// Flips a bit in every snapshot.
+    pub fn damage_snapshots(&self) {
+        for database in self.0.databases.borrow_mut().values_mut() {
+            for (_, bytes) in database.iter_mut().filter(|(key, _)| is_snapshot(key)) {
+                let middle = bytes.len() / 2;
+                bytes[middle] ^= 1;
+            }
+        }
+    }
+
+    pub fn count_snapshots(&self) -> usize {
+        self.0.databases.borrow().values().flat_map(BTreeMap::keys).filter(|key| is_snapshot(key)).count()
+    }
+
+    /// Every entry is gone from the database; all else is there.
+    pub fn empty_log(&self) {
+        for database in self.0.databases.borrow_mut().values_mut() {
+            database.retain(|(shelf, _), _| *shelf != Shelf::Log);
+        }
+    }
+
     pub fn fail_database(&self, fault: Option<Fault>) {
         *self.0.database_fault.borrow_mut() = fault;
     }
@@ -167,6 +188,10 @@ impl Device {
             || databases.values().flat_map(BTreeMap::values).any(|bytes| holds(bytes))
             || mirrors.values().flat_map(BTreeMap::values).any(|bytes| holds(bytes))
     }
+}
+
+fn is_snapshot((shelf, key): &(Shelf, Key)) -> bool {
+    *shelf == Shelf::Meta && matches!(key, Key::Word(word) if word.starts_with("snapshot/"))
 }
 
 async fn pause(state: &State, ms: u32) {
