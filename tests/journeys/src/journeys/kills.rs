@@ -7,7 +7,7 @@
 use crate::browser::LAPTOP;
 use crate::person::Person;
 use crate::{Ended, Setting};
-use fieldwork::people::{ConsentForm, Tick};
+use fieldwork::people::ConsentForm;
 use jejaring::i18n::informants::{People, Quick};
 use jejaring::i18n::interview::{self as words, Agree, Board, Notes};
 use jejaring::i18n::{Common, Tongue};
@@ -82,7 +82,8 @@ pub async fn no_letter_is_lost(setting: Setting) -> Ended {
         let came_back = held.chars().count().saturating_sub(before.chars().count());
         println!(
             "  kill {round} ({place:?}, after {:.1} s): typed {typed}, acknowledged {gained} in {} states, came back {came_back}",
-            delay.as_secs_f64(), seen.acknowledgements
+            delay.as_secs_f64(),
+            seen.acknowledgements
         );
         if of_acknowledged + of_promised > 0 {
             println!("    acknowledged “{}”\n    came back    “{held}”", seen.acknowledged);
@@ -119,12 +120,21 @@ async fn begins(person: &Person) -> Ended {
     person.presses(&format!("{}: {}", Board::StartShort.say(TONGUE), words::informant_number(1, TONGUE))).await?;
     person.presses(Board::Start.say(TONGUE)).await?;
     person.sees(Agree::Lead.say(TONGUE)).await?;
-    let tick = words::tick(Tick::TakePart, TONGUE);
-    let row = format!("//li[contains(@class,'tick')][.//*[normalize-space(.)='{tick}']]//label[1]");
-    person.touches(&person.browser.find(By::XPath(row)).await?).await?;
+    // The first thing asked is taking part, the first answer yes.
+    person.touches(&person.browser.find(By::Css(".tick:first-child label:first-child")).await?).await?;
     person.picks(words::consent_form(ConsentForm::Signed, TONGUE)).await?;
     person.presses(Agree::Begin.say(TONGUE)).await?;
-    person.waits_until("the first question is asked", "return !!document.querySelector('.asked textarea')").await
+    person.waits_until("the first question is asked", "return !!document.querySelector('.ask')").await?;
+    // On to the first question that is answered in words.
+    for _ in 0..12 {
+        let script = "if (document.querySelector('.asked textarea')) return true;
+            document.querySelector('.asked label')?.click(); return false;";
+        if person.browser.script(script).await?.as_bool() == Some(true) {
+            return Ok(());
+        }
+        person.presses(Common::Next.say(TONGUE)).await?;
+    }
+    Err("no question is answered in words".into())
 }
 
 /// Puts the cursor at the end of the box; the text that is in it.
@@ -153,9 +163,9 @@ async fn types_until_it_dies(person: &Person, dice: &mut Dice, round: u32, befor
         if field.send_keys(letter.to_string()).await.is_err() || !looks(person, &mut seen).await {
             return seen;
         }
-        let pause = match dice.below(40) {
-            0 => 800 + dice.below(600),
-            1 => 3_000 + dice.below(500),
+        let pause = match dice.below(120) {
+            0..3 => 500 + dice.below(700),
+            3 => 3_000 + dice.below(500),
             _ => dice.below(70),
         };
         let until = Instant::now() + Duration::from_millis(pause);
@@ -193,7 +203,9 @@ async fn held(person: &Person, place: Place, round: u32) -> Ended<String> {
         Place::Note => {
             person.presses(Notes::Title.say(TONGUE)).await?;
             person.browser.find(By::Css("dialog[open] textarea")).await?;
-            format!("return [...document.querySelectorAll('dialog[open] .notes__words')].map((p) => p.textContent).find((t) => t.startsWith('{round}. ')) ?? ''")
+            format!(
+                "return [...document.querySelectorAll('dialog[open] .notes__words')].map((p) => p.textContent).find((t) => t.startsWith('{round}. ')) ?? ''"
+            )
         }
     };
     let text = person.browser.script(&script).await?;
