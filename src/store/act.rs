@@ -3,8 +3,7 @@
 use crate::platform::files::{self, Handed, Outgoing};
 use crate::platform::heavy::Heavy;
 use crate::platform::random::Random;
-use crate::platform::{Fault, clock, storage, whole};
-use crate::store::beyond;
+use crate::platform::{Fault, clock, storage};
 use crate::store::browser::Browser;
 use crate::store::core::{Secret, Store};
 use crate::store::outcome::NotDone;
@@ -157,7 +156,7 @@ impl Act {
     /// Makes everything typed an event now.
     pub fn commit_all(&self) {
         if let Some(session) = self.session() {
-            beyond::commit_all(&session);
+            session.commit_all();
         }
     }
 
@@ -173,8 +172,7 @@ impl Act {
     /// # Errors
     /// See [`NotOpened`].
     pub async fn create_vault(&self, passphrase: &str, recovery: &NewRecovery) -> Result<(), NotOpened> {
-        whole::arrived().await?;
-        beyond::create(&self.store, passphrase, recovery).await
+        self.store.create(passphrase, recovery).await
     }
 
     /// Opens a vault. `recover` says that the person has read what was lost and wants what is left.
@@ -182,13 +180,12 @@ impl Act {
     /// # Errors
     /// See [`NotOpened`].
     pub async fn unlock(&self, vault: Project, secret: Secret<'_>, recover: bool) -> Result<(), NotOpened> {
-        whole::arrived().await?;
-        beyond::unlock(&self.store, vault, secret, recover).await
+        self.store.unlock(vault, secret, recover).await
     }
 
     /// Locks, or returns false where something is not written and `force` is not said. Ends every worker.
     pub async fn lock(&self, force: bool) -> bool {
-        let locked = self.session().is_none() || beyond::lock(&self.store, force).await;
+        let locked = self.store.lock(force).await;
         if locked || force {
             self.heavy.stop();
             self.store.world().rest();
@@ -225,8 +222,9 @@ impl Act {
     /// # Errors
     /// See [`NotOpened`].
     pub async fn start_demo(&self) -> Result<(), NotOpened> {
-        whole::arrived().await?;
-        beyond::start_demo(&self.store, &self.heavy).await
+        let files = self.heavy.sample().await?;
+        let command = files.read(&mut Random).map_err(|_| NotOpened::Storage(Fault::Differs))?;
+        self.store.start_demo(|_| command).await
     }
 
     /// What a new study may take over from the sample study: its frame, guide and codebook, without anybody's words.
@@ -275,8 +273,7 @@ impl Act {
     /// # Errors
     /// See [`NotOpened`]; nothing on the device is overwritten.
     pub async fn restore(&self, file: &[u8], secret: Secret<'_>) -> Result<(), NotOpened> {
-        whole::arrived().await?;
-        beyond::restore(&self.store, file, secret).await
+        self.store.restore(file, secret).await
     }
 
     /// Downloads everything that is left of a vault, raw. The restore page reads such files.
