@@ -6,6 +6,14 @@ crate::texts! {
     /// Words of the study place.
     pub enum StudyText {
         Eyebrow: "Studi" / "Study",
+        FirstSteps: "Langkah pertama" / "First steps",
+        StepAbout: "Uraikan studinya" / "Describe the study",
+        StepQuestion: "Tulis pertanyaan penelitian" / "Write a research question",
+        StepSectors: "Tentukan sektor" / "Set the sectors",
+        StepConsent: "Tulis naskah persetujuan" / "Write the consent text",
+        StepGuide: "Susun panduan" / "Build the guide",
+        StepSeed: "Masukkan benih pertama" / "Enter the first seed",
+        StepDone: "sudah" / "done",
         LanguageIndonesian: "Indonesia" / "Indonesian",
         LanguageEnglish: "Inggris" / "English",
         LanguageJavanese: "Jawa" / "Javanese",

@@ -3,7 +3,7 @@
 use crate::components::code_classes;
 use crate::i18n::coding::{CodingText, stripe_named};
 use crate::i18n::use_tongue;
-use crate::pages::coding::labels::{Label, labels};
+use crate::pages::coding::labels::{Label, Placed, labels};
 use crate::pages::coding::lanes::{lane_count, lanes};
 use crate::pages::coding::reading::{Reading, Stripe};
 use crate::platform::selection::{Edges, Watched, extents};
@@ -46,24 +46,39 @@ pub struct StripesProps {
     pub on_pick: Callback<SegmentId>,
 }
 
+/// Where a name at this height begins: right of every stripe that passes it.
+fn names_at(rods: &[Rod], lanes: &[usize], top: i32) -> i32 {
+    let passing = rods.iter().zip(lanes).filter(|(rod, _)| rod.top < top + LABEL && rod.bottom > top);
+    let beside: Vec<usize> = passing.map(|(_, lane)| *lane).collect();
+    i32::try_from(lane_count(&beside)).unwrap_or_default() * LANE + 8
+}
+
 /// The drawn margin.
 #[component]
 pub fn Stripes(props: &StripesProps) -> Html {
     let tongue = use_tongue();
     let placed = lanes(&props.rods.iter().map(|rod| (rod.top, rod.bottom)).collect::<Vec<_>>());
-    let names_at = i32::try_from(lane_count(&placed)).unwrap_or(0) * LANE + 8;
-    let room = props.width - names_at;
     let tops: Vec<i32> = props.rods.iter().map(|rod| rod.top).collect();
-    let beside = if room >= LEAST_NAME { labels(&tops, LABEL, SLACK) } else { Vec::new() };
-    let name_tops: BTreeMap<usize, i32> = beside
+    // A name stands right of the stripes at its own height: a crowded place elsewhere takes no room from it.
+    let beside: Vec<(Placed, i32)> = labels(&tops, LABEL, SLACK)
+        .into_iter()
+        .map(|label| (label, names_at(&props.rods, &placed, label.top)))
+        .filter(|(_, x)| props.width - x >= LEAST_NAME)
+        .collect();
+    let name_places: BTreeMap<usize, (i32, i32)> = beside
         .iter()
-        .filter_map(|place| match place.label {
-            Label::Name(index) => Some((index, place.top)),
+        .filter_map(|(place, x)| match place.label {
+            Label::Name(index) => Some((index, (*x, place.top))),
             Label::More(_) => None,
         })
         .collect();
-    let height =
-        props.rods.iter().map(|rod| rod.bottom).max().unwrap_or(0).max(beside.last().map_or(0, |l| l.top + LABEL));
+    let height = props
+        .rods
+        .iter()
+        .map(|rod| rod.bottom)
+        .max()
+        .unwrap_or(0)
+        .max(beside.last().map_or(0, |(label, _)| label.top + LABEL));
     let rod = |(index, rod): (usize, &Rod)| {
         let stripe = &rod.stripe;
         let x = i32::try_from(placed.get(index).copied().unwrap_or_default()).unwrap_or(0) * LANE + 4;
@@ -89,9 +104,9 @@ pub fn Stripes(props: &StripesProps) -> Html {
             stripe.lit.then_some("rod--lit"),
         );
         let named = stripe_named(&stripe.name, stripe.other.as_deref());
-        let label = name_tops.get(&index).map(|top| {
+        let label = name_places.get(&index).map(|(x, top)| {
             html! {
-                <foreignObject x={names_at.to_string()} y={top.to_string()} width={room.to_string()} height={LABEL.to_string()}>
+                <foreignObject x={x.to_string()} y={top.to_string()} width={(props.width - x).to_string()} height={LABEL.to_string()}>
                     <span class="rod__name">{ &named }</span>
                 </foreignObject>
             }
@@ -108,10 +123,10 @@ pub fn Stripes(props: &StripesProps) -> Html {
             </g>
         }
     };
-    let more = beside.iter().filter_map(|place| match place.label {
+    let more = beside.iter().filter_map(|(place, x)| match place.label {
         Label::Name(_) => None,
         Label::More(n) => Some(html! {
-            <text key={format!("more-{}", place.top)} class="rod__more" x={names_at.to_string()}
+            <text key={format!("more-{}", place.top)} class="rod__more" x={x.to_string()}
                 y={(place.top + LABEL - 6).to_string()}>{ format!("+{n}") }</text>
         }),
     });

@@ -199,7 +199,7 @@ pub fn ExportPage() -> Html {
             <div class="page export">
                 if nothing_yet {
                     <Empty icon={Glyph::Upload} title={ExportText::EmptyTitle.say(tongue)} text={ExportText::EmptyText.say(tongue)}
-                        action={html! { <LinkButton href="#/wawancara" label={crate::i18n::ShellText::Interview.say(tongue)} /> }} />
+                        action={html! { <LinkButton href="#/wawancara" label={crate::i18n::transcripts::TranscriptsText::ToInterviews.say(tongue)} kind={ButtonKind::Main} icon={Glyph::Mic} /> }} />
                 } else {
                     <p class="read quiet">{ ExportText::Lead.say(tongue) }</p>
                     <Choices legend={ExportText::ForWhom.say(tongue)} {choices} chosen={vec![AttrValue::from(profile_name(*profile))]} on_change={on_profile} />

@@ -148,7 +148,8 @@ pub fn InformantsPage(props: &InformantsPageProps) -> Html {
         }
     };
     html! {
-        <Frame place={Place::Informants} eyebrow={People::Eyebrow.say(tongue)} title={people_and_seeds(people.len(), seeds, tongue)}
+        <Frame place={Place::Informants} eyebrow={(!people.is_empty()).then(|| People::Eyebrow.say(tongue))}
+            title={if people.is_empty() { People::Eyebrow.say(tongue).to_owned() } else { people_and_seeds(people.len(), seeds, tongue) }}
             actions={(!people.is_empty()).then_some(actions)} {shortcuts} crowded=true>
             { content }
             <QuickAdd open={*adding} on_close={open(false)} />

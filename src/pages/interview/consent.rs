@@ -126,11 +126,11 @@ pub fn ConsentPage(props: &ConsentPageProps) -> Html {
                 </header>
             }
             { text_of_consent(props, tongue) }
-            <div class="ticks">
+            <ul class="ticks">
                 { for Tick::ALL.into_iter().map(|tick| html! {
                     <TickLine key={words::tick(tick, tongue)} {tick} answer={filled.ticks.get(&tick).copied()} on_answer={answer.clone()} />
                 }) }
-            </div>
+            </ul>
             <p class="small quiet">{ Agree::Unasked.say(tongue) }</p>
             if filled.takes_part() != Some(false) {
                 <Choices legend={Agree::How.say(tongue)} choices={forms} chosen={vec![form_value(filled.form).into()]}
@@ -229,10 +229,12 @@ fn TickLine(props: &TickLineProps) -> Html {
     };
     let name = format!("{group}-name");
     html! {
-        <div class="tick" role="radiogroup" aria-labelledby={name.clone()}>
-            <span class="tick__words" id={name}>{ words::tick(tick, tongue) }</span>
-            <span class="tick__choices">{ option(true, Agree::Given) }{ option(false, Agree::Declined) }</span>
-        </div>
+        <li class="tick">
+            <div class="tick__row" role="radiogroup" aria-labelledby={name.clone()}>
+                <span class="tick__words" id={name}>{ words::tick(tick, tongue) }</span>
+                <span class="tick__choices">{ option(true, Agree::Given) }{ option(false, Agree::Declined) }</span>
+            </div>
+        </li>
     }
 }
 

@@ -208,7 +208,8 @@ pub fn ReferralsPage() -> Html {
         }
     };
     html! {
-        <Frame place={Place::Referrals} eyebrow={Web::Eyebrow.say(tongue)} title={in_one_line(scene.people.len(), seeds, waves, tongue)}
+        <Frame place={Place::Referrals} eyebrow={(!empty).then(|| Web::Eyebrow.say(tongue))}
+            title={if empty { Web::Eyebrow.say(tongue).to_owned() } else { in_one_line(scene.people.len(), seeds, waves, tongue) }}
             actions={(!empty).then_some(actions)} {shortcuts}>
             if empty {
                 <div class="page">

@@ -164,7 +164,12 @@ fn words(person: &PersonLine, tongue: Tongue) -> Html {
                     if person.named_by.len() > 1 { { " · " }{ named_by(&person.named_by, tongue) } }
                 </span>
             </span>
-            <Chip label={stage(person.stage, tongue)} {tone} class="outline__stage" />
+            // What most of them are is said quietly; what stands out stands out.
+            if person.stage == Stage::Interviewed {
+                <span class="outline__stage small quiet">{ stage(person.stage, tongue) }</span>
+            } else {
+                <Chip label={stage(person.stage, tongue)} {tone} class="outline__stage" />
+            }
         </>
     }
 }

@@ -14,7 +14,9 @@ use crate::pages::parts::use_doing;
 use crate::store::use_view;
 use fieldwork::coding::Coder;
 use fieldwork::command::Command;
-use fieldwork::frame::{Attribute, AttributeKind, AttributeOf, Case, Criterion, Disclosure, ResearchQuestion, Sector};
+use fieldwork::frame::{
+    Attribute, AttributeKind, AttributeOf, Case, Criterion, Disclosure, Frame as StudyFrame, ResearchQuestion, Sector,
+};
 use fieldwork::id::{AttributeId, CaseId, CoderId, CriterionId, ResearchQuestionId, SectorId};
 use fieldwork::language::{Language, Localized};
 use fieldwork::rank::Rank;
@@ -30,6 +32,15 @@ use yew::prelude::*;
 fn fresh() -> Uuid {
     use fieldwork::id::IdSource;
     crate::platform::random::Random.fresh()
+}
+
+fn blank_question() -> Record {
+    ResearchQuestion { id: ResearchQuestionId(fresh()), text: Localized::default(), rank: Rank(0) }.into()
+}
+
+fn blank_sector() -> Record {
+    let id = SectorId(fresh());
+    Sector { id, name: Localized::default(), government: false, target: None, rank: Rank(0) }.into()
 }
 
 /// The language of the study's texts that goes with a language of the interface.
@@ -93,12 +104,13 @@ pub fn StudyPage() -> Html {
                         if frame.about.is_empty() { <span class="quiet">{ StudyText::AboutEmpty.say(tongue) }</span> }
                         else { { frame.about.get(language) } }
                     </p>
-                    { next_figure(&figures, tongue) }
+                    if study.people().is_empty() { { list.first_steps(&frame, open_frame.clone()) } } else { { next_figure(&figures, tongue) } }
                 </div>
                 if *conflicts > 0 {
                     <Notice tone={Tone::Warm} title={format!("{}: {}", StudyText::Conflicts.say(tongue), *conflicts)}
                         actions={html! { <LinkButton href="#/perangkat" label={Common::Open.say(tongue)} /> }} />
                 }
+                if !study.people().is_empty() {
                 <section class="section" aria-labelledby="study-progress">
                     <div class="section__head">
                         <h2 id="study-progress">{ StudyText::Progress.say(tongue) }</h2>
@@ -110,6 +122,7 @@ pub fn StudyPage() -> Html {
                         { coding_figure(&figures, tongue) }
                     </div>
                 </section>
+                }
                 { list.research_questions() }
                 { list.cases(&case_attributes) }
                 <div class="grid-two study__pair">
@@ -290,6 +303,45 @@ impl Listing {
         }
     }
 
+    /// What a study needs before its first interview, until it has its first person.
+    fn first_steps(&self, frame: &StudyFrame, open_frame: Callback<MouseEvent>) -> Html {
+        let study = &self.study;
+        let question = self.edit.reform(|_: MouseEvent| Editing {
+            record: blank_question(),
+            title: StudyText::AddQuestion,
+            new: true,
+        });
+        let sector = self.edit.reform(|_: MouseEvent| Editing {
+            record: blank_sector(),
+            title: StudyText::AddSector,
+            new: true,
+        });
+        let way = |onclick: Callback<MouseEvent>, words: StudyText| {
+            html! { <button type="button" class="study__step-way" {onclick}>{ words.say(self.tongue) }</button> }
+        };
+        let link = |href: &'static str, words: StudyText| {
+            html! { <a class="study__step-way" {href}>{ words.say(self.tongue) }</a> }
+        };
+        let steps = [
+            (!frame.about.is_empty(), way(open_frame.clone(), StudyText::StepAbout)),
+            (!study.research_questions.is_empty(), way(question, StudyText::StepQuestion)),
+            (!study.sectors.is_empty(), way(sector, StudyText::StepSectors)),
+            (!frame.consent_text.is_empty(), way(open_frame, StudyText::StepConsent)),
+            (!study.questions.is_empty(), link("#/panduan", StudyText::StepGuide)),
+            (false, link("#/informan", StudyText::StepSeed)),
+        ];
+        html! {
+            <Card eyebrow={StudyText::FirstSteps.say(self.tongue)}>
+                <ol class="list list--dots study__steps">{ for steps.into_iter().enumerate().map(|(place, (done, way))| html! {
+                    <li key={place} class={done.then_some("done")}>
+                        { way }
+                        if done { <span class="unseen">{ StudyText::StepDone.say(self.tongue) }</span> }
+                    </li>
+                }) }</ol>
+            </Card>
+        }
+    }
+
     fn section(&self, id: &'static str, title: StudyText, add: Html, body: Html) -> Html {
         html! {
             <section class="section" aria-labelledby={id}>
@@ -319,10 +371,7 @@ impl Listing {
 
     fn research_questions(&self) -> Html {
         let language = language_of(self.tongue);
-        let add = self.add(
-            || ResearchQuestion { id: ResearchQuestionId(fresh()), text: Localized::default(), rank: Rank(0) }.into(),
-            StudyText::AddQuestion,
-        );
+        let add = self.add(blank_question, StudyText::AddQuestion);
         let rows = self.study.ordered_research_questions().into_iter().map(|question| {
             (
                 html! { <p class="quote">{ question.text.get(language).to_owned() }</p> },
@@ -335,19 +384,7 @@ impl Listing {
 
     fn sectors(&self) -> Html {
         let language = language_of(self.tongue);
-        let add = self.add(
-            || {
-                Sector {
-                    id: SectorId(fresh()),
-                    name: Localized::default(),
-                    government: false,
-                    target: None,
-                    rank: Rank(0),
-                }
-                .into()
-            },
-            StudyText::AddSector,
-        );
+        let add = self.add(blank_sector, StudyText::AddSector);
         let rows = self.study.ordered_sectors().into_iter().enumerate().map(|(place, sector)| {
             let target = sector.target.map_or(StudyText::NoTarget.say(self.tongue).to_owned(), |n| n.to_string());
             let shown = html! {
