@@ -65,6 +65,7 @@ mod world;
 pub use crate::platform::files::Handed;
 pub use act::{Act, NotAnswered};
 pub use core::Secret;
+pub use idle::{AutoLock, LockedBy};
 pub use outcome::NotDone;
 pub use phase::{Card, NotOpened, Phase, Trouble};
 pub use provider::{

@@ -1,6 +1,7 @@
 //! The list of keys (`?`): those of the place, and those that work everywhere.
 
 use super::Dialog;
+use crate::i18n::device::{DeviceText, LOCK_KEYS};
 use crate::i18n::{ShellText, use_tongue};
 use yew::prelude::*;
 
@@ -39,6 +40,7 @@ pub fn ShortcutHelp(props: &ShortcutHelpProps) -> Html {
         Shortcut::new("Ctrl K", ShellText::KeyPalette.say(tongue)),
         Shortcut::new("Ctrl Z", ShellText::KeyUndo.say(tongue)),
         Shortcut::new("Ctrl Shift Z", ShellText::KeyRedo.say(tongue)),
+        Shortcut::new(LOCK_KEYS, DeviceText::LockNow.say(tongue)),
         Shortcut::new("?", ShellText::KeyHelp.say(tongue)),
         Shortcut::new("Esc", ShellText::KeyClose.say(tongue)),
     ];

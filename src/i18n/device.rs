@@ -61,8 +61,10 @@ crate::texts! {
         Free: "Ruang kosong" / "Free space",
 
         Lock: "Kunci" / "Lock",
-        LockHint: "Terkunci sendiri setelah 5 menit tanpa sentuhan, atau 1 menit setelah layar ini ditinggalkan. Studi lain di perangkat ini ada di layar kunci." /
-            "Locks by itself after 5 minutes without a touch, or 1 minute after leaving this screen. Other studies on this device are on the lock screen.",
+        LockHint: "Studi lain di perangkat ini ada di layar kunci." / "Other studies on this device are on the lock screen.",
+        LockAfter: "Terkunci sendiri bila tidak disentuh selama" / "Locks by itself when not touched for",
+        LockAfterHint: "Juga terkunci satu menit setelah layar ini ditinggalkan. Yang sedang diketik disimpan dulu." /
+            "It also locks one minute after this screen is left. What is being typed is saved first.",
         ChangePassphrase: "Ganti frasa sandi" / "Change the passphrase",
         OldPassphrase: "Frasa sandi sekarang" / "Present passphrase",
         PassphraseChanged: "Frasa sandi diganti. Yang lama tidak berlaku lagi di perangkat ini; berkas cadangan lama tetap memakai yang lama." /
@@ -123,6 +125,14 @@ crate::texts! {
 
 /// The shortcut that locks at once, as printed on a keyboard.
 pub const LOCK_KEYS: &str = "Ctrl Shift L";
+
+/// "15 menit".
+pub fn minutes_of_rest(minutes: u16, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("{minutes} menit"),
+        Tongue::En => format!("{minutes} minutes"),
+    }
+}
 
 /// "Versi 0.1.0".
 pub fn version(number: &str, tongue: Tongue) -> String {

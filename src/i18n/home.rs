@@ -2,7 +2,7 @@
 
 use super::{Tongue, counted, day, whole};
 use crate::platform::Fault;
-use crate::store::NotOpened;
+use crate::store::{LockedBy, NotOpened};
 use vault::backup::{ContainerFault, Report};
 use vault::header::HeaderFault;
 use vault::keys::KeyFault;
@@ -146,6 +146,28 @@ pub fn study_numbered(n: usize, tongue: Tongue) -> String {
         Tongue::Id => format!("Studi {n}"),
         Tongue::En => format!("Study {n}"),
     }
+}
+
+/// Why the study was locked that was open before, where nobody asked for it.
+pub fn locked_because(by: LockedBy, tongue: Tongue) -> Option<String> {
+    let safe = match tongue {
+        Tongue::Id => "Yang sedang diketik sudah disimpan dulu.",
+        Tongue::En => "What was being typed was saved first.",
+    };
+    let why = match (by, tongue) {
+        (LockedBy::Person, _) => return None,
+        (LockedBy::Idle(after), Tongue::Id) => {
+            format!("Terkunci sendiri karena tidak disentuh selama {} menit.", after.minutes())
+        }
+        (LockedBy::Idle(after), Tongue::En) => {
+            format!("It locked by itself: nobody touched it for {} minutes.", after.minutes())
+        }
+        (LockedBy::Hidden, Tongue::Id) => {
+            "Terkunci sendiri karena layar ini ditinggalkan lebih dari satu menit.".to_owned()
+        }
+        (LockedBy::Hidden, Tongue::En) => "It locked by itself: this screen was left for over a minute.".to_owned(),
+    };
+    Some(format!("{why} {safe}"))
 }
 
 /// "dibuat 12 April 2026 · 214 catatan"; `made` is a day like `2026-04-12`, or `None` where it is not known.
@@ -447,12 +469,23 @@ pub fn storage_fault(fault: &Fault, tongue: Tongue) -> String {
 #[cfg(test)]
 mod sentences {
     use super::*;
+    use crate::store::AutoLock;
 
     #[test]
     fn a_locked_study_tells_its_day_and_its_count_and_nothing_else() {
         assert_eq!(locked_facts(Some("2026-04-12"), 214, Tongue::Id), "dibuat 12 April 2026 · 214 catatan");
         assert_eq!(locked_facts(Some("2026-04-12"), 1, Tongue::En), "made 12 April 2026 · 1 entry");
         assert_eq!(locked_facts(None, 12_345, Tongue::Id), "12.345 catatan");
+    }
+
+    #[test]
+    fn a_lock_nobody_asked_for_is_explained() {
+        assert_eq!(locked_because(LockedBy::Person, Tongue::Id), None);
+        for tongue in [Tongue::Id, Tongue::En] {
+            let idle = locked_because(LockedBy::Idle(AutoLock::Fifteen), tongue).unwrap();
+            assert!(idle.contains("15"), "{idle}");
+            assert!(!locked_because(LockedBy::Hidden, tongue).unwrap().contains("15"));
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::platform::random::Random;
 use crate::platform::{Fault, clock, storage};
 use crate::store::browser::Browser;
 use crate::store::core::{Secret, Store};
+use crate::store::idle::{AutoLock, LockedBy};
 use crate::store::outcome::NotDone;
 use crate::store::phase::{NotOpened, Phase, Trouble};
 use crate::store::recovery::NewRecovery;
@@ -187,10 +188,33 @@ impl Act {
     pub async fn lock(&self, force: bool) -> bool {
         let locked = self.store.lock(force).await;
         if locked || force {
-            self.heavy.stop();
-            self.store.world().rest();
+            self.end_workers();
         }
         locked
+    }
+
+    /// Locks because nobody is there.
+    pub(crate) async fn lock_by_itself(&self, by: LockedBy) {
+        if self.session().is_some() && self.store.lock_by(by, false).await {
+            self.end_workers();
+        }
+    }
+
+    fn end_workers(&self) {
+        self.heavy.stop();
+        self.store.world().rest();
+    }
+
+    /// Why the study was locked that was open in this tab before; `None` where none was.
+    pub fn locked_by(&self) -> Option<LockedBy> {
+        self.store.locked_by()
+    }
+
+    /// Chooses after how long without a touch the open study locks.
+    pub fn set_lock_after(&self, after: AutoLock) {
+        if let Some(session) = self.session() {
+            session.set_lock_after(after);
+        }
     }
 
     /// Changes the passphrase.

@@ -6,6 +6,7 @@ use crate::platform::clock;
 use crate::platform::indexed::{Change, Key, Shelf};
 use crate::platform::verbs::MirrorFile;
 use crate::store::copies::{Copies, HEADER, put, write_checked};
+use crate::store::idle::LockedBy;
 use crate::store::outcome::NotDone;
 use crate::store::phase::{Card, NotOpened, Phase, Trouble};
 use crate::store::recovery::NewRecovery;
@@ -46,6 +47,7 @@ pub(crate) struct Store<W: World> {
     changed: RefCell<Rc<dyn Fn(News)>>,
     wrong: Cell<u32>,
     generation: Cell<u32>,
+    locked_by: Cell<Option<LockedBy>>,
 }
 
 impl<W: World> Store<W> {
@@ -58,6 +60,7 @@ impl<W: World> Store<W> {
             changed: RefCell::new(Rc::new(|_| {})),
             wrong: Cell::new(0),
             generation: Cell::new(0),
+            locked_by: Cell::new(None),
         })
     }
 
@@ -92,6 +95,11 @@ impl<W: World> Store<W> {
         *self.phase.borrow_mut() = phase;
         self.generation.set(self.generation.get().wrapping_add(1));
         self.tell(News::Study);
+    }
+
+    /// Why the study was locked that was open before; `None` where none was.
+    pub fn locked_by(&self) -> Option<LockedBy> {
+        self.locked_by.get()
     }
 
     /// Nothing can be opened.
@@ -278,6 +286,7 @@ impl<W: World> Store<W> {
         });
         let session = Session::open(Rc::clone(&self.world), disk, keys, header, news).await?;
         *self.session.borrow_mut() = Some(session);
+        self.locked_by.set(None);
         self.enter(Phase::Open);
         Ok(())
     }
@@ -285,10 +294,17 @@ impl<W: World> Store<W> {
     /// Locks: what is typed is written first. Returns whether everything was written; if not, and not `force`, the study
     /// stays open, since it is nowhere but in memory.
     pub async fn lock(&self, force: bool) -> bool {
+        self.lock_by(LockedBy::Person, force).await
+    }
+
+    /// As [`lock`](Self::lock), and keeps why for the lock screen.
+    pub async fn lock_by(&self, by: LockedBy, force: bool) -> bool {
         let Some(session) = self.session() else { return true };
         let written = session.close(force).await;
+        drop(session);
         if written || force {
             self.session.borrow_mut().take();
+            self.locked_by.set(Some(by));
             self.enter(Phase::Opening);
             self.look().await;
         }

@@ -22,6 +22,9 @@ pub(crate) struct Ledger {
     /// When a file was last opened in the drill.
     #[serde(default)]
     pub drill: Option<Moment>,
+    /// Minutes without a touch after which the study locks; anything but a choice of [`AutoLock`](crate::store::AutoLock) counts as the first.
+    #[serde(default)]
+    pub lock_after: u16,
 }
 
 /// A backup file.

@@ -119,13 +119,11 @@ fn guard(act: &Act) -> impl Sized + use<> {
     let lock_if_over = {
         let (act, presence, elapsed) = (act.clone(), Rc::clone(&presence), elapsed.clone());
         move || {
-            let open = act.store().session().filter(|session| !session.view().demo);
-            if open.is_some() && presence.borrow().is_over(elapsed()) {
+            let open = act.store().session().filter(|session| !session.is_demo());
+            let over = open.and_then(|session| presence.borrow().is_over(elapsed(), session.lock_after()));
+            if let Some(by) = over {
                 let act = act.clone();
-                // What cannot be written stays open: it is nowhere else.
-                wasm_bindgen_futures::spawn_local(async move {
-                    let _ = act.lock(false).await;
-                });
+                wasm_bindgen_futures::spawn_local(async move { act.lock_by_itself(by).await });
             }
         }
     };

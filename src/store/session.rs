@@ -9,6 +9,7 @@ use crate::platform::storage::Room;
 use crate::platform::verbs::MirrorFile;
 use crate::store::copies::{self, Copies, HEADER, MARK, frames, put, put_number, write_checked};
 use crate::store::draft::{self, Desk, class};
+use crate::store::idle::AutoLock;
 use crate::store::ledger::{Backup, Ledger};
 use crate::store::outcome::NotDone;
 use crate::store::pace::{Due, Pace};
@@ -728,6 +729,7 @@ impl<W: World> Session<W> {
             last_backup: inner.ledger.backup_fact(),
             last_drill: inner.ledger.drill,
             room: inner.room,
+            lock_after: inner.lock_after(),
         }
     }
 
@@ -739,6 +741,18 @@ impl<W: World> Session<W> {
     pub fn forget_recovered(&self) {
         self.inner.borrow_mut().recovered = Rc::default();
         (self.news)(News::Study);
+    }
+
+    /// After how long without a touch it locks.
+    pub fn lock_after(&self) -> AutoLock {
+        self.inner.borrow().lock_after()
+    }
+
+    /// Chooses after how long without a touch it locks.
+    pub fn set_lock_after(self: &Rc<Self>, after: AutoLock) {
+        self.write_ledger(|ledger| ledger.lock_after = after.minutes());
+        self.start_drain();
+        (self.news)(News::Status);
     }
 
     /// Says who works here.
@@ -759,6 +773,11 @@ impl<W: World> Session<W> {
     /// The log's entries from a position on, as bytes, in the order of their stamps.
     pub fn entries_from(&self, position: usize) -> Vec<Vec<u8>> {
         self.notebook.borrow().entries().skip(position).map(|entry| log::encode(entry)).collect()
+    }
+
+    /// Whether it is the demo, which has no lock.
+    pub fn is_demo(&self) -> bool {
+        self.inner.borrow().header.is_demo()
     }
 
     /// The vault's id.
@@ -932,6 +951,10 @@ impl Inner {
                 Some(why)
             }
         }
+    }
+
+    fn lock_after(&self) -> AutoLock {
+        AutoLock::of_minutes(self.ledger.lock_after).unwrap_or_default()
     }
 
     fn is_written(&self) -> bool {

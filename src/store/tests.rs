@@ -5,6 +5,7 @@ mod simulated;
 use crate::platform::Fault;
 use crate::store::copies::{Copies, snapshots};
 use crate::store::core::{Secret, Store};
+use crate::store::idle::{AutoLock, LockedBy};
 use crate::store::outcome::NotDone;
 use crate::store::phase::{NotOpened, Phase, Trouble};
 use crate::store::recovery::NewRecovery;
@@ -452,6 +453,37 @@ fn a_rescue_file_of_a_damaged_copy_opens_like_a_backup() {
         assert_eq!(container.records.len(), 1);
         let stopped = crate::store::rescue::after_a_stop(device.second_tab(), None).await.unwrap();
         assert_eq!(stopped, file, "and so does the one that needs nothing of the app");
+    });
+}
+
+#[test]
+fn locking_writes_what_is_typed_and_lets_go_of_the_keys() {
+    run(async |device| {
+        let (store, project, _) = created(device).await;
+        type_in(&store, "setengah kal");
+        let session = Rc::downgrade(&store.session().unwrap());
+        assert!(store.lock_by(LockedBy::Idle(AutoLock::Fifteen), false).await);
+        assert_eq!(store.locked_by(), Some(LockedBy::Idle(AutoLock::Fifteen)));
+        device.wait(5_000).await;
+        assert!(session.upgrade().is_none(), "keys and study are gone from memory with the session that held them");
+        assert_eq!(store.run(found()).err(), Some(NotDone::Closed));
+        store.unlock(project, Secret::Passphrase(PASSPHRASE), false).await.unwrap();
+        assert_eq!(about(&store), "setengah kal");
+        assert_eq!(store.locked_by(), None);
+    });
+}
+
+#[test]
+fn the_time_until_it_locks_is_remembered_in_the_vault() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        assert_eq!(store.session().unwrap().status().lock_after, AutoLock::Five);
+        store.session().unwrap().set_lock_after(AutoLock::Thirty);
+        device.wait(100).await;
+        drop(store);
+        let store = unlocked(device).await;
+        assert_eq!(store.session().unwrap().lock_after(), AutoLock::Thirty);
+        assert!(matches!(saved(&store), Saved::Saved(_)));
     });
 }
 

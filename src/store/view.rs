@@ -2,6 +2,7 @@
 
 use crate::platform::Fault;
 use crate::platform::storage::Room;
+use crate::store::idle::AutoLock;
 use fieldwork::deed::Deed;
 use fieldwork::id::{BatchId, CoderId, DeviceId};
 use fieldwork::notebook::{Notebook, Past};
@@ -150,6 +151,8 @@ pub struct Status {
     pub last_drill: Option<Moment>,
     /// Room on the device, where the browser tells.
     pub room: Option<Room>,
+    /// When the study locks by itself.
+    pub lock_after: AutoLock,
 }
 
 /// Whether what was typed is on the disk.

@@ -1,11 +1,11 @@
 //! The lock of the open study: lock now, another passphrase, another recovery key.
 
-use crate::components::{Button, Dialog, Glyph, InputKind, Progress, TextInput, use_toaster};
-use crate::i18n::device::{DeviceText, LOCK_KEYS};
+use crate::components::{Button, Choice, Choices, Dialog, Glyph, InputKind, Progress, TextInput, use_toaster};
+use crate::i18n::device::{DeviceText, LOCK_KEYS, minutes_of_rest};
 use crate::i18n::home::not_opened;
 use crate::i18n::use_tongue;
 use crate::pages::home::{PaperKey, PhraseChoice, draw_phrase};
-use crate::store::use_act;
+use crate::store::{AutoLock, use_act, use_status};
 use yew::prelude::*;
 use zeroize::Zeroizing;
 
@@ -46,6 +46,7 @@ pub(super) fn LockAndKeys(props: &LockAndKeysProps) -> Html {
         <section class="section" aria-labelledby="device-lock">
             <h2 id="device-lock">{ DeviceText::Lock.say(tongue) }</h2>
             <p class="quiet measure">{ DeviceText::LockHint.say(tongue) }</p>
+            <LockAfter />
             <div class="row row--wrap">
                 <Button label={DeviceText::LockNow.say(tongue)} icon={Glyph::Lock} kbd={LOCK_KEYS.replace(' ', "+")} busy={props.busy}
                     onclick={props.lock.reform(|_: MouseEvent| ())} />
@@ -60,6 +61,26 @@ pub(super) fn LockAndKeys(props: &LockAndKeysProps) -> Html {
                 <ChangeRecovery on_done={done(DeviceText::RecoveryChanged)} />
             </Dialog>
         </section>
+    }
+}
+
+/// After how long the study locks by itself.
+#[component]
+fn LockAfter() -> Html {
+    let (act, status, tongue) = (use_act(), use_status(), use_tongue());
+    let choices: Vec<Choice> = AutoLock::ALL
+        .into_iter()
+        .map(|after| Choice::new(after.minutes().to_string(), minutes_of_rest(after.minutes(), tongue)))
+        .collect();
+    let on_change = Callback::from(move |chosen: Vec<AttrValue>| {
+        let minutes = chosen.first().and_then(|minutes| minutes.parse().ok());
+        if let Some(after) = minutes.and_then(AutoLock::of_minutes) {
+            act.set_lock_after(after);
+        }
+    });
+    html! {
+        <Choices legend={DeviceText::LockAfter.say(tongue)} hint={DeviceText::LockAfterHint.say(tongue)} {choices} inline=true
+            chosen={vec![AttrValue::from(status.lock_after.minutes().to_string())]} {on_change} />
     }
 }
 

@@ -26,7 +26,7 @@ mod words;
 pub use lock::QuickLock;
 
 use crate::app::{Frame, Place};
-use crate::components::{Button, ButtonKind, Glyph, Notice, Shortcut, Tone};
+use crate::components::{Button, ButtonKind, Glyph, Notice, Tone};
 use crate::i18n::device::{DeviceText, LOCK_KEYS, version};
 use crate::i18n::{ShellText, use_tongue};
 use crate::store::{use_act, use_view};
@@ -52,10 +52,8 @@ pub fn DevicePage() -> Html {
                 onclick={lock_now.reform(|_: MouseEvent| ())} />
         }
     });
-    let shortcuts = vec![Shortcut::new(LOCK_KEYS, DeviceText::LockNow.say(tongue))];
     html! {
-        <Frame place={Place::Device} eyebrow={DeviceText::Eyebrow.say(tongue)} title={ShellText::Device.say(tongue)} {actions}
-            {shortcuts}>
+        <Frame place={Place::Device} eyebrow={DeviceText::Eyebrow.say(tongue)} title={ShellText::Device.say(tongue)} {actions}>
             <div class="page device">
                 if demo { <InDemo /> } else { <backup::Backup /> }
                 <findings::FoundOnOpening />

@@ -3,7 +3,7 @@
 use super::*;
 use crate::i18n::Tongue;
 use crate::platform::storage::Room;
-use crate::store::{BackupFact, Saved, Status};
+use crate::store::{AutoLock, BackupFact, Saved, Status};
 use fieldwork::time::Moment;
 use yew::LocalServerRenderer;
 
@@ -52,6 +52,7 @@ async fn what_would_be_lost_with_the_device_is_the_main_number() {
         last_backup: Some(BackupFact { at, name: "jejaring-0707-20260412-1042.jejaring".to_owned(), checked: false }),
         last_drill: None,
         room: Some(Room { used: 1_200_000, quota: 12_400_000_000, persisted: false }),
+        lock_after: AutoLock::Thirty,
     };
     let html = markup(Tongue::Id, status.clone()).await;
     keep("device-id", &html);

@@ -5,7 +5,7 @@ use super::decision::{Decision, Leftovers};
 use super::entrance::Entrance;
 use super::key_form::{KeyForm, Trial, Typed};
 use crate::components::{Button, ButtonKind, Glyph, Icon};
-use crate::i18n::home::{HomeText, locked_facts, study_numbered};
+use crate::i18n::home::{HomeText, locked_because, locked_facts, study_numbered};
 use crate::i18n::use_tongue;
 use crate::store::{Card, use_act};
 use fieldwork::time::Moment;
@@ -29,7 +29,7 @@ pub(crate) struct LockedProps {
 /// The list.
 #[component]
 pub(crate) fn Locked(props: &LockedProps) -> Html {
-    let tongue = use_tongue();
+    let (act, tongue) = (use_act(), use_tongue());
     let only = (props.cards.len() == 1).then_some(0);
     let chosen = use_state_eq(|| only);
     let begin = &props.begin;
@@ -39,6 +39,9 @@ pub(crate) fn Locked(props: &LockedProps) -> Html {
                 <span class="door__seal"><Icon name={Glyph::Lock} class="icon--large" /></span>
                 <h1>{ HomeText::Locked.say(tongue) }</h1>
                 <p class="door__lead">{ HomeText::LockedLead.say(tongue) }</p>
+                if let Some(why) = act.locked_by().and_then(|by| locked_because(by, tongue)) {
+                    <p class="door__why" role="status">{ why }</p>
+                }
             </div>
             <ul class="door__studies">
                 { for props.cards.iter().enumerate().map(|(at, card)| {
