@@ -335,8 +335,11 @@ impl Notebook {
     /// Facts that take a batch back.
     fn take_back(&self, batch: BatchId) -> Result<Vec<Event>, Refusal> {
         let past = self.past.iter().rev().find(|past| past.batch == batch).ok_or(Refusal::NothingToUndo)?;
-        // An undo or redo is taken back too: that is how the other of the two is done.
-        let is_of_a_kind = past.undoes.is_some() || can_be_undone(past.deed);
+        // An undo or redo is taken back too, which is how the other of the two is done: the last one of a deed.
+        let is_of_a_kind = match past.undoes {
+            Some(_) => self.last_word_on(self.origin(batch)) == Some(batch),
+            None => can_be_undone(past.deed),
+        };
         let inverse = past.inverse.as_ref().filter(|_| is_of_a_kind && !past.undone).ok_or(Refusal::NothingToUndo)?;
         let mut last: BTreeMap<Register, Held> = BTreeMap::new();
         for event in past.entries.iter().flat_map(|entry| &entry.events) {
@@ -351,9 +354,7 @@ impl Notebook {
             }
         }
         let stands = last.iter().all(|(register, held)| match register {
-            Register::Field(of, field) => {
-                !self.study.has(*of) || self.study.value(*of, field).map(Held::Value).as_ref() == Some(held)
-            }
+            Register::Field(of, field) => self.study.value(*of, field).map(Held::Value).as_ref() == Some(held),
             Register::Identity(informant, field) => {
                 Held::Secret(Secret::new(self.study.identities.field(*informant, *field))) == *held
             }
@@ -368,6 +369,30 @@ impl Notebook {
         } else {
             Err(Refusal::ChangedSince)
         }
+    }
+
+    /// The deed an undo or redo goes back to; another deed is its own.
+    fn origin(&self, batch: BatchId) -> BatchId {
+        let mut at = batch;
+        for past in self.past.iter().rev() {
+            if past.batch == at {
+                at = past.undoes.unwrap_or(at);
+            }
+        }
+        at
+    }
+
+    /// The last undo or redo of a deed.
+    fn last_word_on(&self, deed: BatchId) -> Option<BatchId> {
+        let mut of_deed = BTreeSet::from([deed]);
+        let mut last = None;
+        for past in self.past.iter().filter(|past| past.undoes.is_some()) {
+            if past.undoes.is_some_and(|of| of_deed.contains(&of)) {
+                of_deed.insert(past.batch);
+                last = Some(past.batch);
+            }
+        }
+        last
     }
 
     fn take(&mut self, entry: Rc<Entry>, keep_inverse: bool) {

@@ -40,8 +40,8 @@ pub(crate) fn rules_look_back(before: &Study, after: &Study) -> Result<(), Refus
     }
 }
 
-/// Whether a study still holds together once `facts` have led from `before` to `after`: nothing points to what went, nothing
-/// comes back without what it needs, and no rule among siblings is broken.
+/// Whether a study still holds together once `facts` have led from `before` to `after`: what goes was there, nothing points to
+/// what went, nothing comes back without what it needs, and no rule among siblings is broken.
 pub(crate) fn holds_together(before: &Study, after: &Study, facts: &[Event]) -> bool {
     let mut gone: BTreeSet<RecordId> = BTreeSet::new();
     let mut touched: BTreeSet<RecordId> = BTreeSet::new();
@@ -55,10 +55,10 @@ pub(crate) fn holds_together(before: &Study, after: &Study, facts: &[Event]) -> 
     }
     let nobody_names_themselves = after.referrals.values().all(|referral| {
         let same = |study: &Study| study.person(referral.from) == study.person(referral.to);
-        !same(after) || same(before)
+        !same(after) || (before.referrals.has(referral.id) && same(before))
     });
     nobody_names_themselves
-        && gone.iter().all(|id| after.has(*id) || !leans_on(after, *id))
+        && gone.iter().all(|id| before.has(*id) && (after.has(*id) || !leans_on(after, *id)))
         && touched
             .iter()
             .filter_map(|id| after.record(*id))

@@ -9,7 +9,7 @@
 )]
 
 use fieldwork::clock::Hlc;
-use fieldwork::coding::{Code, Influence, MemoTarget, Origin, Relevant};
+use fieldwork::coding::{Code, Evidence, Influence, MemoTarget, Origin, Relevant, Stance};
 use fieldwork::command::{Command, Mask, MaskWith, NewPerson, NewReferral, ReferTo};
 use fieldwork::deed::Deed;
 use fieldwork::event::Entry;
@@ -21,7 +21,7 @@ use fieldwork::interview::{AnswerValue, Missing, Outcome};
 use fieldwork::language::{Language, Localized};
 use fieldwork::log::{decode, encode};
 use fieldwork::notebook::{Held, Notebook, Register};
-use fieldwork::people::{Agreement, ConsentForm, ContactMode, Permission, Stage, Tick};
+use fieldwork::people::{Agreement, Appointment, ConsentForm, ContactMode, Permission, Stage, Tick};
 use fieldwork::rank::Rank;
 use fieldwork::rule::Rule;
 use fieldwork::study::{Record, RecordId, Study};
@@ -56,7 +56,7 @@ impl Desk {
             Span::new(x.min(y), x.max(y))
         };
         let ids = &mut self.ids;
-        Some(match op % 30 {
+        Some(match op % 40 {
             0 => Command::Add(Section { id: SectionId::draw(ids), title: text, rank: Rank(0) }.into()),
             1 => {
                 let kind = match c % 4 {
@@ -228,7 +228,7 @@ impl Desk {
                     note: word.into(),
                 },
             },
-            _ => match c % 3 {
+            29 => match c % 3 {
                 0 => Command::Identify {
                     informant: pick(&people, a)?,
                     fields: vec![(IdentityField::Phones, format!("0812{c}{b}999"))],
@@ -243,10 +243,70 @@ impl Desk {
                     influence: Influence::Driver,
                     direction: fieldwork::coding::Direction::Positive,
                     rationale: word.into(),
-                    evidence: vec![],
+                    evidence: pick(&segments, b)
+                        .map(|segment| Evidence { segment, stance: Stance::Supports })
+                        .into_iter()
+                        .collect(),
                     at: Moment::new(0, 0),
                 }),
             },
+            30 => Command::Reattach {
+                segment: pick(
+                    &study.segments.values().filter(|s| s.span.is_none()).map(|s| s.id).collect::<Vec<_>>(),
+                    a,
+                )?,
+                span: span(pick(&documents, 0)?)?,
+            },
+            31 => Command::Transcribe(pick(&interviews, a)?),
+            32 => Command::Move {
+                what: RecordId::Section(pick(&sections, a)?),
+                under: None,
+                before: pick(&sections, b).map(RecordId::Section),
+            },
+            33 => {
+                // A rule, a name, a place among the siblings: what other questions depend on.
+                let mut question = (**study.questions.get(pick(&questions, a)?)?).clone();
+                match c % 4 {
+                    0 => question.name = format!("lain{b}"),
+                    1 => question.section = pick(&sections, b)?,
+                    2 => question.relevant = None,
+                    _ => question.rank = study.questions.get(pick(&questions, b)?)?.rank,
+                }
+                Command::Change(question.into())
+            }
+            34 => Command::WriteMemo {
+                target: match c % 4 {
+                    0 => MemoTarget::Segment(pick(&segments, a)?),
+                    1 => MemoTarget::Code(pick(&codes, a)?),
+                    2 => MemoTarget::Document(pick(&documents, a)?),
+                    _ => MemoTarget::Informant(pick(&people, a)?),
+                },
+                text: word.into(),
+                shareable: b % 2 == 0,
+            },
+            35 => Command::Appoint {
+                informant: pick(&people, a)?,
+                appointment: (c % 3 > 0)
+                    .then(|| Appointment { at: Moment::new(i64::from(b) * 1000, 420), mode: ContactMode::Phone }),
+            },
+            36 => match c % 3 {
+                0 => {
+                    Command::Note { interview: pick(&interviews, a)?, question: pick(&questions, b), text: word.into() }
+                }
+                1 => Command::MarkTime { interview: pick(&interviews, a)?, question: pick(&questions, b) },
+                _ => Command::GoTo { interview: pick(&interviews, a)?, question: pick(&questions, b) },
+            },
+            37 => Command::NotSamePerson { one: pick(&people, a)?, other: pick(&people, b)? },
+            38 => Command::Remove(match c % 3 {
+                0 => RecordId::Document(pick(&documents, a)?),
+                1 => RecordId::Referral(pick(&study.referrals.iter().map(|(id, _)| id).collect::<Vec<_>>(), a)?),
+                _ => RecordId::Sector(pick(&study.sectors.iter().map(|(id, _)| id).collect::<Vec<_>>(), a)?),
+            }),
+            _ => {
+                let mut person = (**study.informants.get(pick(&people, a)?)?).clone();
+                person.sector = pick(&study.sectors.iter().map(|(id, _)| id).collect::<Vec<_>>(), b);
+                Command::Change(person.into())
+            }
         })
     }
 }
@@ -288,10 +348,64 @@ fn check_invariants(study: &Study) {
             assert!(guide[..place].iter().any(|q| q.name == name), "a rule looks back");
         }
     }
-    for answer in study.answers.values() {
-        assert!(study.questions.has(answer.question), "an answer keeps its question");
-    }
+    let names: BTreeSet<&str> = study.questions.values().map(|question| question.name.as_str()).collect();
+    assert_eq!(names.len(), study.questions.len(), "no two questions have one name");
+    let codings: BTreeSet<_> =
+        study.segments.values().filter_map(|s| Some((s.document, s.span?, s.code, s.coder))).collect();
+    let placed = study.segments.values().filter(|segment| segment.span.is_some()).count();
+    assert_eq!(codings.len(), placed, "no coder codes a passage twice with one code");
+    check_references(study);
     assert_eq!(study.code_tree().len(), study.codes.len());
+}
+
+/// Whatever a record cannot stand without is there.
+fn check_references(study: &Study) {
+    let there = |id: RecordId, what: &str| assert!(study.has(id), "{what}: {id:?} is gone");
+    let (informant, coder) = (RecordId::Informant, RecordId::Coder);
+    study.questions.values().for_each(|q| there(RecordId::Section(q.section), "a question's section"));
+    study.statuses.values().for_each(|s| there(informant(s.informant), "a status"));
+    study.attempts.values().for_each(|a| there(informant(a.informant), "an attempt"));
+    study.consents.values().for_each(|c| there(informant(c.informant), "a consent"));
+    study.interviews.values().for_each(|i| there(informant(i.informant), "an interview"));
+    for person in study.informants.values() {
+        person.sector.iter().for_each(|sector| there(RecordId::Sector(*sector), "a person's sector"));
+    }
+    for referral in study.referrals.values() {
+        there(informant(referral.from), "who named");
+        there(informant(referral.to), "who was named");
+    }
+    for answer in study.answers.values() {
+        there(RecordId::Interview(answer.interview), "an answer's interview");
+        there(RecordId::Question(answer.question), "an answer's question");
+    }
+    study.notes.values().for_each(|n| there(RecordId::Interview(n.interview), "a note"));
+    study.marks.values().for_each(|m| there(RecordId::Interview(m.interview), "a time mark"));
+    for document in study.documents.values() {
+        document.interview.iter().for_each(|id| there(RecordId::Interview(*id), "a transcript"));
+    }
+    for passage in study.relevance.values() {
+        there(RecordId::Document(passage.document), "a sorted passage");
+    }
+    study.codes.values().flat_map(|c| c.parent).for_each(|id| there(RecordId::Code(id), "a code's parent"));
+    for segment in study.segments.values() {
+        there(coder(segment.coder), "a coding's coder");
+    }
+    for memo in study.memos.values() {
+        there(coder(memo.coder), "a memo's coder");
+        match memo.target {
+            MemoTarget::Study => {}
+            MemoTarget::Code(id) => there(RecordId::Code(id), "a memo"),
+            MemoTarget::Document(id) => there(RecordId::Document(id), "a memo"),
+            MemoTarget::Informant(id) => there(informant(id), "a memo"),
+            MemoTarget::Case(id) => there(RecordId::Case(id), "a memo"),
+            MemoTarget::Segment(id) => there(RecordId::Segment(id), "a memo"),
+        }
+    }
+    for judged in study.assessments.values() {
+        there(RecordId::Code(judged.factor), "a judged factor");
+        judged.evidence.iter().for_each(|e| there(RecordId::Segment(e.segment), "evidence"));
+    }
+    study.mentions.values().for_each(|m| there(RecordId::Document(m.document), "a mask"));
 }
 
 fn entries(desk: &Desk) -> Vec<Entry> {
@@ -328,6 +442,7 @@ proptest! {
                     done += 1;
                     let after = desk.study().clone();
                     prop_assert_eq!(desk.notebook.history().len(), was_known + 1);
+                    if desk.notebook.history()[was_known].deed == Deed::WentTo { continue }
                     desk.act(Command::Undo(made.batch)).unwrap();
                     prop_assert_eq!(&before, &shown(desk.study()), "undo");
                     let undo = desk.notebook.redoable(desk.device).unwrap().batch;
@@ -340,6 +455,77 @@ proptest! {
         let again = Notebook::open(entries(&desk));
         prop_assert_eq!(&**again.study(), desk.study(), "replay of {} deeds", done);
         prop_assert_eq!(again.history().len(), desk.notebook.history().len());
+    }
+
+    /// A deed of long ago is offered for taking back only where the study holds together without it, and what is offered is
+    /// done; doing it again brings back what was there.
+    #[test]
+    fn what_history_offers_to_take_back_leaves_a_whole_study(ops in history(70), picks in proptest::collection::vec(any::<u8>(), 12)) {
+        let mut desk = Desk::founded(1);
+        for op in ops {
+            if let Some(command) = desk.wish(op) { let _ = desk.act(command); }
+        }
+        for pick in picks {
+            let past = desk.notebook.history();
+            let past = &past[usize::from(pick) % past.len()];
+            let (batch, is_undo) = (past.batch, past.undoes.is_some());
+            let before = shown(desk.study());
+            let offered = desk.notebook.can_take_back(batch);
+            let done = desk.act(Command::Undo(batch));
+            prop_assert_eq!(&offered, &done.as_ref().map(|_| ()).map_err(Clone::clone));
+            check_invariants(desk.study());
+            let Ok(done) = done else {
+                prop_assert_eq!(&before, &shown(desk.study()));
+                continue;
+            };
+            if done.entries.is_empty() { continue }
+            prop_assert!(desk.notebook.can_take_back(batch).is_err(), "once is enough");
+            prop_assert_eq!(desk.notebook.can_take_back(done.batch), Ok(()));
+            desk.act(Command::Redo(done.batch)).unwrap();
+            prop_assert_eq!(&before, &shown(desk.study()));
+            // Of undoing and doing again only the last word can be taken back.
+            prop_assert_eq!(desk.act(Command::Undo(batch)).is_ok(), !is_undo);
+        }
+    }
+
+    /// Two devices change one question without knowing of each other. Fields only one of them changed hold that change;
+    /// fields both changed, to different values, are conflicts that hold both.
+    #[test]
+    fn a_concurrent_change_is_never_lost(one_sets in 0u8..8, two_sets in 0u8..8, alike in any::<bool>(), two_first in any::<bool>()) {
+        let (mut one, mut two, question) = two_desks();
+        let base = (**one.study().questions.get(question).unwrap()).clone();
+        let change = |sets: u8, value: &str| {
+            let mut q = base.clone();
+            if sets & 1 != 0 { q.text = Localized::both(value, value) }
+            if sets & 2 != 0 { q.hint = Localized::both(value, value) }
+            if sets & 4 != 0 { q.guidance = Localized::both(value, value) }
+            q
+        };
+        let (a, b) = ("satu", if alike { "satu" } else { "dua" });
+        if two_first { two.now -= 1000 } else { two.now += 1000 }
+        one.act(Command::Change(change(one_sets, a).into())).unwrap();
+        two.act(Command::Change(change(two_sets, b).into())).unwrap();
+        one.notebook.unite(entries(&two));
+        two.notebook.unite(entries(&one));
+        prop_assert_eq!(one.study(), two.study());
+        let conflicts = one.notebook.conflicts();
+        prop_assert_eq!(&conflicts, &two.notebook.conflicts());
+        for (bit, field) in [(1, "text"), (2, "hint"), (4, "guidance")] {
+            let held = |value: &str| Held::Value(serde_json::to_value(Localized::both(value, value)).unwrap());
+            let stands = one.study().value(RecordId::Question(question), field).map(Held::Value);
+            let shown = conflicts.iter().find(|c| c.register == Register::Field(RecordId::Question(question), field.into()));
+            match (one_sets & bit != 0, two_sets & bit != 0) {
+                (true, true) if !alike => {
+                    let both: Vec<Held> = shown.expect("shown").writes.iter().map(|write| write.held.clone()).collect();
+                    prop_assert_eq!(both.len(), 2);
+                    prop_assert!(both.contains(&held(a)) && both.contains(&held(b)));
+                    prop_assert_eq!(stands, Some(if two_first { held(a) } else { held(b) }));
+                }
+                (true, _) => prop_assert_eq!((stands, shown), (Some(held(a)), None)),
+                (false, true) => prop_assert_eq!((stands, shown), (Some(held(b)), None)),
+                (false, false) => prop_assert_eq!(shown, None),
+            }
+        }
     }
 
     #[test]
