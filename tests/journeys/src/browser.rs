@@ -51,6 +51,8 @@ impl Browser {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let server = Command::new(program("CHROMEDRIVER", "/usr/bin/chromedriver"))
             .arg(format!("--port={port}"))
+            // Also the mark by which `end_all` knows it.
+            .arg(format!("--log-path={}", profile.join("driver.log").display()))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -191,6 +193,16 @@ impl Killer {
 
 fn program(variable: &str, otherwise: &str) -> String {
     std::env::var(variable).unwrap_or_else(|_| otherwise.to_owned())
+}
+
+/// Ends whatever a journey that failed has left running: browsers and drivers that keep something below its folder.
+pub fn end_all(folder: &Path) {
+    for option in ["--user-data-dir", "--log-path"] {
+        for process in processes_with(&format!("{option}={}", folder.display())) {
+            // A process that is gone already is what is wanted.
+            let _ = Command::new("kill").args(["-9", &process.to_string()]).stderr(Stdio::null()).status();
+        }
+    }
 }
 
 /// Processes whose command line holds a text.

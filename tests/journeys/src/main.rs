@@ -72,7 +72,14 @@ fn main() -> ExitCode {
         }
         let start = Instant::now();
         println!("journey {name} …");
-        let ended = Setting::new(name).and_then(|setting| runtime.block_on(journey(setting)));
+        let mut folder = None;
+        let ended = Setting::new(name).and_then(|setting| {
+            folder = Some(setting.out.clone());
+            runtime.block_on(journey(setting))
+        });
+        if let Some(folder) = folder {
+            browser::end_all(&folder);
+        }
         match ended {
             Ok(()) => {
                 passed += 1;
