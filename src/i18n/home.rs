@@ -68,6 +68,10 @@ crate::texts! {
         NeedsBackup: "Kunci studi ini hilang dari perangkat" / "The lock of this study is gone from the device",
         NeedsBackupText: "Yang tersisa tidak dapat dibuka tanpa kepala berkasnya. Buka berkas cadangan terakhir; sisa di sini tidak ditimpa sebelum itu." /
             "What is left cannot be opened without its header. Open the last backup file; nothing here is overwritten before that.",
+        BeginningLost: "Awal studi ini tidak terbaca" / "The beginning of this study cannot be read",
+        BeginningLostText: "Catatan pertamanya rusak di kedua salinan, jadi studinya tidak dapat ditampilkan. Tidak ada yang ditimpa. Unduh berkas penyelamat, lalu buka berkas cadangan terakhir di perangkat lain." /
+            "Its first entries are damaged in both copies, so the study cannot be shown. Nothing was overwritten. Download a rescue file, then open the last backup file on another device.",
+        LockAgain: "Kunci lagi" / "Lock it again",
         Newer: "Dibuat oleh Jejaring yang lebih baru" / "Made by a newer Jejaring",
         NewerText: "Aplikasi ini belum mengenalnya, jadi tidak menyentuhnya. Sambungkan ke jaringan sebentar dan muat ulang untuk memperbarui." /
             "This app does not know it yet and leaves it untouched. Go online for a moment and reload to update.",
@@ -145,6 +149,14 @@ pub fn study_numbered(n: usize, tongue: Tongue) -> String {
     match tongue {
         Tongue::Id => format!("Studi {n}"),
         Tongue::En => format!("Study {n}"),
+    }
+}
+
+/// "Tersisa 213 catatan": how much is left of a study without its beginning.
+pub fn left_without_beginning(entries: u64, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Tersisa {} catatan yang terbaca", whole(entries, tongue)),
+        Tongue::En => format!("{} can still be read", counted(entries, "entry", "entries")),
     }
 }
 

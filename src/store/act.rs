@@ -74,9 +74,12 @@ impl Act {
     async fn claim(&self, take_over: bool) {
         let store = Rc::downgrade(&self.store);
         let lost = move || {
-            if let Some(store) = store.upgrade() {
-                store.taken_over();
-            }
+            let Some(store) = store.upgrade() else { return };
+            wasm_bindgen_futures::spawn_local(async move {
+                store.hand_over().await;
+                // The other tab waits for the files of the mirror.
+                store.world().rest();
+            });
         };
         match self.store.world().claim(take_over, lost).await {
             Ok(()) => self.store.look().await,

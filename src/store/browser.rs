@@ -16,7 +16,7 @@ use vault::kdf::KdfFigures;
 use vault::{Entropy, Secret32};
 
 /// How often a mirror that is still held by a tab just closed is asked for again.
-const TRIES: u32 = 8;
+const TRIES: u32 = 30;
 
 /// The browser.
 #[derive(Default)]

@@ -107,6 +107,15 @@ impl<W: World> Store<W> {
         self.enter(Phase::Trouble(trouble));
     }
 
+    /// Another tab asks for the work: what is typed here is still written, which the other tab's first writing ends; then
+    /// nothing more is written here.
+    pub async fn hand_over(&self) {
+        if let Some(session) = self.session() {
+            let _what_the_other_tab_was_faster_with = session.close(true).await;
+        }
+        self.taken_over();
+    }
+
     /// Another tab has the vault now: nothing more is written here.
     pub fn taken_over(&self) {
         if let Some(session) = self.session.borrow_mut().take() {

@@ -507,6 +507,20 @@ fn another_tab_that_takes_over_is_the_only_one_that_writes() {
 }
 
 #[test]
+fn a_tab_that_hears_of_the_takeover_writes_what_is_typed_before_it_lets_go() {
+    run(async |device| {
+        let (old, project, _) = created(device).await;
+        type_in(&old, "baru saja diketik");
+        old.hand_over().await;
+        assert_eq!(old.phase(), Phase::Trouble(Trouble::OtherTab));
+        let new = Store::new(device.second_tab());
+        new.unlock(project, Secret::Passphrase(PASSPHRASE), false).await.unwrap();
+        assert_eq!(about(&new), "baru saja diketik");
+        assert_eq!(new.session().unwrap().view().recovered.len(), 0, "it had become an entry");
+    });
+}
+
+#[test]
 fn refusals_change_nothing_and_are_told() {
     run(async |device| {
         let (store, _, _) = created(device).await;

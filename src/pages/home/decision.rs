@@ -128,14 +128,16 @@ pub(crate) fn Leftovers(props: &LeftoversProps) -> Html {
     }
 }
 
+/// Props of [`Rescue`].
 #[derive(Properties, PartialEq)]
-struct RescueProps {
-    vault: Project,
+pub(super) struct RescueProps {
+    /// The vault.
+    pub vault: Project,
 }
 
 /// The raw file of everything that is left.
 #[component]
-fn Rescue(props: &RescueProps) -> Html {
+pub(super) fn Rescue(props: &RescueProps) -> Html {
     let (act, tongue) = (use_act(), use_tongue());
     let said = use_state_eq(|| None::<HomeText>);
     let onclick = {

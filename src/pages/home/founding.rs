@@ -1,11 +1,12 @@
 //! The first words of a new study: its title, its languages, who works here, and what it begins with.
 
+use super::beginning_lost::BeginningLost;
 use super::entrance::Entrance;
 use crate::components::{Button, ButtonKind, Choice, Choices, TextInput, use_toaster};
 use crate::i18n::home::{HomeText, not_opened};
 use crate::i18n::{Tongue, use_tongue};
 use crate::pages::parts::{LocalizedInput, language_name, not_done};
-use crate::store::{Act, use_act};
+use crate::store::{Act, use_act, use_view};
 use fieldwork::command::Command;
 use fieldwork::language::{Language, Localized};
 use yew::prelude::*;
@@ -67,9 +68,24 @@ async fn begin(act: &Act, draft: Draft, tongue: Tongue) -> Result<(), String> {
     Ok(())
 }
 
-/// Title, languages, coder and beginning of a new study.
+/// The beginning of a new study; or, where entries are left of one whose beginning cannot be read, what can be done.
 #[component]
 pub fn Founding() -> Html {
+    let view = use_view();
+    let was_begun = view.notebook(|notebook| notebook.entries().len() > 0)
+        || !view.findings.missing.is_empty()
+        || !view.findings.damaged.is_empty()
+        || view.findings.unreadable > 0;
+    if was_begun {
+        html! { <BeginningLost /> }
+    } else {
+        html! { <FoundingForm /> }
+    }
+}
+
+/// Title, languages, coder and beginning of a new study.
+#[component]
+fn FoundingForm() -> Html {
     let (act, tongue, toaster) = (use_act(), use_tongue(), use_toaster());
     let draft = use_state_eq(|| Draft::new(tongue));
     let tried = use_state_eq(|| false);

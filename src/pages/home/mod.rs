@@ -8,8 +8,9 @@
 //! | `trouble` | another tab, or no storage |
 //! | `new_vault`, `phrase`, `paper_key` | a passphrase and a recovery key for a new study |
 //! | `restore`, `key_form` | a backup file, and the box a passphrase or recovery key is typed in |
-//! | `founding` | the first words of a new study |
+//! | `founding`, `beginning_lost` | the first words of a new study; one whose first words cannot be read |
 
+mod beginning_lost;
 mod decision;
 mod entrance;
 mod founding;
