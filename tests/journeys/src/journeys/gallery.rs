@@ -1,53 +1,75 @@
-//! Every place with the sample study, at three sizes, in both languages and three themes: pictures, and no serious finding
-//! of axe on any of them.
+//! The gallery: every place at three sizes, in both languages and three themes, with the sample study, in the middle of work
+//! and with an empty study. Each is kept as a picture; none may be wider than its window or show axe anything serious.
 
-use crate::browser::{LAPTOP, PHONE, TABLET};
+mod moments;
+mod view;
+
+use crate::browser::{LAPTOP, PHONE, Screen, TABLET};
 use crate::person::Person;
 use crate::{Ended, Setting};
 use jejaring::i18n::Tongue;
+use view::Gallery;
 
-/// Places by their address; `…` stands for the first record of the kind.
-const PLACES: [(&str, &str); 9] = [
+/// Places by their address, and by the list whose first record they show.
+const PLACES: [(&str, &str); 11] = [
     ("study", "#/studi"),
     ("guide", "#/panduan"),
     ("informants", "#/informan"),
+    ("informant", "#/informan/…"),
     ("referrals", "#/rujukan"),
     ("interviews", "#/wawancara"),
+    ("interview", "#/wawancara/…"),
     ("transcripts", "#/transkrip"),
+    ("coding", "#/transkrip/…"),
     ("export", "#/ekspor"),
     ("device", "#/perangkat"),
-    ("home", "#/"),
+];
+
+/// A size, a language and a theme, and what is shown in it.
+struct Wall {
+    screen: Screen,
+    tongue: Tongue,
+    theme: &'static str,
+    /// The windows, sheets and selections of the work.
+    moments: bool,
+    /// The door, step by step, and an empty study behind it.
+    empty: bool,
+}
+
+/// The walls of the gallery.
+const WALLS: [Wall; 4] = [
+    Wall { screen: LAPTOP, tongue: Tongue::Id, theme: "terang", moments: true, empty: true },
+    Wall { screen: TABLET, tongue: Tongue::En, theme: "malam", moments: true, empty: false },
+    Wall { screen: PHONE, tongue: Tongue::Id, theme: "terik", moments: true, empty: false },
+    Wall { screen: PHONE, tongue: Tongue::En, theme: "terang", moments: false, empty: true },
 ];
 
 /// The journey.
-pub async fn every_place_in_the_sample_study(setting: Setting) -> Ended {
+pub async fn every_place(setting: Setting) -> Ended {
     let mut findings = Vec::new();
-    for (screen, tongue, theme) in [
-        (LAPTOP, Tongue::Id, "terang"),
-        (TABLET, Tongue::En, "malam"),
-        (PHONE, Tongue::Id, "terik"),
-        (PHONE, Tongue::En, "terang"),
-    ] {
-        let label = format!("{}-{}-{theme}", screen.name, tongue.tag());
-        let person = Person::arrives(&setting, &label, screen, tongue, theme).await?;
-        person.picture("door").await?;
-        findings.extend(person.axe(&format!("{label} door")).await?);
-        person.opens_the_sample().await?;
-        let mut places: Vec<(String, String)> =
-            PLACES.iter().map(|(name, hash)| ((*name).to_owned(), (*hash).to_owned())).collect();
-        for (name, hash) in [("coding", "#/transkrip"), ("informant", "#/informan"), ("interview", "#/wawancara")] {
-            person.goes_to(hash).await?;
-            if let Some(link) = person.first_link_under(hash).await? {
-                places.push((name.to_owned(), link));
-            }
-        }
-        for (name, hash) in places {
-            person.goes_to(&hash).await?;
-            person.picture(&name).await?;
-            findings.extend(person.axe(&format!("{label} {name}")).await?);
-            findings.extend(person.overflow(&format!("{label} {name}")).await?);
-        }
+    for wall in WALLS {
+        let label = format!("{}-{}-{}", wall.screen.name, wall.tongue.tag(), wall.theme);
+        let person = Person::arrives(&setting, &label, wall.screen, wall.tongue, wall.theme).await?;
+        let mut gallery = Gallery::new(&person, label);
+        let walked = along(&mut gallery, &wall).await;
+        findings.append(&mut gallery.findings);
         person.leaves().await?;
+        walked?;
     }
     if findings.is_empty() { Ok(()) } else { Err(format!("\n  {}", findings.join("\n  ")).into()) }
+}
+
+/// One wall from end to end.
+async fn along(gallery: &mut Gallery<'_>, wall: &Wall) -> Ended {
+    gallery.hangs("door").await?;
+    if wall.empty {
+        moments::door_and_empty_study(gallery, &PLACES).await?;
+    }
+    gallery.person.opens_the_sample().await?;
+    for (name, hash) in PLACES {
+        if gallery.goes_to(hash).await? {
+            gallery.hangs(name).await?;
+        }
+    }
+    if wall.moments { moments::of_the_work(gallery).await } else { Ok(()) }
 }

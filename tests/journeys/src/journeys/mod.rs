@@ -24,5 +24,5 @@ journeys! {
     "main job on a laptop", true: main_job::on_a_laptop;
     "main job on a tablet", true: main_job::on_a_tablet;
     "kills", true: kills::no_letter_is_lost;
-    "gallery", false: gallery::every_place_in_the_sample_study;
+    "gallery", true: gallery::every_place;
 }
