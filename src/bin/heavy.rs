@@ -6,7 +6,7 @@
 use jejaring::platform::{Fault, js, verbs};
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
-use workroom::{Request, Room};
+use workroom::Room;
 
 macro_rules! sample {
     ($($name:literal),* $(,)?) => {
@@ -52,8 +52,7 @@ fn obey(room: &RefCell<Room>, message: &JsValue) -> Result<JsValue, Fault> {
         return Ok(JsValue::TRUE);
     }
     let request = js::bytes(&js::get(message, "ask")).ok_or_else(unreadable)?;
-    let request: Request = serde_json::from_slice(&request).map_err(|_| unreadable())?;
-    let reply = serde_json::to_vec(&room.ask(request)).map_err(|_| unreadable())?;
+    let reply = room.answer(&request).map_err(|_| unreadable())?;
     Ok(js::array(&reply))
 }
 

@@ -75,7 +75,7 @@ fn of_backup(arguments: &Arguments, passphrase_file: &Path) -> Outcome {
         Ok(backup) => backup,
         Err(fault) => return Outcome::refused(fault),
     };
-    match open::export(&backup.room, &wish) {
+    match open::export(&backup.room, wish) {
         Ok(export) => written(arguments, &export.bytes, losses(&export.report)),
         Err(faults) => {
             let errors = faults.into_iter().map(|fault| format!("{}: {fault}", arguments.from.display())).collect();

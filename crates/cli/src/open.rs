@@ -3,14 +3,13 @@
 use crate::outcome::{End, Outcome};
 use crate::{chance, files};
 use clap::ValueEnum;
-use privacy::blocker::Blockers;
 use privacy::decision::{Decided, Decisions};
 use privacy::gate::Report;
 use privacy::profile;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use vault::backup::{self, Limits, Opened};
-use workroom::{Room, Wish};
+use workroom::{Reply, Request, Room, Wish};
 
 /// What to open, and what to make of it.
 #[derive(clap::Args)]
@@ -134,17 +133,18 @@ pub struct Export {
     pub report: Report,
 }
 
-/// Makes an export of a study.
+/// Makes an export of a study, by the request the app's worker is asked.
 ///
 /// # Errors
 /// Everything that stands in the way, a line each.
-pub fn export(room: &Room, wish: &Wish) -> Result<Export, Vec<String>> {
-    let lines = |blockers: Blockers| -> Vec<String> {
-        blockers.iter().map(|blocker| format!("{:?}: {:?}", blocker.place, blocker.obstacle)).collect()
-    };
-    let (_, cleared) = room.release(wish).map_err(lines)?;
-    let (bytes, report) = cleared.into_parts();
-    Ok(Export { bytes, report })
+pub fn export(room: &Room, wish: Wish) -> Result<Export, Vec<String>> {
+    match room.ask(Request::HandOn(wish)) {
+        Reply::HandedOn { bytes, report, .. } => Ok(Export { bytes, report: *report }),
+        Reply::Blocked(blockers) => {
+            Err(blockers.iter().map(|blocker| format!("{:?}: {:?}", blocker.place, blocker.obstacle)).collect())
+        }
+        Reply::Preview(_) | Reply::Suggestions(_) => Err(vec!["another question was answered".to_owned()]),
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -167,7 +167,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         outcome.end = End::Refused;
     }
     if let Some((wish, path)) = wish.zip(arguments.export.as_ref()) {
-        let written = export(&backup.room, &wish).and_then(|export| {
+        let written = export(&backup.room, wish).and_then(|export| {
             files::write(path, &export.bytes).map_err(|fault| vec![fault])?;
             Ok(export)
         });

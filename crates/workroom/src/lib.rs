@@ -1,10 +1,11 @@
 //! The heavy rooms behind one door. A [`Room`] holds no state of its own: it is fed the same log entries as the screens,
 //! folds the same study, and answers requests with plain values. In the browser it lives in a worker that is ended when the
-//! vault is locked; the command line and tests call it directly.
+//! vault is locked, and is asked in JSON ([`Room::answer`]); the command line and tests ask it directly ([`Room::ask`]).
+//! [`Request::HandOn`] is the only way to a file that may leave, so that both make the same bytes.
 //!
 //! ```
 //! use workroom::{Reply, Request, Room};
-//! let mut room = Room::default();
+//! let room = Room::default();
 //! let reply = room.ask(Request::Preview(workroom::Wish::default()));
 //! assert!(matches!(reply, Reply::Blocked(_)));
 //! ```
@@ -119,10 +120,7 @@ impl Room {
     }
 
     /// The finished file of a release: [`release`], from a whole log only.
-    ///
-    /// # Errors
-    /// Everything that stands in the way. There is no file then, not even in part.
-    pub fn release(&self, wish: &Wish) -> Result<(String, Cleared), Blockers> {
+    fn release(&self, wish: &Wish) -> Result<(String, Cleared), Blockers> {
         if !self.is_whole() {
             return Err(vec![Blocker::new(Place::Release, Obstacle::RosterAbsent)]);
         }
@@ -146,8 +144,16 @@ impl Room {
         }
     }
 
+    /// Answers a request written as JSON, in JSON: what the app's worker does with each message.
+    ///
+    /// # Errors
+    /// Where the bytes are no request of this version.
+    pub fn answer(&self, request: &[u8]) -> Result<Vec<u8>, serde_json::Error> {
+        serde_json::to_vec(&self.ask(serde_json::from_slice(request)?))
+    }
+
     /// Answers a request.
-    pub fn ask(&mut self, request: Request) -> Reply {
+    pub fn ask(&self, request: Request) -> Reply {
         match request {
             Request::Preview(wish) => self.preview(&wish),
             Request::HandOn(wish) => match self.release(&wish) {

@@ -25,7 +25,7 @@ use privacy::decision::{Container, Decided, Rejection, TokenDecision, TokenMode}
 use privacy::detect::Kind;
 use privacy::profile::{Profile, ReferralLevel};
 use support::{A, B, Papers, TALK, span, uuid, wish};
-use workroom::Wish;
+use workroom::{Reply, Request, Room, Wish};
 
 fn ask(papers: &Papers, wish: &Wish) -> Result<String, Blockers> {
     let room = papers.room();
@@ -242,7 +242,7 @@ fn without_any_identity_there_is_nothing_to_compare_with_and_no_file() {
     papers.identities.clear();
     assert!(archive(&papers).unwrap_err().iter().any(|b| b.obstacle == Obstacle::RosterAbsent));
     assert_eq!(
-        workroom::release(workroom::Room::default().study(), &wish(Profile::Archive, 1)).unwrap_err()[0].obstacle,
+        workroom::release(Room::default().study(), &wish(Profile::Archive, 1)).unwrap_err()[0].obstacle,
         Obstacle::NoStudy
     );
 }
@@ -408,11 +408,13 @@ fn sources_leave_by_themselves_and_mentions_may_lie_anywhere() {
 fn a_part_of_the_log_makes_no_file() {
     let papers = Papers::new();
     let entries = papers.entries_in(false);
-    let mut room = workroom::Room::default();
+    let mut room = Room::default();
     room.feed(entries.iter().map(Vec::as_slice).filter(|entry| *entry != entries[3].as_slice())).unwrap();
-    assert_eq!(room.release(&wish(Profile::Archive, 1)).unwrap_err()[0].obstacle, Obstacle::RosterAbsent);
+    let asked = |room: &Room| room.ask(Request::HandOn(wish(Profile::Archive, 1)));
+    let Reply::Blocked(blockers) = asked(&room) else { panic!("a file of a part of the log") };
+    assert_eq!(blockers[0].obstacle, Obstacle::RosterAbsent);
     room.feed([entries[3].as_slice()]).unwrap();
-    assert!(room.release(&wish(Profile::Archive, 1)).is_ok());
+    assert!(matches!(asked(&room), Reply::HandedOn { .. }));
 }
 
 #[test]

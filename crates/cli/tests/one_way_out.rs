@@ -1,0 +1,197 @@
+//! The app and the command line make the same bytes: the sample study, worked on and sealed as a backup, leaves once by the
+//! request the app's worker answers and once by `jejaring convert` and `jejaring open`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use fieldwork::command::Command;
+use fieldwork::event;
+use fieldwork::id::{DeviceId, IdSource, QuestionId};
+use fieldwork::log;
+use fieldwork::notebook::{Acting, Notebook};
+use fieldwork::sample::{self, SampleFiles};
+use fieldwork::study::RecordId;
+use fieldwork::time::Moment;
+use privacy::blocker::{Obstacle, Place};
+use privacy::decision::{Decided, Decisions, Dropped};
+use privacy::profile::Profile;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command as Program, Output};
+use uuid::Uuid;
+use vault::chain::Chain;
+use vault::kdf::KdfFigures;
+use vault::keys::{self, PassphraseKey};
+use vault::place::{Device, KeyClass, Project, RecordId as Place16};
+use vault::recovery::RecoveryKey;
+use vault::{Entropy, backup, draw};
+use workroom::{Reply, Request, Room, Wish};
+
+const PASSPHRASE: &str = "enam kata yang mudah diingat";
+
+/// Ids and bytes that only have to differ.
+struct Counting(u64);
+
+impl Entropy for Counting {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        for byte in bytes {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            *byte = self.0.to_be_bytes()[0];
+        }
+    }
+}
+
+impl IdSource for Counting {
+    fn fresh(&mut self) -> Uuid {
+        let mut bytes = [0; 16];
+        self.fill(&mut bytes);
+        uuid::Builder::from_random_bytes(bytes).into_uuid()
+    }
+}
+
+/// The sample study with a day's work in it: an interview taken up again, a question removed, a name changed.
+fn log() -> Notebook {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../studies/kemitraan");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let texts: Vec<(String, String)> =
+        (1..=12).map(|n| (format!("{n:02}"), read(&format!("interviews/{n:02}.json")))).collect();
+    let (study, people, coding) = (read("study.json"), read("people.json"), read("coding.json"));
+    let interviews = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let files = SampleFiles { study: &study, people: &people, coding: &coding, interviews };
+    let mut ids = Counting(7);
+    let mut notebook = Notebook::default();
+    let device = DeviceId::draw(&mut ids);
+    let mut now = 1_370_000_000_000;
+    let mut act = |notebook: &mut Notebook, command: Command, ids: &mut Counting| {
+        now += 60_000;
+        let actor = notebook.study().coders.values().next().map(|coder| coder.id);
+        notebook.act(command, &mut Acting { now: Moment::new(now, 420), device, actor, ids }).unwrap();
+    };
+    let import = sample::read(&files, &mut ids).unwrap();
+    act(&mut notebook, import, &mut ids);
+    let study = notebook.study().clone();
+    let interview = study.ordered_interviews()[3].id;
+    act(&mut notebook, Command::ResumeInterview(interview), &mut ids);
+    let end = Command::EndInterview {
+        interview,
+        outcome: fieldwork::interview::Outcome::Complete,
+        reflection: "Sudah lengkap.".to_owned(),
+    };
+    act(&mut notebook, end, &mut ids);
+    let last = study.guide().last().unwrap().id;
+    act(&mut notebook, Command::Remove(RecordId::Question(last)), &mut ids);
+    notebook
+}
+
+/// The log as a backup file.
+fn sealed(notebook: &Notebook) -> Vec<u8> {
+    let mut chance = Counting(11);
+    let project = Project(draw(&mut chance));
+    let lock = PassphraseKey::derived(&mut chance, PASSPHRASE, KdfFigures::DEFAULT).unwrap();
+    let recovery = RecoveryKey::random(&mut chance);
+    let (header, keys) = keys::create(&mut chance, project, 15_856, &lock, &recovery).unwrap();
+    let device = Device(notebook.entries().next().unwrap().device.0.into_bytes());
+    let mut chain = Chain::start(device, 1);
+    let mut records = Vec::new();
+    for entry in notebook.entries() {
+        let class = match entry.key_class() {
+            event::KeyClass::Work => KeyClass::Data,
+            event::KeyClass::Identity => KeyClass::Identity,
+        };
+        let record = chain.append(class, log::encode(entry), &mut chance);
+        let id = Place16(draw(&mut chance));
+        records.push(record.seal(&keys, project, id, event::SCHEMA, &mut chance).unwrap());
+    }
+    backup::write(&header, &keys, device, &records, &mut chance).unwrap()
+}
+
+/// What the app's worker does: it is fed the log's entries and asked in JSON.
+fn as_the_app(notebook: &Notebook, wish: &Wish) -> Reply {
+    let mut room = Room::default();
+    let entries: Vec<Vec<u8>> = notebook.entries().map(|entry| log::encode(entry)).collect();
+    // In two parts, as the worker gets them while a person works.
+    let (first, rest) = entries.split_at(1);
+    for part in [first, rest] {
+        room.feed(part.iter().map(Vec::as_slice)).unwrap();
+    }
+    let request = serde_json::to_vec(&Request::HandOn(wish.clone())).unwrap();
+    serde_json::from_slice(&room.answer(&request).unwrap()).unwrap()
+}
+
+/// A folder with the backup, gone at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(backup: &[u8]) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("one-way-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        std::fs::write(path.join("pass"), format!("{PASSPHRASE}\n")).unwrap();
+        std::fs::write(path.join("study.jejaring"), backup).unwrap();
+        Self(path)
+    }
+
+    fn read(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.0.join(name)).unwrap()
+    }
+
+    fn run(&self, wish: &Wish, arguments: &[&str]) -> Output {
+        std::fs::write(self.0.join("decisions.json"), serde_json::to_vec(&wish.decisions).unwrap()).unwrap();
+        let seed: String = wish.seed.iter().map(|byte| format!("{byte:02x}")).collect();
+        let profile = if wish.profile == Profile::Public { "public" } else { "archive" };
+        Program::new(env!("CARGO_BIN_EXE_jejaring"))
+            .args(arguments)
+            .args(["--passphrase-file", "pass", "--decisions", "decisions.json", "--seed", &seed, "--profile", profile])
+            .arg("--json")
+            .current_dir(&self.0)
+            .output()
+            .unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn the_app_and_the_command_line_make_the_same_bytes() {
+    let notebook = log();
+    let folder = Folder::new(&sealed(&notebook));
+    let below_k = Some(Decided { by: "Tim".to_owned(), reason: "Semua orang dalam studi ini rekaan.".to_owned() });
+    let decisions = Decisions { below_k, ..Decisions::default() };
+    let mut wish = Wish { profile: Profile::Archive, seed: [0xA7; 32], decisions };
+
+    // A name was left in an answer on purpose: both refuse, for the same reasons, and neither leaves a file.
+    let Reply::Blocked(blockers) = as_the_app(&notebook, &wish) else { panic!("a name left the app") };
+    let refused = folder.run(&wish, &["convert", "study.jejaring", "blocked.json"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    let expected: Vec<String> =
+        blockers.iter().map(|b| format!("study.jejaring: {:?}: {:?}", b.place, b.obstacle)).collect();
+    assert_eq!(said.lines().collect::<Vec<_>>(), expected);
+    assert!(!folder.0.join("blocked.json").exists());
+
+    let question: QuestionId = match (&blockers[0].place, &blockers[0].obstacle) {
+        (Place::Record { of: RecordId::Answer((_, question)), .. }, Obstacle::LooksLike { .. }) => *question,
+        other => panic!("{other:?}"),
+    };
+    wish.decisions.dropped.insert(Dropped::Question(question));
+    for profile in [Profile::Archive, Profile::Public] {
+        wish.profile = profile;
+        let Reply::HandedOn { bytes, report, .. } = as_the_app(&notebook, &wish) else { panic!("{profile:?}") };
+        let converted = folder.run(&wish, &["convert", "study.jejaring", "converted.json"]);
+        assert_eq!(converted.status.code(), Some(0), "{}", String::from_utf8_lossy(&converted.stderr));
+        assert!(folder.read("converted.json") == bytes, "convert, {profile:?}");
+        if profile == Profile::Public {
+            continue;
+        }
+        let opened = folder.run(&wish, &["open", "study.jejaring", "--export", "opened.json"]);
+        assert_eq!(opened.status.code(), Some(0), "{}", String::from_utf8_lossy(&opened.stderr));
+        assert!(folder.read("opened.json") == bytes, "open, {profile:?}");
+        let opened: Value = serde_json::from_slice(&opened.stdout).unwrap();
+        assert_eq!(opened["export"], serde_json::to_value(&report).unwrap(), "what was signed off");
+        // Another seed is another file: equal bytes are no accident.
+        let other = Wish { seed: [0xA8; 32], ..wish.clone() };
+        let Reply::HandedOn { bytes: others, .. } = as_the_app(&notebook, &other) else { panic!("{profile:?}") };
+        assert!(others != bytes);
+    }
+}
