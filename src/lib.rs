@@ -1,7 +1,5 @@
 //! Jejaring in the browser: screens, the store that joins study and vault, and one adapter per browser capability.
 //! The rules of the domain, statistics, anonymizing and formats live in the crates beside this one.
-#![allow(clippy::wildcard_enum_match_arm, reason = "screens pick one kind of record out of all of them")]
-#![allow(clippy::type_complexity, reason = "callbacks of forms spell out what they take")]
 #![cfg_attr(
     test,
     allow(clippy::string_slice, clippy::field_reassign_with_default, reason = "tests read markup by place")

@@ -204,13 +204,13 @@ pub fn moved(question: Option<usize>, section: usize, tongue: Tongue) -> String 
 
 /// A control and the question it acts on: "Ubah pertanyaan 5".
 pub fn of_question(what: GuideText, number: usize, tongue: Tongue) -> String {
-    match what {
-        GuideText::EditQuestion => match tongue {
+    if what == GuideText::EditQuestion {
+        return match tongue {
             Tongue::Id => format!("Ubah pertanyaan {number}"),
             Tongue::En => format!("Change question {number}"),
-        },
-        what => format!("{}: {number}", what.say(tongue)),
+        };
     }
+    format!("{}: {number}", what.say(tongue))
 }
 
 /// "Lainnya untuk pertanyaan 5": the name of its menu.

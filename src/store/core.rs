@@ -525,12 +525,13 @@ impl<W: World> Store<W> {
 /// The note alone missing, with every copy whole, is no loss: browsers write it seconds late, so a killed one comes back
 /// without it. What a copy lacks still shows, by the other copy and by the head record in each.
 fn forgiven(opening: Opening, markers: &Markers) -> Opening {
-    match opening {
-        Opening::Recover { losses, .. } if losses == [Loss::NoteGone] => Opening::Unlock {
-            uneven: markers.mirror.is_some_and(|mirror| mirror.count != markers.database.count),
-            one_copy: markers.mirror.is_none(),
-        },
-        other => other,
+    let only_the_note = matches!(&opening, Opening::Recover { losses, .. } if *losses == [Loss::NoteGone]);
+    if !only_the_note {
+        return opening;
+    }
+    Opening::Unlock {
+        uneven: markers.mirror.is_some_and(|mirror| mirror.count != markers.database.count),
+        one_copy: markers.mirror.is_none(),
     }
 }
 

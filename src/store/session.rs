@@ -395,10 +395,7 @@ impl<W: World> Session<W> {
             return Err(NotDone::TooLong);
         }
         if founding {
-            let coder = done.created.iter().find_map(|id| match id {
-                RecordId::Coder(coder) => Some(*coder),
-                _ => None,
-            });
+            let coder = done.created.iter().find_map(|id| id.as_coder());
             self.inner.borrow_mut().actor = coder;
             self.write_ledger(|ledger| ledger.coder = coder);
         }
@@ -1006,14 +1003,13 @@ fn subject(event: &Event) -> RecordId {
 /// The interview an event is about.
 fn interview_of(event: &Event) -> Option<InterviewId> {
     if let Event::Work(Work::Added(record)) = event {
-        match &**record {
-            Record::Note(note) => return Some(note.interview),
-            Record::TimeMark(mark) => return Some(mark.interview),
-            _ => {}
+        if let Record::Note(note) = &**record {
+            return Some(note.interview);
+        }
+        if let Record::TimeMark(mark) = &**record {
+            return Some(mark.interview);
         }
     }
-    match subject(event) {
-        RecordId::Interview(interview) | RecordId::Answer((interview, _)) => Some(interview),
-        _ => None,
-    }
+    let subject = subject(event);
+    if let RecordId::Answer((interview, _)) = subject { Some(interview) } else { subject.as_interview() }
 }

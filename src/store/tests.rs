@@ -77,10 +77,9 @@ async fn created(device: &Device) -> (Rc<Store<Sim>>, Project, NewRecovery) {
 async fn reopened(device: &Device) -> (Rc<Store<Sim>>, Vec<crate::store::phase::Card>) {
     let store = Store::new(device.boot());
     store.look().await;
-    match store.phase() {
-        Phase::Locked(cards) => (store, cards.to_vec()),
-        other => panic!("expected locked vaults, found {other:?}"),
-    }
+    let phase = store.phase();
+    let Phase::Locked(cards) = phase else { panic!("expected locked vaults, found {phase:?}") };
+    (store, cards.to_vec())
 }
 
 async fn unlocked(device: &Device) -> Rc<Store<Sim>> {

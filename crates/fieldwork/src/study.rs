@@ -176,6 +176,23 @@ records! {
     Departure: ReleaseId = |record| record.id => departures;
 }
 
+impl RecordId {
+    /// The interview's id, where it is one.
+    pub fn as_interview(self) -> Option<InterviewId> {
+        if let Self::Interview(id) = self { Some(id) } else { None }
+    }
+
+    /// The coder's id, where it is one.
+    pub fn as_coder(self) -> Option<CoderId> {
+        if let Self::Coder(id) = self { Some(id) } else { None }
+    }
+
+    /// The referral's id, where it is one.
+    pub fn as_referral(self) -> Option<ReferralId> {
+        if let Self::Referral(id) = self { Some(id) } else { None }
+    }
+}
+
 impl Study {
     /// The study's frame; `None` before the study is founded.
     pub fn frame(&self) -> Option<&Frame> {

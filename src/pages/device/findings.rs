@@ -6,11 +6,14 @@ use crate::i18n::{Tongue, use_tongue};
 use crate::store::{Findings, use_view};
 use yew::prelude::*;
 
+/// A sentence about a number of things.
+type Counted = fn(u64, Tongue) -> String;
+
 /// What was found, in sentences; lost things first.
 fn sentences(found: &Findings, tongue: Tongue) -> Vec<String> {
     let gone: u64 = found.missing.iter().map(|gap| gap.to.saturating_sub(gap.from).saturating_add(1)).sum();
     let put_back = (found.restored_to_database + found.restored_to_mirror) as u64;
-    let counts: [(u64, fn(u64, Tongue) -> String); 4] = [
+    let counts: [(u64, Counted); 4] = [
         (gone, missing),
         (found.damaged.len() as u64, damaged),
         (found.unreadable as u64, unreadable),

@@ -9,12 +9,12 @@ use crate::pages::study::{disclosure_name, disclosure_named, disclosures, langua
 use crate::platform::clock;
 use crate::store::{use_act, use_view};
 use fieldwork::command::{Command, Mask, MaskWith};
-use fieldwork::frame::Attribute;
+use fieldwork::frame::{Attribute, Disclosure};
 use fieldwork::guide::Question;
 use fieldwork::id::{DocumentId, IdSource, RulingId};
 use fieldwork::language::Localized;
 use fieldwork::release::{Ruling, RulingOn};
-use fieldwork::study::{RecordId, Study};
+use fieldwork::study::{Record, RecordId, Study};
 use fieldwork::text::Span;
 use privacy::blocker::{Blocker, Obstacle, Place, Whose};
 use privacy::decision::Decided;
@@ -340,14 +340,13 @@ fn hurdle(
             doing(Command::Mask(vec![mask.clone()]), Some(ExportText::MaskThis.say(tongue).to_owned()));
         })
     });
-    let on_rule = match &blocker.obstacle {
-        Obstacle::LooksLike { what, text, .. } => {
-            let looks_like =
-                serde_json::to_value(what).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
-            let (ruling, ruled) = (ruling.clone(), Ruled { looks_like, text: text.clone() });
-            Some(Callback::from(move |_: MouseEvent| ruling.set(Some(ruled.clone()))))
-        }
-        _ => None,
+    let on_rule = if let Obstacle::LooksLike { what, text, .. } = &blocker.obstacle {
+        let looks_like =
+            serde_json::to_value(what).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+        let (ruling, ruled) = (ruling.clone(), Ruled { looks_like, text: text.clone() });
+        Some(Callback::from(move |_: MouseEvent| ruling.set(Some(ruled.clone()))))
+    } else {
+        None
     };
     let judge = match (&blocker.obstacle, &blocker.place) {
         (Obstacle::Undeclared, Place::Record { of, .. }) => judge(study, *of, doing, tongue),
@@ -369,24 +368,20 @@ fn hurdle(
 
 /// A choice of the degree of disclosure, right where it is missing.
 fn judge(study: &Study, of: RecordId, doing: &Doing, tongue: Tongue) -> Option<Html> {
-    let record: fieldwork::study::Record = match of {
-        RecordId::Attribute(id) => (**study.attributes.get(id)?).clone().into(),
-        RecordId::Question(id) => (**study.questions.get(id)?).clone().into(),
-        _ => return None,
+    let judged: Box<dyn Fn(Disclosure) -> Record> = if let RecordId::Attribute(id) = of {
+        let attribute = (**study.attributes.get(id)?).clone();
+        Box::new(move |disclosure| Attribute { disclosure, ..attribute.clone() }.into())
+    } else if let RecordId::Question(id) = of {
+        let question = (**study.questions.get(id)?).clone();
+        Box::new(move |disclosure| Question { disclosure, ..question.clone() }.into())
+    } else {
+        return None;
     };
     let doing = doing.clone();
     let on_change = Callback::from(move |name: String| {
-        let disclosure = disclosure_named(&name);
-        let changed = match record.clone() {
-            fieldwork::study::Record::Attribute(attribute) => Some(Attribute { disclosure, ..attribute }.into()),
-            fieldwork::study::Record::Question(question) => Some(Question { disclosure, ..question }.into()),
-            _ => None,
-        };
-        if let Some(changed) = changed {
-            doing(Command::Change(changed), None);
-        }
+        doing(Command::Change(judged(disclosure_named(&name))), None);
     });
     let choices: Vec<Choice> = disclosures(tongue);
-    let value = disclosure_name(fieldwork::frame::Disclosure::Undeclared);
+    let value = disclosure_name(Disclosure::Undeclared);
     Some(html! { <Select label={ExportText::Judge.say(tongue)} hide_label=true {choices} {value} {on_change} /> })
 }

@@ -69,10 +69,12 @@ pub fn heading_id(section: SectionId) -> String {
 
 /// The id of the control that keeps the focus of a section or question when it is moved.
 pub fn anchor_id(what: RecordId) -> String {
-    match what {
-        RecordId::Question(id) => format!("guide-edit-{id}"),
-        RecordId::Section(id) => format!("guide-rename-{id}"),
-        other => format!("guide-{:?}", other.kind()),
+    if let RecordId::Question(id) = what {
+        format!("guide-edit-{id}")
+    } else if let RecordId::Section(id) = what {
+        format!("guide-rename-{id}")
+    } else {
+        format!("guide-{:?}", what.kind())
     }
 }
 

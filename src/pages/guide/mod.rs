@@ -268,14 +268,14 @@ fn use_what_came_of_it(
 /// Where something stands now, in words.
 fn place_of(study: &Study, what: RecordId, tongue: Tongue) -> String {
     let section_at = |id: SectionId| study.ordered_sections().iter().position(|section| section.id == id);
-    let place = match what {
-        RecordId::Question(id) => {
-            let at = study.guide().iter().position(|question| question.id == id);
-            let section = study.questions.get(id).and_then(|question| section_at(question.section));
-            at.zip(section).map(|(at, section)| (Some(at + 1), section + 1))
-        }
-        RecordId::Section(id) => section_at(id).map(|at| (None, at + 1)),
-        _ => None,
+    let place = if let RecordId::Question(id) = what {
+        let at = study.guide().iter().position(|question| question.id == id);
+        let section = study.questions.get(id).and_then(|question| section_at(question.section));
+        at.zip(section).map(|(at, section)| (Some(at + 1), section + 1))
+    } else if let RecordId::Section(id) = what {
+        section_at(id).map(|at| (None, at + 1))
+    } else {
+        None
     };
     place.map(|(question, section)| words::moved(question, section, tongue)).unwrap_or_default()
 }

@@ -394,10 +394,8 @@ impl Desk {
         match self.act.run(Command::Refer(self.naming.referral(sitting.person, self.interview))) {
             Ok(done) => {
                 let study = self.study();
-                let to = done.created.iter().find_map(|id| match id {
-                    RecordId::Referral(id) => study.referrals.get(*id).map(|referral| study.person(referral.to)),
-                    _ => None,
-                });
+                let named = done.created.iter().find_map(|id| study.referrals.get(id.as_referral()?));
+                let to = named.map(|referral| study.person(referral.to));
                 let number = to.and_then(|id| study.informants.get(id)).map_or(0, |person| person.number);
                 self.naming.set(Naming::default());
                 self.named.set((turn.wrapping_add(1), Some(Ok(words::name_saved(number, self.tongue).into()))));

@@ -25,7 +25,6 @@ use fieldwork::id::{InformantId, InterviewId};
 use fieldwork::interview::{Outcome, TimeMark};
 use fieldwork::language::Language;
 use fieldwork::people::Tick;
-use fieldwork::study::RecordId;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
@@ -60,10 +59,7 @@ pub fn InterviewsPage() -> Html {
         let error = error.clone();
         Callback::from(move |(informant, language)| match act.run(Command::StartInterview { informant, language }) {
             Ok(done) => {
-                let begun = done.created.iter().find_map(|id| match id {
-                    RecordId::Interview(id) => Some(*id),
-                    _ => None,
-                });
+                let begun = done.created.iter().find_map(|id| id.as_interview());
                 if let (Some(id), Some(navigator)) = (begun, &navigator) {
                     navigator.push(&Route::Interview { id });
                 }

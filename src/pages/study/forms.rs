@@ -161,8 +161,11 @@ fn frame_form(frame: &Frame, languages: &[Language], set: &Callback<Record>, ton
     }
 }
 
+/// Writes a text into a record.
+type Written<R> = Rc<dyn Fn(&mut R, String)>;
+
 fn case_form(case: &Case, attributes: &[Rc<Attribute>], set: &Callback<Record>, tongue: Tongue) -> Html {
-    let change = |change: Rc<dyn Fn(&mut Case, String)>| {
+    let change = |change: Written<Case>| {
         let (set, case) = (set.clone(), case.clone());
         Callback::from(move |text: String| {
             let mut case = case.clone();
@@ -224,7 +227,7 @@ pub fn attribute_value(attribute: &Attribute, value: String, on_input: Callback<
 }
 
 fn attribute_form(attribute: &Attribute, languages: &[Language], set: &Callback<Record>, tongue: Tongue) -> Html {
-    let change = |change: Rc<dyn Fn(&mut Attribute, String)>| {
+    let change = |change: Written<Attribute>| {
         let (set, attribute) = (set.clone(), attribute.clone());
         Callback::from(move |value: String| {
             let mut attribute = attribute.clone();

@@ -17,6 +17,9 @@ use vault::{Entropy, Secret32};
 type Database = BTreeMap<(Shelf, Key), Vec<u8>>;
 type Mirror = BTreeMap<&'static str, Vec<u8>>;
 
+/// What lies on a device: databases, mirrors and the note.
+type Everything = (BTreeMap<String, Database>, BTreeMap<String, Mirror>, Vec<(String, u64)>);
+
 #[derive(Default)]
 struct State {
     databases: RefCell<BTreeMap<String, Database>>,
@@ -175,7 +178,7 @@ impl Device {
         self.0.drops_writes.set(drops);
     }
 
-    pub fn snapshot(&self) -> (BTreeMap<String, Database>, BTreeMap<String, Mirror>, Vec<(String, u64)>) {
+    pub fn snapshot(&self) -> Everything {
         (self.0.databases.borrow().clone(), self.0.mirrors.borrow().clone(), self.0.note.borrow().clone())
     }
 
