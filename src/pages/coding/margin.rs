@@ -20,6 +20,8 @@ const LANE: i32 = 9;
 const LABEL: i32 = 20;
 /// How far a label may slip down, in pixels.
 const SLACK: i32 = 64;
+/// The namespace of what stands in a drawing without being one.
+const HTML: &str = "http://www.w3.org/1999/xhtml";
 /// Below this width there is no room for names; the stripes alone stay.
 const LEAST_NAME: i32 = 52;
 
@@ -107,7 +109,8 @@ pub fn Stripes(props: &StripesProps) -> Html {
         let label = name_places.get(&index).map(|(x, top)| {
             html! {
                 <foreignObject x={x.to_string()} y={top.to_string()} width={(props.width - x).to_string()} height={LABEL.to_string()}>
-                    <span class="rod__name">{ &named }</span>
+                    // Without its namespace the browser takes the name for a drawing and shows nothing.
+                    <span xmlns={HTML} class="rod__name">{ &stripe.name }</span>
                 </foreignObject>
             }
         });
