@@ -35,6 +35,7 @@
 //! |---|---|
 //! | `phase`, `view`, `outcome` | what pages see |
 //! | `act`, `provider` | what pages call |
+//! | `beyond` | what the first screen calls once the rest of the program has come |
 //! | `sample_frame` | what a new study takes over from the sample study |
 //! | `core` | vaults: making, opening, locking, restoring |
 //! | `session` | the open vault: deeds, typed text, the way to the disk |
@@ -43,6 +44,7 @@
 //! | `world`, `browser` | what lies outside |
 
 mod act;
+mod beyond;
 mod browser;
 mod copies;
 mod core;

@@ -1,5 +1,6 @@
 //! The app: preferences, store and messages around the places; which screen is shown before and after unlocking.
 
+mod beyond;
 mod frame;
 mod places;
 
@@ -14,7 +15,6 @@ use crate::preferences::PreferencesProvider;
 use crate::route::Route;
 use crate::store::{Phase, StoreProvider, use_hidden, use_phase, use_view};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// The whole app.
 #[component]
@@ -23,9 +23,7 @@ pub fn App() -> Html {
         <PreferencesProvider>
             <StoreProvider>
                 <ToastHost>
-                    <HashRouter>
-                        <Rooms />
-                    </HashRouter>
+                    <Rooms />
                 </ToastHost>
             </StoreProvider>
         </PreferencesProvider>
@@ -37,16 +35,13 @@ pub fn App() -> Html {
 fn Rooms() -> Html {
     let (phase, view) = (use_phase(), use_view());
     let covered = use_hidden() && phase == Phase::Open && !view.demo;
-    let open = phase == Phase::Open;
     let inside = match phase {
         Phase::Opening | Phase::NoVault | Phase::Locked(_) | Phase::Trouble(_) => html! { <pages::home::Door /> },
-        Phase::Open if view.study.frame().is_none() => html! { <pages::home::Founding /> },
-        Phase::Open => html! { <Switch<Route> render={place} /> },
+        Phase::Open => beyond::study(view.study.frame().is_some()),
     };
     html! {
         <>
             { inside }
-            if open { <pages::device::QuickLock /> }
             if covered { <div class="cover" aria-hidden="true"></div> }
         </>
     }

@@ -9,6 +9,8 @@
   // The build rewrites these names to those with their hashes.
   const APP = "./app.js";
   const WASM = "./app_bg.wasm";
+  // The part of the program that the first screen does not run; empty in a build that is not split.
+  const REST = "./app_rest.wasm";
   const WORKERS = { heavy: "./heavy.js", kdf: "./kdf.js" };
   const SERVICE_WORKER = "./sw.js";
 
@@ -196,6 +198,7 @@
       return new Worker(script(beginnings[name]), { name });
     },
     recover,
+    whole: () => started.then(whole),
     updateWaiting: () => Boolean(registration?.waiting),
     takeUpdate() {
       if (!registration?.waiting) return;
@@ -206,6 +209,23 @@
   });
 
   // ---- opening ------------------------------------------------------------------------------------------------------
+
+  let opened;
+  const started = new Promise((resolve) => { opened = resolve; });
+
+  // Fetches the rest of the program, which fills the places that the first part keeps free for it; once, or again after
+  // a failure.
+  let rest;
+  const whole = (first) => rest ??= fetchRest(first).catch((trouble) => {
+    rest = undefined;
+    throw trouble;
+  });
+  const fetchRest = async (first) => {
+    if (!REST) return;
+    const answer = await fetch(REST);
+    if (!answer.ok) throw new Error(`${REST}: ${answer.status}`);
+    await WebAssembly.instantiate(await answer.arrayBuffer(), { first });
+  };
 
   const open = async () => {
     if (location.protocol === "file:") return cannotOpen(WORDS.fromFile);
@@ -218,8 +238,10 @@
       return cannotOpen(WORDS.notLoaded, trouble);
     }
     try {
-      await app.default({ module_or_path: WASM });
+      const first = await app.default({ module_or_path: WASM });
       performance.mark("jejaring-open");
+      opened(first);
+      await whole(first).catch((trouble) => console.warn("the rest:", trouble));
     } catch (trouble) {
       if (trapped(trouble)) recover(trouble);
       else cannotOpen(WORDS.notLoaded, trouble);

@@ -18,6 +18,7 @@
 //! | `selection` | what is selected in a text, as scalar positions; where words stand on the page |
 //! | `print` | printing the page |
 //! | `update`, `recover` | a new version waits; the app has stopped |
+//! | `whole` | the rest of the program has come |
 //! | `js`, `fault` | calling interfaces that have no stable binding; what can go wrong |
 
 pub mod clock;
@@ -39,6 +40,7 @@ pub mod storage;
 pub mod update;
 pub mod verbs;
 pub mod visibility;
+pub mod whole;
 pub mod worker;
 
 pub use fault::Fault;

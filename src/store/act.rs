@@ -3,7 +3,8 @@
 use crate::platform::files::{self, Handed, Outgoing};
 use crate::platform::heavy::Heavy;
 use crate::platform::random::Random;
-use crate::platform::{Fault, clock, storage};
+use crate::platform::{Fault, clock, storage, whole};
+use crate::store::beyond;
 use crate::store::browser::Browser;
 use crate::store::core::{Secret, Store};
 use crate::store::idle::{AutoLock, LockedBy};
@@ -76,7 +77,10 @@ impl Act {
         let lost = move || {
             let Some(store) = store.upgrade() else { return };
             wasm_bindgen_futures::spawn_local(async move {
-                store.hand_over().await;
+                match store.session() {
+                    Some(_) => beyond::hand_over(&store).await,
+                    None => store.taken_over(),
+                }
                 // The other tab waits for the files of the mirror.
                 store.world().rest();
             });
@@ -160,7 +164,7 @@ impl Act {
     /// Makes everything typed an event now.
     pub fn commit_all(&self) {
         if let Some(session) = self.session() {
-            session.commit_all();
+            beyond::commit_all(&session);
         }
     }
 
@@ -176,7 +180,8 @@ impl Act {
     /// # Errors
     /// See [`NotOpened`].
     pub async fn create_vault(&self, passphrase: &str, recovery: &NewRecovery) -> Result<(), NotOpened> {
-        self.store.create(passphrase, recovery).await
+        whole::arrived().await?;
+        beyond::create(&self.store, passphrase, recovery).await
     }
 
     /// Opens a vault. `recover` says that the person has read what was lost and wants what is left.
@@ -184,12 +189,13 @@ impl Act {
     /// # Errors
     /// See [`NotOpened`].
     pub async fn unlock(&self, vault: Project, secret: Secret<'_>, recover: bool) -> Result<(), NotOpened> {
-        self.store.unlock(vault, secret, recover).await
+        whole::arrived().await?;
+        beyond::unlock(&self.store, vault, secret, recover).await
     }
 
     /// Locks, or returns false where something is not written and `force` is not said. Ends every worker.
     pub async fn lock(&self, force: bool) -> bool {
-        let locked = self.store.lock(force).await;
+        let locked = self.session().is_none() || beyond::lock(&self.store, force).await;
         if locked || force {
             self.end_workers();
         }
@@ -198,7 +204,7 @@ impl Act {
 
     /// Locks because nobody is there.
     pub(crate) async fn lock_by_itself(&self, by: LockedBy) {
-        if self.session().is_some() && self.store.lock_by(by, false).await {
+        if self.session().is_some() && beyond::lock_by(&self.store, by).await {
             self.end_workers();
         }
     }
@@ -249,9 +255,8 @@ impl Act {
     /// # Errors
     /// See [`NotOpened`].
     pub async fn start_demo(&self) -> Result<(), NotOpened> {
-        let files = self.heavy.sample().await?;
-        let command = files.read(&mut Random).map_err(|_| NotOpened::Storage(Fault::Differs))?;
-        self.store.start_demo(|_| command).await
+        whole::arrived().await?;
+        beyond::start_demo(&self.store, &self.heavy).await
     }
 
     /// What a new study may take over from the sample study: its frame, guide and codebook, without anybody's words.
@@ -300,7 +305,8 @@ impl Act {
     /// # Errors
     /// See [`NotOpened`]; nothing on the device is overwritten.
     pub async fn restore(&self, file: &[u8], secret: Secret<'_>) -> Result<(), NotOpened> {
-        self.store.restore(file, secret).await
+        whole::arrived().await?;
+        beyond::restore(&self.store, file, secret).await
     }
 
     /// Downloads everything that is left of a vault, raw. The restore page reads such files.

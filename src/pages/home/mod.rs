@@ -11,6 +11,7 @@
 //! | `founding`, `beginning_lost` | the first words of a new study; one whose first words cannot be read |
 
 mod beginning_lost;
+mod beyond;
 mod decision;
 mod entrance;
 mod founding;
@@ -34,6 +35,7 @@ pub(crate) use restore::ACCEPT;
 use crate::components::use_toaster;
 use crate::i18n::home::{HomeText, not_opened};
 use crate::i18n::use_tongue;
+use crate::platform::whole;
 use crate::store::{Phase, use_act, use_phase};
 use entrance::Entrance;
 use yew::prelude::*;
@@ -69,12 +71,21 @@ pub fn Door() -> Html {
     let (phase, act, tongue, toaster) = (use_phase(), use_act(), use_tongue(), use_toaster());
     let errand = use_state_eq(Errand::default);
     let demo_opens = use_state_eq(|| false);
+    // What is behind the first screen may still be on its way.
     let go = |to: Errand| {
-        let errand = errand.clone();
-        Callback::from(move |()| errand.set(to))
+        let (errand, toaster) = (errand.clone(), toaster.clone());
+        Callback::from(move |()| {
+            let (errand, toaster) = (errand.clone(), toaster.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                match whole::arrived().await {
+                    Ok(()) => errand.set(to),
+                    Err(fault) => toaster.say(not_opened(&fault.into(), tongue)),
+                }
+            });
+        })
     };
     let demo = {
-        let demo_opens = demo_opens.clone();
+        let (demo_opens, toaster) = (demo_opens.clone(), toaster.clone());
         Callback::from(move |()| {
             let (act, toaster, demo_opens) = (act.clone(), toaster.clone(), demo_opens.clone());
             demo_opens.set(true);
@@ -87,10 +98,13 @@ pub fn Door() -> Html {
         })
     };
     let begin = Begin { study: go(Errand::NewStudy), restore: go(Errand::Restore), demo, demo_opens: *demo_opens };
-    let back = go(Errand::Look);
+    let back = {
+        let errand = errand.clone();
+        Callback::from(move |()| errand.set(Errand::Look))
+    };
     match (phase, *errand) {
-        (Phase::NoVault | Phase::Locked(_), Errand::NewStudy) => html! { <new_vault::NewVault on_back={back} /> },
-        (Phase::NoVault | Phase::Locked(_), Errand::Restore) => html! { <restore::Restore on_back={back} /> },
+        (Phase::NoVault | Phase::Locked(_), Errand::NewStudy) => beyond::new_vault(back),
+        (Phase::NoVault | Phase::Locked(_), Errand::Restore) => beyond::restore(back),
         (Phase::NoVault, Errand::Look) => html! { <welcome::Welcome {begin} /> },
         (Phase::Locked(cards), Errand::Look) => html! { <locked::Locked {cards} {begin} /> },
         (Phase::Trouble(trouble), _) => html! { <trouble::InTrouble {trouble} {begin} /> },

@@ -15,6 +15,9 @@ use std::path::Path;
 /// The two programs that run beside the page, by the names of their binaries.
 pub const WORKERS: [&str; 2] = ["heavy", "kdf"];
 
+/// The part of the page's program that the first screen does not run; a build for developing has none.
+pub const REST: &str = "app_rest.wasm";
+
 /// A built site, file by file.
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -80,6 +83,10 @@ fn compose(built: &Files, root: &Path, offline: Offline) -> Done<Files> {
     let start = match offline {
         Offline::Yes => start,
         Offline::No => set(&start, "const OFFLINE = true;", "const OFFLINE = false;")?,
+    };
+    let start = match built.contains_key(REST) {
+        true => start,
+        false => set(&start, "const REST = \"./app_rest.wasm\";", "const REST = \"\";")?,
     };
     let start = renamed.rewrite(&start).into_bytes();
     add_hashed(&mut site, &mut renamed, "start.js", start);
