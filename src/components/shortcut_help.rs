@@ -61,7 +61,8 @@ pub fn ShortcutHelp(props: &ShortcutHelpProps) -> Html {
     };
     html! {
         <Dialog open={props.open} title={ShellText::Keys.say(tongue)} on_close={props.on_close.clone()} class="dialog--wide">
-            <div class="grid-two">
+            // It may be longer than a small window: then the arrow keys scroll it.
+            <div class="grid-two keys-of-place" role="group" aria-label={ShellText::Keys.say(tongue)} tabindex="0">
                 if !props.here.is_empty() { { group(ShellText::KeysHere.say(tongue), &props.here) } }
                 { group(ShellText::KeysEverywhere.say(tongue), &everywhere) }
             </div>
