@@ -71,6 +71,8 @@ impl Browser {
         capabilities.add_arg(&format!("--user-data-dir={}", profile.display()))?;
         capabilities.add_arg(&format!("--window-size={},{}", screen.width, screen.height))?;
         capabilities.add_arg("--hide-scrollbars")?;
+        // What glides in counts as not there yet, and on a busy machine it glides for long.
+        capabilities.add_arg("--force-prefers-reduced-motion")?;
         capabilities.add_arg("--use-fake-ui-for-media-stream")?;
         capabilities.add_arg("--use-fake-device-for-media-stream")?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?;
@@ -135,7 +137,13 @@ impl Browser {
     /// # Errors
     /// Where it does not come.
     pub async fn find(&self, by: By) -> Ended<WebElement> {
-        Ok(self.driver.query(by).wait(PATIENCE, Duration::from_millis(50)).and_displayed().first().await?)
+        let found = self.driver.query(by).wait(PATIENCE, Duration::from_millis(50)).and_displayed().first().await;
+        if found.is_err() {
+            let folder = self.profile.parent().unwrap_or(&self.profile);
+            self.picture(&folder.join("stuck.png")).await?;
+            std::fs::write(folder.join("stuck.html"), self.driver.source().await?)?;
+        }
+        Ok(found?)
     }
 
     /// Saves a picture of the window.
