@@ -8,12 +8,13 @@
 //!
 //! A program holds one notebook; screens get its `Rc<Study>`.
 
+use crate::apply::TEXT;
 use crate::clock::{Hlc, Seen, tick};
 use crate::command::{Command, Refusal};
 use crate::decide::{Context, Decision, decide};
 use crate::deed::Deed;
 use crate::event::{Entry, Event, KeyClass, Named, Work};
-use crate::id::{BatchId, CoderId, DeviceId, IdSource, InformantId};
+use crate::id::{BatchId, CoderId, DeviceId, DocumentId, IdSource, InformantId};
 use crate::identity::{IdentityField, Secret};
 use crate::soundness;
 use crate::study::{Record, RecordId, Study};
@@ -345,6 +346,10 @@ impl Notebook {
         for event in past.entries.iter().flat_map(|entry| &entry.events) {
             match event {
                 Event::Work(Work::Set { of, field, value }) => {
+                    if field == TEXT && matches!(of, RecordId::Document(_)) {
+                        // Places set earlier in the deed follow the words.
+                        last.retain(|register, _| !is_a_place(register));
+                    }
                     last.insert(Register::Field(*of, field.clone()), Held::Value(value.clone()));
                 }
                 Event::Named(Named { informant, field, text }) => {
@@ -364,11 +369,43 @@ impl Notebook {
         }
         let mut after = (*self.study).clone();
         inverse.iter().for_each(|event| after.apply(event));
-        if soundness::holds_together(&self.study, &after, inverse) {
-            Ok(inverse.clone())
+        let has_its_text = |event: &Event| match event {
+            Event::Work(Work::Added(record)) => soundness::stands_on(record).is_none_or(|id| {
+                after.documents.get(id).map(|document| &document.text) == self.text_before(id, batch).as_ref()
+            }),
+            Event::Work(Work::Set { .. } | Work::Removed(_)) | Event::Named(_) => true,
+        };
+        if soundness::holds_together(&self.study, &after, inverse) && inverse.iter().all(has_its_text) {
+            // Spans of marks that went since have no place to return to.
+            let moot = |event: &&Event| matches!(event, Event::Work(Work::Set { of, .. }) if !after.has(*of));
+            Ok(inverse.iter().filter(|event| !moot(event)).cloned().collect())
         } else {
             Err(Refusal::ChangedSince)
         }
+    }
+
+    /// A document's words just before a deed.
+    fn text_before(&self, document: DocumentId, batch: BatchId) -> Option<String> {
+        let earlier = self.past.iter().take_while(|past| past.batch != batch);
+        let mut text = None;
+        for event in earlier.flat_map(|past| &past.entries).flat_map(|entry| &entry.events) {
+            match event {
+                Event::Work(Work::Added(record)) => {
+                    if let Record::Document(added) = &**record
+                        && added.id == document
+                    {
+                        text = Some(added.text.clone());
+                    }
+                }
+                Event::Work(Work::Set { of: RecordId::Document(of), field, value: Value::String(words) })
+                    if *of == document && field == TEXT =>
+                {
+                    text = Some(words.clone());
+                }
+                Event::Work(Work::Set { .. } | Work::Removed(_)) | Event::Named(_) => {}
+            }
+        }
+        text
     }
 
     /// The deed an undo or redo goes back to; another deed is its own.
@@ -516,6 +553,14 @@ impl Notebook {
                 });
             }
         }
+    }
+}
+
+/// Whether a register holds a place in a document's words, which follows their changes.
+fn is_a_place(register: &Register) -> bool {
+    match register {
+        Register::Field(_, field) => matches!(field.as_str(), "span" | "orphaned" | "turns"),
+        Register::Identity(..) => false,
     }
 }
 

@@ -4,10 +4,10 @@
 //! a deed may be old, and records that came after it may hold on to what it made. Merged logs can break a law nobody broke
 //! alone, so each question here is whether *this* step breaks one, not whether all is well.
 
-use crate::coding::{Code, MemoTarget, Segment};
+use crate::coding::{Code, MemoTarget};
 use crate::command::Refusal;
 use crate::event::{Event, Work};
-use crate::id::{CodeId, QuestionId};
+use crate::id::{CodeId, DocumentId, QuestionId};
 use crate::study::{Record, RecordId, Study};
 use std::collections::BTreeSet;
 
@@ -77,7 +77,6 @@ fn alone_among_siblings(study: &Study, record: &Record) -> bool {
             .values()
             .any(|other| other.id != attribute.id && other.of == attribute.of && other.name == attribute.name),
         Record::Code(code) => !under_itself(study, code) && !letter_taken(study, code),
-        Record::Segment(segment) => !coded_twice(study, segment),
         Record::Frame(_)
         | Record::ResearchQuestion(_)
         | Record::Sector(_)
@@ -96,6 +95,7 @@ fn alone_among_siblings(study: &Study, record: &Record) -> bool {
         | Record::TimeMark(_)
         | Record::Document(_)
         | Record::Relevance(_)
+        | Record::Segment(_)
         | Record::Memo(_)
         | Record::Coder(_)
         | Record::Assessment(_)
@@ -120,11 +120,6 @@ fn under_itself(study: &Study, code: &Code) -> bool {
 
 fn letter_taken(study: &Study, code: &Code) -> bool {
     code.letter.is_some() && study.codes.values().any(|other| other.id != code.id && other.letter == code.letter)
-}
-
-fn coded_twice(study: &Study, segment: &Segment) -> bool {
-    let place = |segment: &Segment| (segment.document, segment.span, segment.code, segment.coder);
-    segment.span.is_some() && study.segments.values().any(|o| o.id != segment.id && place(o) == place(segment))
 }
 
 /// Records without which a record cannot stand.
@@ -174,6 +169,41 @@ pub(crate) fn needs(record: &Record) -> Vec<RecordId> {
         Record::Mention(mention) => {
             vec![RecordId::Document(mention.document), RecordId::Pseudonym(mention.pseudonym)]
         }
+    }
+}
+
+/// The document on whose words a record's span stands.
+pub(crate) fn stands_on(record: &Record) -> Option<DocumentId> {
+    match record {
+        Record::Segment(segment) => segment.span.map(|_| segment.document),
+        Record::Mention(mention) => mention.span.map(|_| mention.document),
+        Record::Relevance(passage) => passage.span.map(|_| passage.document),
+        Record::Frame(_)
+        | Record::ResearchQuestion(_)
+        | Record::Sector(_)
+        | Record::Criterion(_)
+        | Record::Attribute(_)
+        | Record::Case(_)
+        | Record::Section(_)
+        | Record::Question(_)
+        | Record::Informant(_)
+        | Record::Status(_)
+        | Record::Attempt(_)
+        | Record::Eligibility(_)
+        | Record::Consent(_)
+        | Record::Referral(_)
+        | Record::Interview(_)
+        | Record::Answer(_)
+        | Record::Note(_)
+        | Record::TimeMark(_)
+        | Record::Document(_)
+        | Record::Code(_)
+        | Record::Memo(_)
+        | Record::Coder(_)
+        | Record::Assessment(_)
+        | Record::Pseudonym(_)
+        | Record::Ruling(_)
+        | Record::Departure(_) => None,
     }
 }
 

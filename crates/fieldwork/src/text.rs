@@ -132,7 +132,9 @@ impl Edit {
             removed: number(old_count - head - tail),
             inserted: number(new_count - head - tail),
         };
-        Some(edit.at_a_word(old, new))
+        // What was added after the end or cut off there is that and nothing else, whatever words it repeats.
+        let at_the_end = head == old_count || head == new_count;
+        Some(if at_the_end { edit } else { edit.at_a_word(old, new) })
     }
 
     /// A pure insertion or deletion can often be read at several places ("ki" taken out of "kiki"); this picks the last
@@ -221,6 +223,9 @@ mod tests {
         let cut = Edit::between(old, "kami ke sana").unwrap();
         assert_eq!(cut.carry(span(5, 15)), None);
         assert_eq!(cut.carry(span(0, 8)), Some(span(0, 5)));
+        // Words put after the end stay there, although the same words stand before.
+        let longer = Edit::between("dari air.", "dari air.\nKapan?\nDari air.").unwrap();
+        assert_eq!(longer, Edit { at: 9, removed: 0, inserted: 17 });
         let word = Edit { at: 11, removed: 4, inserted: 7 };
         assert_eq!(word.carry(span(11, 15)), Some(span(11, 18)));
     }

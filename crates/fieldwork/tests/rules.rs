@@ -10,11 +10,10 @@
 mod desk;
 
 use desk::Desk;
-use fieldwork::coding::{Code, MemoTarget, Origin};
+use fieldwork::coding::MemoTarget;
 use fieldwork::command::{Command, NewReferral, ReferTo, Refusal};
 use fieldwork::id::*;
 use fieldwork::interview::{AnswerValue, Outcome};
-use fieldwork::language::Localized;
 use fieldwork::people::{Permission, Stage};
 use fieldwork::rank::Rank;
 use fieldwork::study::{RecordId, RecordKind};
@@ -27,27 +26,6 @@ fn say(desk: &mut Desk, interview: InterviewId, question: QuestionId, words: &st
 
 fn end(desk: &mut Desk, interview: InterviewId) {
     desk.act(Command::EndInterview { interview, outcome: Outcome::Complete, reflection: String::new() }).unwrap();
-}
-
-fn code(desk: &mut Desk, name: &str) -> CodeId {
-    let id = CodeId::draw(&mut desk.ids);
-    let code = Code {
-        id,
-        parent: None,
-        name: Localized::both(name, name),
-        definition: Localized::default(),
-        use_when: Localized::default(),
-        not_when: Localized::default(),
-        origin: Origin::Data,
-        source: String::new(),
-        hue: 1,
-        letter: None,
-        codable: true,
-        factor: false,
-        rank: Rank(0),
-    };
-    desk.act(Command::Add(code.into())).unwrap();
-    id
 }
 
 fn stage(desk: &Desk, informant: InformantId) -> Stage {
@@ -158,20 +136,21 @@ mod resuming {
         let Sitting { mut desk, interview, first, second } = ended();
         let document = desk.study().transcript_of(interview).unwrap().id;
         let before = words(&desk, interview);
-        let code = code(&mut desk, "Asal");
-        // The whole text, so that a coding that touches the end is put to the test too.
-        let span = Span::new(0, length(&before)).unwrap();
+        let code = desk.code("Asal", None);
+        // Two words at the very end: a coding there is the first to slip.
+        let span = Span::new(length(&before) - length("dari sampah."), length(&before)).unwrap();
         let segment = match desk.act(Command::Code { document, span, code }).unwrap().created[0] {
             RecordId::Segment(id) => id,
             _ => unreachable!(),
         };
         desk.act(Command::ResumeInterview(interview)).unwrap();
-        say(&mut desk, interview, second, "Lalu kompos.");
-        say(&mut desk, interview, first, "Sebenarnya dari air.");
+        // The same words at the end: they must not be taken for the ones that were coded.
+        say(&mut desk, interview, second, "Dari sampah.");
+        say(&mut desk, interview, first, "Sebenarnya dari sampah.");
         let resumed = desk.study().clone();
         end(&mut desk, interview);
         let after = words(&desk, interview);
-        assert_eq!(after, format!("{before}\nSoal awal?\nSebenarnya dari air.\nSoal lanjut?\nLalu kompos."));
+        assert_eq!(after, format!("{before}\nSoal awal?\nSebenarnya dari sampah.\nSoal lanjut?\nDari sampah."));
         let kept = desk.study().segments.get(segment).unwrap();
         assert_eq!((kept.span, kept.orphaned.as_str()), (Some(span), ""));
         let document = desk.study().transcript_of(interview).unwrap().clone();
@@ -328,7 +307,7 @@ mod attaching {
         say(&mut desk, interview, question, "Kami mulai dari sampah.");
         end(&mut desk, interview);
         let document = desk.study().transcript_of(interview).unwrap().id;
-        let code = code(&mut desk, "Asal");
+        let code = desk.code("Asal", None);
         let text = desk.study().documents.get(document).unwrap().text.clone();
         let span = |words: &str, text: &str| {
             let at = scalar_at(text, text.find(words).unwrap());
@@ -378,7 +357,7 @@ mod attaching {
         say(&mut desk, interview, question, "satu dua tiga");
         end(&mut desk, interview);
         let document = desk.study().transcript_of(interview).unwrap().id;
-        let code = code(&mut desk, "Asal");
+        let code = desk.code("Asal", None);
         let [one, two] = [Span::new(11, 15).unwrap(), Span::new(16, 19).unwrap()];
         let segment = match desk.act(Command::Code { document, span: two, code }).unwrap().created[0] {
             RecordId::Segment(id) => id,
@@ -426,7 +405,7 @@ mod taking_back {
     #[test]
     fn a_move_is_not_taken_back_into_a_circle_of_codes() {
         let mut desk = Desk::founded(1);
-        let (above, below) = (code(&mut desk, "Atas"), code(&mut desk, "Bawah"));
+        let (above, below) = (desk.code("Atas", None), desk.code("Bawah", None));
         let put = |what: CodeId, under: Option<CodeId>| Command::Move {
             what: RecordId::Code(what),
             under: under.map(RecordId::Code),
@@ -436,6 +415,20 @@ mod taking_back {
         let freed = desk.act(put(below, None)).unwrap().batch;
         desk.act(put(above, Some(below))).unwrap();
         assert_eq!(desk.act(Command::Undo(freed)).unwrap_err(), Refusal::ChangedSince);
+    }
+
+    #[test]
+    fn a_coding_does_not_come_back_onto_other_words() {
+        let mut desk = Desk::under_way(1);
+        let segment = desk.study().segments.values().find(|segment| segment.span.is_some()).unwrap().clone();
+        let text = desk.study().documents.get(segment.document).unwrap().text.clone();
+        let uncoded = desk.act(Command::Uncode(segment.id)).unwrap().batch;
+        let correct = |text: String| Command::Correct { document: segment.document, text };
+        let corrected = desk.act(correct(format!("Selamat pagi. {text}"))).unwrap().batch;
+        assert_eq!(desk.notebook.can_take_back(uncoded), Err(Refusal::ChangedSince));
+        desk.act(Command::Undo(corrected)).unwrap();
+        desk.act(Command::Undo(uncoded)).unwrap();
+        assert_eq!(desk.study().segments.get(segment.id), Some(&segment));
     }
 
     #[test]

@@ -1,18 +1,20 @@
 //! A desk for tests: a notebook with a clock that moves by itself and ids that count up.
 #![allow(dead_code, clippy::unwrap_used, clippy::wildcard_enum_match_arm)]
 
-use fieldwork::command::NewPerson;
-use fieldwork::command::{Command, Refusal};
+use fieldwork::coding::{Code, MemoTarget, Origin};
+use fieldwork::command::{Command, Mask, MaskWith, NewPerson, NewReferral, ReferTo, Refusal};
 use fieldwork::event::Entry;
 use fieldwork::guide::{Question, QuestionKind, Section};
 use fieldwork::id::*;
 use fieldwork::identity::IdentityField;
+use fieldwork::interview::{AnswerValue, Outcome};
 use fieldwork::language::{Language, Localized};
 use fieldwork::notebook::{Acting, Done, Notebook};
-use fieldwork::people::{Agreement, ConsentForm, Tick};
+use fieldwork::people::{Agreement, ConsentForm, Permission, Tick};
 use fieldwork::rank::Rank;
 use fieldwork::rule::Rule;
 use fieldwork::study::{RecordId, Study};
+use fieldwork::text::Span;
 use fieldwork::time::Moment;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -136,5 +138,69 @@ impl Desk {
         self.act(consent).unwrap();
         let done = self.act(Command::StartInterview { informant, language: Language::Indonesian }).unwrap();
         done.created.iter().find_map(|id| if let RecordId::Interview(id) = id { Some(*id) } else { None }).unwrap()
+    }
+
+    /// A study under way: a guide with rules, two people and a referral, an interview that ended, its text coded, masked and
+    /// written about.
+    pub fn under_way(device: u128) -> Self {
+        let mut desk = Self::founded(device);
+        let (first, second) = (desk.section(), desk.section());
+        let role = desk.question(first, "peran", None);
+        let start = desk.question(first, "mulai", Some("${peran} != 'tidak'"));
+        desk.question(second, "akhir", Some("${mulai} != 'tidak'"));
+        let (known, named) = (desk.person("Sri Wahyuni"), desk.person("Budi"));
+        let referral = NewReferral {
+            from: known,
+            interview: None,
+            to: ReferTo::Known(named),
+            relation: String::new(),
+            reason: String::new(),
+            permission: Permission::Given,
+            may_name_referrer: true,
+        };
+        desk.act(Command::Refer(referral)).unwrap();
+        let interview = desk.interview(known);
+        for (question, words) in [(role, "Kepala bagian, kata Pak Budi."), (start, "Kami mulai dari sampah lalu air.")]
+        {
+            let value = Some(AnswerValue::Text(words.into()));
+            desk.act(Command::Answer { interview, question, value }).unwrap();
+        }
+        desk.act(Command::EndInterview { interview, outcome: Outcome::Complete, reflection: String::new() }).unwrap();
+        let document = desk.study().transcript_of(interview).unwrap().id;
+        let above = desk.code("Asal", None);
+        let below = desk.code("Sampah", Some(above));
+        for (start, end, code) in [(0, 20, above), (13, 30, below), (25, 60, above), (40, 45, below), (61, 80, below)] {
+            let span = Span::new(start, end).unwrap();
+            let done = desk.act(Command::Code { document, span, code }).unwrap();
+            if let Some(RecordId::Segment(id)) = done.created.first() {
+                let target = MemoTarget::Segment(*id);
+                desk.act(Command::WriteMemo { target, text: "Penting.".into(), shareable: false }).unwrap();
+            }
+        }
+        let mask = Mask { document, span: Span::new(30, 38).unwrap(), with: MaskWith::Informant(named) };
+        desk.act(Command::Mask(vec![mask])).unwrap();
+        desk
+    }
+
+    /// A code, the last among its siblings.
+    pub fn code(&mut self, name: &str, parent: Option<CodeId>) -> CodeId {
+        let id = CodeId::draw(&mut self.ids);
+        let code = Code {
+            id,
+            parent,
+            name: Localized::both(name, name),
+            definition: Localized::default(),
+            use_when: Localized::default(),
+            not_when: Localized::default(),
+            origin: Origin::Data,
+            source: String::new(),
+            hue: 1,
+            letter: None,
+            codable: true,
+            factor: false,
+            rank: Rank(0),
+        };
+        self.act(Command::Add(code.into())).unwrap();
+        id
     }
 }

@@ -155,6 +155,7 @@ pub fn schema(strict: bool) -> Value {
     let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Export>();
     let mut schema = Value::from(schema);
     without_null(&mut schema);
+    without_widths(&mut schema);
     if strict {
         close(&mut schema);
     }
@@ -200,6 +201,20 @@ fn without_null(schema: &mut Value) {
             }
         }
         Value::Array(list) => list.iter_mut().for_each(without_null),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// How wide a number is in our program is no format of JSON Schema, and strict validators refuse formats they do not know.
+fn without_widths(schema: &mut Value) {
+    match schema {
+        Value::Object(map) => {
+            if map.get("format").and_then(Value::as_str).is_some_and(|format| matches!(format, "int32" | "uint32")) {
+                map.remove("format");
+            }
+            map.values_mut().for_each(without_widths);
+        }
+        Value::Array(list) => list.iter_mut().for_each(without_widths),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
