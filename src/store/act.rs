@@ -168,6 +168,23 @@ impl Act {
         }
     }
 
+    /// Keeps the text of a form that is saved as a whole. Forms use [`use_kept`](crate::store::use_kept).
+    pub(crate) fn keep(&self, spot: &str, text: String) {
+        if let Some(session) = self.session() {
+            session.keep(spot, text);
+        }
+    }
+
+    pub(crate) fn kept(&self, spot: &str) -> Option<String> {
+        self.session()?.kept(spot)
+    }
+
+    pub(crate) fn let_go(&self, spot: &str) {
+        if let Some(session) = self.session() {
+            session.let_go(spot);
+        }
+    }
+
     // ---- vaults -----------------------------------------------------------------------------------------------------
 
     /// A new recovery key, to be shown once and two of its groups typed back, before [`create_vault`](Self::create_vault).

@@ -2,6 +2,9 @@
 //!
 //! A draft is an entry of the log that does not count yet. After a crash its facts are compared with the study; those that
 //! are not in it become an entry with a number of its own.
+//!
+//! What is typed into a form that is saved as a whole is kept as the bare text instead: half a correction must not become
+//! one. It waits until the form is opened again.
 
 use crate::platform::indexed::Key;
 use crate::store::world::hex;
@@ -50,23 +53,33 @@ impl Desk {
         Sealed::new(keys, self.place(LEDGER, number, place::KeyClass::Data), content, entropy)
     }
 
-    /// Seals what is typed at `spot`; `None` says that nothing is typed there any more.
+    /// Seals what is typed at `spot`.
     pub(crate) fn seal(
         self,
         keys: &Keys,
         record: RecordId,
         number: u64,
         spot: &str,
-        entry: Option<&Entry>,
+        typed: Typed<'_>,
         entropy: &mut dyn Entropy,
     ) -> Result<Sealed, SealFault> {
-        let identity = entry.is_some_and(|it| it.events.iter().any(|event| event.key_class() == KeyClass::Identity));
-        let key = class(if identity { KeyClass::Identity } else { KeyClass::Work });
+        let names_somebody = match typed {
+            Typed::Entry(entry) => entry.events.iter().any(|event| event.key_class() == KeyClass::Identity),
+            // Nothing is known of a bare text, so it is sealed as the best protected.
+            Typed::Bare(_) => keys.opens_identity(),
+            Typed::Nothing => false,
+        };
+        let key = class(if names_somebody { KeyClass::Identity } else { KeyClass::Work });
         let mut content = Zeroizing::new(Vec::new());
         content.extend_from_slice(&u16::try_from(spot.len()).unwrap_or_default().to_le_bytes());
         content.extend_from_slice(spot.as_bytes());
-        if let Some(entry) = entry {
-            content.extend_from_slice(&Zeroizing::new(log::encode(entry)));
+        match typed {
+            Typed::Entry(entry) => content.extend_from_slice(&Zeroizing::new(log::encode(entry))),
+            Typed::Bare(text) => {
+                content.push(BARE);
+                content.extend_from_slice(text.as_bytes());
+            }
+            Typed::Nothing => {}
         }
         Sealed::new(keys, self.place(record, number, key), &content, entropy)
     }
@@ -77,11 +90,41 @@ pub(crate) fn key(record: RecordId, count: u64) -> Key {
     Key::Word(format!("{}/{}", hex(&record.0), count % 2))
 }
 
+/// First byte of a bare text; an entry begins with a brace.
+const BARE: u8 = 0;
+
+/// What stands at a spot.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Typed<'a> {
+    /// The facts the text would become.
+    Entry(&'a Entry),
+    /// A text that becomes nothing by itself.
+    Bare(&'a str),
+    /// Nothing any more.
+    Nothing,
+}
+
+/// What was typed when the app ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Leftovers {
+    /// Text that becomes an entry, in the order of typing.
+    pub entries: Vec<Entry>,
+    /// Bare texts by spot.
+    pub texts: BTreeMap<String, String>,
+}
+
 /// A draft that was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Opened {
     number: u64,
-    entry: Option<Entry>,
+    content: Content,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Content {
+    Nothing,
+    Entry(Box<Entry>),
+    Bare(String),
 }
 
 fn open(keys: &Keys, sealed: &Sealed) -> Option<(String, Opened)> {
@@ -89,13 +132,17 @@ fn open(keys: &Keys, sealed: &Sealed) -> Option<(String, Opened)> {
     let (length, rest) = content.split_first_chunk::<2>()?;
     let (spot, entry) = rest.split_at_checked(usize::from(u16::from_le_bytes(*length)))?;
     let spot = std::str::from_utf8(spot).ok()?.to_owned();
-    let entry = if entry.is_empty() { None } else { Some(log::decode(entry).ok()?) };
-    Some((spot, Opened { number: sealed.place.seq, entry }))
+    let content = match entry.split_first() {
+        None => Content::Nothing,
+        Some((&BARE, text)) => Content::Bare(std::str::from_utf8(text).ok()?.to_owned()),
+        Some(_) => Content::Entry(Box::new(log::decode(entry).ok()?)),
+    };
+    Some((spot, Opened { number: sealed.place.seq, content }))
 }
 
 /// The newest draft of each text box, of both copies. The database is up to date up to `mark`: what the mirror alone has
 /// from before that was finished, and only its note of that was lost.
-pub(crate) fn newest(keys: &Keys, database: &[Sealed], mirror: &[Sealed], mark: u64) -> Vec<Entry> {
+pub(crate) fn newest(keys: &Keys, database: &[Sealed], mirror: &[Sealed], mark: u64) -> Leftovers {
     let mut spots: BTreeMap<String, Opened> = BTreeMap::new();
     let known = database.iter().map(|sealed| (sealed, 0)).chain(mirror.iter().map(|sealed| (sealed, mark)));
     for (sealed, from) in known {
@@ -108,9 +155,17 @@ pub(crate) fn newest(keys: &Keys, database: &[Sealed], mirror: &[Sealed], mark: 
             spots.insert(spot, opened);
         }
     }
-    let mut left: Vec<Opened> = spots.into_values().collect();
-    left.sort_by_key(|opened| opened.number);
-    left.into_iter().filter_map(|opened| opened.entry).collect()
+    let mut left: Vec<(String, Opened)> = spots.into_iter().collect();
+    left.sort_by_key(|(_, opened)| opened.number);
+    let mut leftovers = Leftovers::default();
+    for (spot, Opened { number: _, content }) in left {
+        match content {
+            Content::Nothing => {}
+            Content::Entry(entry) => leftovers.entries.push(*entry),
+            Content::Bare(text) => drop(leftovers.texts.insert(spot, text)),
+        }
+    }
+    leftovers
 }
 
 /// Facts of a draft that the study does not hold already.

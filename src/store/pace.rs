@@ -39,6 +39,11 @@ impl Pace {
         }
     }
 
+    /// When a draft is due; a text that never becomes an event by itself knows only this.
+    pub(crate) fn next_draft(&self) -> Option<u64> {
+        self.first_unsaved.map(|at| at + DRAFT_AFTER)
+    }
+
     /// What is due now.
     pub(crate) fn due(&self, now: u64) -> Option<Due> {
         self.next().filter(|(at, _)| *at <= now).map(|(_, due)| due)

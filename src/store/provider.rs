@@ -238,3 +238,36 @@ pub fn use_journal(spot: &str, make: impl Fn(&str) -> Command + 'static) -> Jour
     let setter = refused.setter();
     Journal { act, spot, make: Rc::new(make), told: Rc::new(move |why| setter.set(why)), refused: (*refused).clone() }
 }
+
+/// What a form keeps while it is filled in. Cheap to clone into callbacks.
+#[derive(Clone)]
+pub struct Kept {
+    act: Act,
+    spot: Rc<str>,
+    /// What was filled in before and neither saved nor given up: before a crash, a lock, or leaving the place.
+    pub before: Option<Rc<str>>,
+}
+
+impl Kept {
+    /// The form as it is filled in now, in words of its own. Call it on every change.
+    pub fn keep(&self, text: impl Into<String>) {
+        self.act.keep(&self.spot, text.into());
+    }
+
+    /// The form was saved or given up.
+    pub fn let_go(&self) {
+        self.act.let_go(&self.spot);
+    }
+}
+
+/// Keeps what is filled into a form that is saved as a whole: a correction, a definition, a question of the guide. Unlike
+/// with [`use_journal`] nothing of it becomes an event before the person saves it, so that no half sentence ever stands in
+/// the study; but it is sealed as a draft within a second, and the form finds it again in [`Kept::before`].
+///
+/// `spot` names the form in this study, like `code/ID`.
+#[hook]
+pub fn use_kept(spot: &str) -> Kept {
+    let act = use_act();
+    let before = use_memo((act.clone(), spot.to_owned()), |(act, spot)| act.kept(spot).map(Rc::<str>::from));
+    Kept { act, spot: Rc::from(spot), before: (*before).clone() }
+}

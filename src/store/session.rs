@@ -71,6 +71,13 @@ struct Typed {
     pace: Pace,
 }
 
+/// A text of a form that is saved as a whole, until it is saved or given up.
+#[derive(Clone, Debug)]
+struct Kept {
+    text: String,
+    pace: Pace,
+}
+
 /// The drafts of one text box in this session.
 #[derive(Clone, Copy, Debug)]
 struct Drafts {
@@ -114,6 +121,7 @@ pub(crate) struct Session<W: World> {
     notebook: Rc<RefCell<Notebook>>,
     inner: RefCell<Inner>,
     typed: RefCell<BTreeMap<String, Typed>>,
+    kept: RefCell<BTreeMap<String, Kept>>,
     draining: Cell<bool>,
     ticking: Cell<bool>,
     closed: Cell<bool>,
@@ -206,6 +214,7 @@ impl<W: World> Session<W> {
             notebook: Rc::new(RefCell::new(notebook)),
             inner: RefCell::new(inner),
             typed: RefCell::default(),
+            kept: RefCell::default(),
             draining: Cell::new(false),
             ticking: Cell::new(false),
             closed: Cell::new(false),
@@ -214,7 +223,8 @@ impl<W: World> Session<W> {
         session.count_touched();
         if read_only.is_none() {
             session.level(&verdict, &left, &database, &mirror);
-            session.recover(leftovers, &database.drafts);
+            session.recover(leftovers.entries, &database.drafts);
+            session.keep_again(leftovers.texts);
             session.drain().await;
             session.remember(&memory, &verdict);
         } else {
@@ -300,6 +310,15 @@ impl<W: World> Session<W> {
         inner.recovered = recovered.into();
         drop(inner);
         self.clear_drafts(drafts);
+    }
+
+    /// Takes over the texts that forms had kept, which stay where they are until their form is opened again.
+    fn keep_again(&self, texts: BTreeMap<String, String>) {
+        let mut entropy = self.world.entropy();
+        for (spot, text) in texts {
+            self.inner.borrow_mut().put_draft(&spot, draft::Typed::Bare(&text), &mut entropy);
+            self.kept.borrow_mut().insert(spot, Kept { text, pace: Pace::default() });
+        }
     }
 
     /// An entry of this device that takes its place after everything known.
@@ -485,7 +504,8 @@ impl<W: World> Session<W> {
         let now = self.world.elapsed_ms();
         let mut typed = self.typed.borrow_mut();
         // “Saved” must leave the screen with the first letter that is not: after a draft as after an event.
-        let was_drafted = typed.values().all(|it| it.pace.is_drafted());
+        let was_drafted =
+            typed.values().all(|it| it.pace.is_drafted()) && self.kept.borrow().values().all(|it| it.pace.is_drafted());
         let pace = typed.get(spot).map(|before| before.pace).unwrap_or_default();
         let entry = Typed { text, make, told, pace };
         typed.entry(spot.to_owned()).insert_entry(entry).get_mut().pace.typed(now);
@@ -502,7 +522,7 @@ impl<W: World> Session<W> {
         let outcome = self.run_typed((typed.make)(&typed.text), Some(spot)).map(drop);
         if outcome.is_err() {
             // An earlier draft must not come back in place of what the person sees refused.
-            self.inner.borrow_mut().put_draft(spot, None, &mut self.world.entropy());
+            self.inner.borrow_mut().put_draft(spot, draft::Typed::Nothing, &mut self.world.entropy());
             self.start_drain();
         }
         (typed.told)(outcome.clone().err());
@@ -516,6 +536,60 @@ impl<W: World> Session<W> {
         for spot in spots {
             // A refusal was told to the text box.
             let _ = self.commit(&spot);
+        }
+        self.seal_kept(|pace| !pace.is_drafted());
+    }
+
+    /// Takes in the text of a form that is saved as a whole. It is sealed as a draft within a second and never becomes an
+    /// entry by itself.
+    pub fn keep(self: &Rc<Self>, spot: &str, text: String) {
+        if self.may_write().is_err() {
+            return;
+        }
+        let now = self.world.elapsed_ms();
+        let was_drafted = self.typed_is_drafted();
+        let mut kept = self.kept.borrow_mut();
+        let pace = kept.get(spot).map(|before| before.pace).unwrap_or_default();
+        kept.entry(spot.to_owned()).insert_entry(Kept { text, pace }).get_mut().pace.typed(now);
+        drop(kept);
+        if was_drafted {
+            (self.news)(News::Status);
+        }
+        self.start_ticking();
+    }
+
+    /// The text that a form had kept and neither saved nor given up.
+    pub fn kept(&self, spot: &str) -> Option<String> {
+        self.kept.borrow().get(spot).map(|kept| kept.text.clone())
+    }
+
+    /// The form was saved or given up: its text is not kept any more.
+    pub fn let_go(self: &Rc<Self>, spot: &str) {
+        if self.kept.borrow_mut().remove(spot).is_none() {
+            return;
+        }
+        let mut changes = Vec::new();
+        let mut inner = self.inner.borrow_mut();
+        inner.end_drafts(spot, &mut changes, &mut self.world.entropy());
+        if !changes.is_empty() {
+            inner.parcels.push_back(changes);
+        }
+        drop(inner);
+        self.start_drain();
+        (self.news)(News::Status);
+    }
+
+    /// Seals those kept texts whose pace says so.
+    fn seal_kept(self: &Rc<Self>, due: impl Fn(&Pace) -> bool) {
+        let mut entropy = self.world.entropy();
+        let mut sealed = false;
+        for (spot, kept) in self.kept.borrow_mut().iter_mut().filter(|(_, kept)| due(&kept.pace)) {
+            kept.pace.drafted();
+            self.inner.borrow_mut().put_draft(spot, draft::Typed::Bare(&kept.text), &mut entropy);
+            sealed = true;
+        }
+        if sealed {
+            self.start_drain();
         }
     }
 
@@ -547,7 +621,10 @@ impl<W: World> Session<W> {
                 Due::Commit => drop(self.commit(&spot)),
             }
         }
-        let next = self.typed.borrow().values().filter_map(|it| it.pace.next()).map(|(at, _)| at).min()?;
+        self.seal_kept(|pace| pace.next_draft().is_some_and(|at| at <= now));
+        let typed = self.typed.borrow().values().filter_map(|it| it.pace.next()).map(|(at, _)| at).min();
+        let kept = self.kept.borrow().values().filter_map(|it| it.pace.next_draft()).min();
+        let next = typed.into_iter().chain(kept).min()?;
         // Short steps: another text box may become due earlier meanwhile.
         Some(u32::try_from(next.saturating_sub(now)).unwrap_or(u32::MAX).clamp(10, 150))
     }
@@ -571,7 +648,8 @@ impl<W: World> Session<W> {
         let entry =
             (!decision.events.is_empty()).then(|| self.entry(batch, decision.deed, actor, now, decision.events));
         let mut entropy = self.world.entropy();
-        self.inner.borrow_mut().put_draft(spot, entry.as_ref(), &mut entropy);
+        let typed = entry.as_ref().map_or(draft::Typed::Nothing, draft::Typed::Entry);
+        self.inner.borrow_mut().put_draft(spot, typed, &mut entropy);
         self.start_drain();
         told(None);
     }
@@ -732,6 +810,7 @@ impl<W: World> Session<W> {
 
     fn typed_is_drafted(&self) -> bool {
         self.typed.borrow().values().all(|it| it.pace.is_drafted())
+            && self.kept.borrow().values().all(|it| it.pace.is_drafted())
     }
 
     /// Dismisses the list of recovered texts.
@@ -860,9 +939,9 @@ impl Inner {
         self.desk().seal_ledger(&self.keys, number, &self.ledger.to_bytes(), entropy).ok()
     }
 
-    /// Queues a draft; `None` says that nothing is typed there.
-    fn put_draft(&mut self, spot: &str, entry: Option<&Entry>, entropy: &mut dyn vault::Entropy) {
-        if entry.is_none() && !self.drafts.contains_key(spot) {
+    /// Queues a draft.
+    fn put_draft(&mut self, spot: &str, typed: draft::Typed<'_>, entropy: &mut dyn vault::Entropy) {
+        if matches!(typed, draft::Typed::Nothing) && !self.drafts.contains_key(spot) {
             return;
         }
         self.draft_number += 1;
@@ -873,7 +952,7 @@ impl Inner {
             .or_insert_with(|| Drafts { record: vault::place::RecordId(vault::draw(entropy)), count: 0 });
         drafts.count += 1;
         let Drafts { record, count } = *drafts;
-        let Ok(sealed) = self.desk().seal(&self.keys, record, number, spot, entry, entropy) else { return };
+        let Ok(sealed) = self.desk().seal(&self.keys, record, number, spot, typed, entropy) else { return };
         let put = Change::Put(Shelf::Drafts, draft::key(record, count), sealed.to_bytes());
         self.parcels.push_back(vec![put, put_number(MARK, number)]);
         self.mirror_draft(&sealed);
@@ -887,7 +966,7 @@ impl Inner {
         let number = self.draft_number;
         changes.extend([0, 1].map(|count| Change::Delete(Shelf::Drafts, draft::key(record, count))));
         changes.push(put_number(MARK, number));
-        if let Ok(sealed) = self.desk().seal(&self.keys, record, number, spot, None, entropy) {
+        if let Ok(sealed) = self.desk().seal(&self.keys, record, number, spot, draft::Typed::Nothing, entropy) {
             self.mirror_draft(&sealed);
         }
         if self.drafts.is_empty() && self.mirror_drafts > DRAFTS_AT_MOST {

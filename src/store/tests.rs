@@ -166,6 +166,68 @@ fn the_screen_is_told_of_every_letter_that_is_not_saved_yet() {
     });
 }
 
+/// A correction, a definition, a question: sealed within a second, never half an edit in the study.
+#[test]
+fn a_form_is_kept_within_a_second_and_becomes_nothing_by_itself() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        let entries = store.session().unwrap().entries_from(0).len();
+        let shown = Rc::new(RefCell::new(saved(&store)));
+        let (screen, watched) = (Rc::clone(&shown), Rc::downgrade(&store));
+        store.on_change(Rc::new(move |_| {
+            if let Some(session) = watched.upgrade().and_then(|store| store.session()) {
+                *screen.borrow_mut() = session.status().saved;
+            }
+        }));
+        let mut text = String::new();
+        for letter in "Kota-kota yang saling memberi, dan ".chars() {
+            text.push(letter);
+            store.session().unwrap().keep("code/7", text.clone());
+            assert_eq!(*shown.borrow(), Saved::Saving);
+            device.wait(50).await;
+        }
+        device.wait(1_000).await;
+        assert!(matches!(*shown.borrow(), Saved::Saved(_)));
+        store.session().unwrap().keep("code/7", format!("{text}belum"));
+        device.wait(20_000).await;
+        assert_eq!(store.session().unwrap().entries_from(0).len(), entries, "no event, however long the pause");
+        assert!(!device.bytes_hold("saling") && !device.bytes_hold("code/7"));
+        drop(store);
+
+        // Killed: it waits for its form, and goes on waiting.
+        for _ in 0..2 {
+            let store = unlocked(device).await;
+            assert_eq!(store.session().unwrap().entries_from(0).len(), entries);
+            assert_eq!(store.session().unwrap().view().recovered.len(), 0);
+            assert_eq!(store.session().unwrap().kept("code/7"), Some(format!("{text}belum")));
+            drop(store);
+        }
+        // Also where only the mirror is left.
+        device.lose_database();
+        let (store, cards) = reopened(device).await;
+        store.unlock(cards[0].vault, Secret::Passphrase(PASSPHRASE), true).await.unwrap();
+        assert_eq!(store.session().unwrap().kept("code/7"), Some(format!("{text}belum")));
+        // Saved or given up, it is gone for good.
+        store.session().unwrap().let_go("code/7");
+        device.wait(100).await;
+        drop(store);
+        let store = unlocked(device).await;
+        assert_eq!(store.session().unwrap().kept("code/7"), None);
+    });
+}
+
+#[test]
+fn locking_seals_what_a_form_keeps() {
+    run(async |device| {
+        let (store, project, _) = created(device).await;
+        store.session().unwrap().keep("correct/1", "Setengah kal".to_owned());
+        assert!(store.lock_by(LockedBy::Hidden, false).await);
+        store.unlock(project, Secret::Passphrase(PASSPHRASE), false).await.unwrap();
+        assert_eq!(store.session().unwrap().kept("correct/1").as_deref(), Some("Setengah kal"));
+        assert_eq!(about(&store), "");
+    });
+}
+
 #[test]
 fn a_finished_text_leaves_no_draft_and_no_false_alarm() {
     run(async |device| {

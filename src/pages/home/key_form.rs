@@ -88,8 +88,10 @@ pub(crate) fn KeyForm(props: &KeyFormProps) -> Html {
         // The caret waits in the box; with a wrong key it goes back there.
         let (node, waiting) = (node.clone(), !props.trial.busy);
         use_effect_with((waiting, *recovery), move |(waiting, _)| {
-            if let Some(input) = node.cast::<web_sys::HtmlElement>().filter(|_| *waiting) {
+            if let Some(input) = node.cast::<web_sys::HtmlInputElement>().filter(|_| *waiting) {
                 let _focus_is_a_courtesy = input.focus();
+                // A wrong key is written over by the next letter.
+                input.select();
             }
         });
     }
