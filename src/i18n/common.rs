@@ -32,6 +32,7 @@ crate::texts! {
         Required: "wajib diisi" / "required",
         Saving: "Menyimpan…" / "Saving…",
         NotSaved: "Belum tersimpan" / "Not saved",
+        KeptBefore: "Yang belum sempat disimpan dikembalikan ke sini." / "What had not been saved yet is back in here.",
         Busy: "Sedang bekerja…" / "Working…",
         DismissMessage: "Tutup pesan ini" / "Dismiss this message",
         Messages: "Pesan" / "Messages",

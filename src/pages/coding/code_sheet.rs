@@ -4,6 +4,7 @@ use crate::components::{Button, ButtonKind, Choice, CodeSwatch, Select, Sheet, S
 use crate::i18n::coding::{CodingText, hue_named, origin};
 use crate::i18n::{Common, use_tongue};
 use crate::pages::coding::look::HUES;
+use crate::store::use_kept;
 use fieldwork::coding::{Code, Origin};
 use fieldwork::id::CodeId;
 use fieldwork::language::{Language, Localized};
@@ -60,7 +61,30 @@ fn letter_of(typed: &str) -> Result<Option<char>, ()> {
 #[component]
 pub fn CodeSheet(props: &CodeSheetProps) -> Html {
     let tongue = use_tongue();
-    let draft = use_reducer(|| Draft(props.code.clone()));
+    let kept = use_kept(&if props.fresh { "code/new".to_owned() } else { format!("code/{}", props.code.id) });
+    // What was filled in before and not saved goes on; the id is the sheet's.
+    let start = use_memo((), |()| {
+        let before = kept.before.as_deref().and_then(|before| serde_json::from_str::<Code>(before).ok());
+        before.map_or_else(|| props.code.clone(), |before| Code { id: props.code.id, ..before })
+    });
+    let draft = use_reducer(|| Draft((*start).clone()));
+    {
+        let (kept, stored) = (kept.clone(), props.code.clone());
+        use_effect_with((draft.0.clone(), props.refused.clone()), move |(code, _)| {
+            if *code == stored {
+                kept.let_go();
+            } else if let Ok(text) = serde_json::to_string(code) {
+                kept.keep(text);
+            }
+        });
+    }
+    let on_close = {
+        let (kept, on_close) = (kept.clone(), props.on_close.clone());
+        Callback::from(move |()| {
+            kept.let_go();
+            on_close.emit(());
+        })
+    };
     let letter =
         use_state(|| props.code.letter.map(|letter| letter.to_ascii_uppercase().to_string()).unwrap_or_default());
     let tried = use_state(|| false);
@@ -70,8 +94,13 @@ pub fn CodeSheet(props: &CodeSheetProps) -> Html {
     let nameless = code.name.is_empty();
     let save = {
         let (on_save, code, letter, tried) = (props.on_save.clone(), code.clone(), letter.clone(), tried.clone());
+        let kept = kept.clone();
         Callback::from(move |_: MouseEvent| match letter_of(&letter) {
-            Ok(letter) if !code.name.is_empty() => on_save.emit(Code { letter, ..code.clone() }),
+            Ok(letter) if !code.name.is_empty() => {
+                // Refused, it is kept again.
+                kept.let_go();
+                on_save.emit(Code { letter, ..code.clone() });
+            }
             Ok(_) | Err(()) => tried.set(true),
         })
     };
@@ -95,11 +124,11 @@ pub fn CodeSheet(props: &CodeSheetProps) -> Html {
             <div key={tag} class="stack">
                 <TextInput label={named(CodingText::Name)} value={written(&code.name, language)} lang={tag} focus={first}
                     on_input={text_of(|code| &mut code.name, language)} error={missing} max_length={Some(120)} />
-                <TextArea label={named(CodingText::Definition)} initial={written(&props.code.definition, language)} lang={tag}
+                <TextArea label={named(CodingText::Definition)} initial={written(&start.definition, language)} lang={tag}
                     rows={3} optional=true on_input={text_of(|code| &mut code.definition, language)} />
-                <TextArea label={named(CodingText::UseWhen)} initial={written(&props.code.use_when, language)} lang={tag}
+                <TextArea label={named(CodingText::UseWhen)} initial={written(&start.use_when, language)} lang={tag}
                     rows={2} optional=true on_input={text_of(|code| &mut code.use_when, language)} />
-                <TextArea label={named(CodingText::NotWhen)} initial={written(&props.code.not_when, language)} lang={tag}
+                <TextArea label={named(CodingText::NotWhen)} initial={written(&start.not_when, language)} lang={tag}
                     rows={2} optional=true on_input={text_of(|code| &mut code.not_when, language)} />
             </div>
         }
@@ -150,13 +179,14 @@ pub fn CodeSheet(props: &CodeSheetProps) -> Html {
     };
     let actions = html! {
         <>
-            <Button label={Common::Cancel.say(tongue)} kind={ButtonKind::Plain} onclick={props.on_close.reform(|_| ())} />
+            <Button label={Common::Cancel.say(tongue)} kind={ButtonKind::Plain} onclick={on_close.reform(|_| ())} />
             <Button label={Common::Save.say(tongue)} kind={ButtonKind::Main} onclick={save} />
         </>
     };
     html! {
-        <Sheet open=true title={title.say(tongue)} on_close={props.on_close.clone()} {actions} class="code-sheet">
+        <Sheet open=true title={title.say(tongue)} {on_close} {actions} class="code-sheet">
             <div class="stack">
+                if kept.before.is_some() { <p class="small quiet" role="status">{ Common::KeptBefore.say(tongue) }</p> }
                 if let Some(why) = &props.refused { <p class="danger" role="alert">{ why }</p> }
                 <div class="grid-two">{ for props.languages.iter().copied().map(in_language) }</div>
                 <fieldset class="hues">

@@ -412,11 +412,10 @@ impl Hands {
 
     /// The correction is finished with these words; `None` gives it up.
     pub fn corrected(&self, words: Option<&str>) {
-        if let Some(corrected) = &self.looking.corrected {
-            let words = words.unwrap_or(&corrected.words);
-            if self.run(corrected.with(words)).is_some() {
-                self.step.emit(Step::Correct(None));
-            }
+        if let Some(corrected) = &self.looking.corrected
+            && words.is_none_or(|words| self.run(corrected.with(words)).is_some())
+        {
+            self.step.emit(Step::Correct(None));
         }
     }
 

@@ -4,7 +4,7 @@ use crate::components::{Button, ButtonKind, TextArea, code_classes};
 use crate::i18n::coding::{CodingText, sorted, speaker_label};
 use crate::i18n::{Common, Tongue, use_tongue};
 use crate::pages::coding::reading::{Block, Piece, Reading, Shown};
-use crate::store::use_journal;
+use crate::store::use_kept;
 use fieldwork::coding::{Relevant, Speaker};
 use fieldwork::command::Command;
 use fieldwork::id::DocumentId;
@@ -178,16 +178,11 @@ struct CorrectionProps {
 fn Correction(props: &CorrectionProps) -> Html {
     let tongue = use_tongue();
     let area = use_node_ref();
-    let journal = {
-        let corrected = props.corrected.clone();
-        // While it is typed a paragraph stays one; line ends count once the correction is finished.
-        use_journal(&format!("correct/{}/{}", corrected.document, corrected.start), move |text| {
-            corrected.with(&text.replace('\n', " "))
-        })
-    };
+    // Half a correction never stands in the study, but it is never lost either.
+    let kept = use_kept(&format!("correct/{}/{}", props.corrected.document, props.corrected.start));
     let on_input = {
-        let journal = journal.clone();
-        Callback::from(move |text: String| journal.typed(text))
+        let kept = kept.clone();
+        Callback::from(move |text: String| kept.keep(text))
     };
     {
         let area = area.clone();
@@ -198,19 +193,18 @@ fn Correction(props: &CorrectionProps) -> Html {
         });
     }
     let finish = {
-        let (area, on_correct, journal) = (area.clone(), props.on_correct.clone(), journal.clone());
+        let (area, on_correct, kept) = (area.clone(), props.on_correct.clone(), kept.clone());
         Callback::from(move |()| {
-            // Flushed first, so that no half-finished text follows the finished one.
-            drop(journal.commit());
             if let Some(area) = area.cast::<HtmlTextAreaElement>() {
                 on_correct.emit(area.value());
+                kept.let_go();
             }
         })
     };
     let give_up = {
-        let on_give_up = props.on_give_up.clone();
+        let (on_give_up, kept) = (props.on_give_up.clone(), kept.clone());
         Callback::from(move |()| {
-            drop(journal.commit());
+            kept.let_go();
             on_give_up.emit(());
         })
     };
@@ -226,9 +220,10 @@ fn Correction(props: &CorrectionProps) -> Html {
     let rows = u32::try_from(props.corrected.words.chars().count() / 60 + 2).unwrap_or(4).clamp(2, 20);
     html! {
         <div class="correction" lang={tongue.tag()} {onkeydown}>
-            <TextArea label={CodingText::CorrectLabel.say(tongue)} hide_label=true initial={props.corrected.words.to_string()} {rows}
+            <TextArea label={CodingText::CorrectLabel.say(tongue)} hide_label=true initial={kept.before.as_deref().unwrap_or(&props.corrected.words).to_owned()} {rows}
                 lang={props.lang.clone()} hint={CodingText::CorrectHint.say(tongue)} {on_input}
                 on_finish={finish.clone()} node_ref={area} />
+            if kept.before.is_some() { <p class="small quiet" role="status">{ Common::KeptBefore.say(tongue) }</p> }
             <div class="row row--wrap">
                 <Button label={Common::Save.say(tongue)} kind={ButtonKind::Main} onclick={finish.reform(|_| ())} />
                 <Button label={Common::Cancel.say(tongue)} kind={ButtonKind::Plain} onclick={give_up.reform(|_| ())} />
