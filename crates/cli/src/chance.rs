@@ -45,6 +45,25 @@ impl IdSource for Seeded {
     }
 }
 
+/// A stream nobody can foresee, begun from the system's randomness: for sealing what is real.
+pub struct Fresh(ChaCha20Rng);
+
+impl Fresh {
+    /// Begins a stream.
+    ///
+    /// # Errors
+    /// The message where the system has no randomness.
+    pub fn of_system() -> Result<Self, String> {
+        Ok(Self(ChaCha20Rng::from_seed(of_system()?)))
+    }
+}
+
+impl Entropy for Fresh {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        self.0.fill_bytes(bytes);
+    }
+}
+
 /// 32 bytes of the system's randomness.
 ///
 /// # Errors

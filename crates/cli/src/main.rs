@@ -9,6 +9,7 @@
 //! | `validate` | checks an anonymized export |
 //! | `open` | opens an encrypted backup, and makes an export of it |
 //! | `convert` | from a backup or an export to an export |
+//! | `merge` | the logs of two devices in one backup |
 //! | `make_study` | a synthetic study of any size |
 //! | `outcome`, `files`, `chance` | what a command says; reading and writing; seeded and real randomness |
 
@@ -16,6 +17,7 @@ mod chance;
 mod convert;
 mod files;
 mod make_study;
+mod merge;
 mod open;
 mod outcome;
 mod validate;
@@ -42,6 +44,8 @@ enum Command {
     Open(open::Arguments),
     /// Converts a backup or an export into an anonymized export, and says what was lost.
     Convert(convert::Arguments),
+    /// Unites the backups of two devices of one study, and says where they differ.
+    Merge(merge::Arguments),
     /// Makes a synthetic study of any size, for measuring: the same seed gives the same bytes.
     MakeStudy(make_study::Arguments),
 }
@@ -52,6 +56,7 @@ fn main() -> ExitCode {
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Open(arguments) => open::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
         Command::MakeStudy(arguments) => make_study::run(&arguments),
     };
     outcome.tell(arguments.json)

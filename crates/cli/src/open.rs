@@ -8,7 +8,8 @@ use privacy::gate::Report;
 use privacy::profile;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use vault::backup::{self, Limits, Opened};
+use vault::backup::{self, Container, Limits, Opened};
+use vault::keys::Keys;
 use workroom::{Reply, Request, Room, Wish};
 
 /// What to open, and what to make of it.
@@ -106,8 +107,10 @@ fn hexadecimal(text: &str) -> Option<[u8; 32]> {
     Some(bytes)
 }
 
-/// A backup in memory: what the vault found, and the study its events make.
+/// A backup in memory: as read, its keys, what the vault found, and the study its events make.
 pub struct Backup {
+    pub container: Container,
+    pub keys: Keys,
     pub opened: Opened,
     pub room: Room,
 }
@@ -124,7 +127,7 @@ pub fn backup(file: &Path, passphrase_file: &Path) -> Result<Backup, String> {
     let opened = backup::open(&container, &keys);
     let mut room = Room::default();
     room.feed(opened.records().map(|record| record.content.as_slice())).map_err(|fault| named(&fault))?;
-    Ok(Backup { opened, room })
+    Ok(Backup { container, keys, opened, room })
 }
 
 /// A finished export.

@@ -2,53 +2,25 @@
 //! request the app's worker answers and once by `jejaring convert` and `jejaring open`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod support;
+
 use fieldwork::command::Command;
-use fieldwork::event;
-use fieldwork::id::{DeviceId, IdSource, QuestionId};
+use fieldwork::id::QuestionId;
 use fieldwork::log;
-use fieldwork::notebook::{Acting, Notebook};
+use fieldwork::notebook::Notebook;
 use fieldwork::sample::{self, SampleFiles};
 use fieldwork::study::RecordId;
-use fieldwork::time::Moment;
 use privacy::blocker::{Obstacle, Place};
 use privacy::decision::{Decided, Decisions, Dropped};
 use privacy::profile::Profile;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command as Program, Output};
-use uuid::Uuid;
-use vault::chain::Chain;
-use vault::kdf::KdfFigures;
-use vault::keys::{self, PassphraseKey};
-use vault::place::{Device, KeyClass, Project, RecordId as Place16};
-use vault::recovery::RecoveryKey;
-use vault::{Entropy, backup, draw};
+use support::{PASSPHRASE, Tablet};
 use workroom::{Reply, Request, Room, Wish};
 
-const PASSPHRASE: &str = "enam kata yang mudah diingat";
-
-/// Ids and bytes that only have to differ.
-struct Counting(u64);
-
-impl Entropy for Counting {
-    fn fill(&mut self, bytes: &mut [u8]) {
-        for byte in bytes {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            *byte = self.0.to_be_bytes()[0];
-        }
-    }
-}
-
-impl IdSource for Counting {
-    fn fresh(&mut self) -> Uuid {
-        let mut bytes = [0; 16];
-        self.fill(&mut bytes);
-        uuid::Builder::from_random_bytes(bytes).into_uuid()
-    }
-}
-
-/// The sample study with a day's work in it: an interview taken up again, a question removed, a name changed.
-fn log() -> Notebook {
+/// The sample study with a day's work in it: an interview taken up again, a question removed.
+fn worked_on() -> Tablet {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../studies/kemitraan");
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     let texts: Vec<(String, String)> =
@@ -56,51 +28,17 @@ fn log() -> Notebook {
     let (study, people, coding) = (read("study.json"), read("people.json"), read("coding.json"));
     let interviews = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let files = SampleFiles { study: &study, people: &people, coding: &coding, interviews };
-    let mut ids = Counting(7);
-    let mut notebook = Notebook::default();
-    let device = DeviceId::draw(&mut ids);
-    let mut now = 1_370_000_000_000;
-    let mut act = |notebook: &mut Notebook, command: Command, ids: &mut Counting| {
-        now += 60_000;
-        let actor = notebook.study().coders.values().next().map(|coder| coder.id);
-        notebook.act(command, &mut Acting { now: Moment::new(now, 420), device, actor, ids }).unwrap();
-    };
-    let import = sample::read(&files, &mut ids).unwrap();
-    act(&mut notebook, import, &mut ids);
-    let study = notebook.study().clone();
+    let mut tablet = Tablet::first(7);
+    let import = sample::read(&files, &mut tablet.chance).unwrap();
+    tablet.act(import);
+    let study = tablet.notebook.study().clone();
     let interview = study.ordered_interviews()[3].id;
-    act(&mut notebook, Command::ResumeInterview(interview), &mut ids);
-    let end = Command::EndInterview {
-        interview,
-        outcome: fieldwork::interview::Outcome::Complete,
-        reflection: "Sudah lengkap.".to_owned(),
-    };
-    act(&mut notebook, end, &mut ids);
+    tablet.act(Command::ResumeInterview(interview));
+    let outcome = fieldwork::interview::Outcome::Complete;
+    tablet.act(Command::EndInterview { interview, outcome, reflection: "Sudah lengkap.".to_owned() });
     let last = study.guide().last().unwrap().id;
-    act(&mut notebook, Command::Remove(RecordId::Question(last)), &mut ids);
-    notebook
-}
-
-/// The log as a backup file.
-fn sealed(notebook: &Notebook) -> Vec<u8> {
-    let mut chance = Counting(11);
-    let project = Project(draw(&mut chance));
-    let lock = PassphraseKey::derived(&mut chance, PASSPHRASE, KdfFigures::DEFAULT).unwrap();
-    let recovery = RecoveryKey::random(&mut chance);
-    let (header, keys) = keys::create(&mut chance, project, 15_856, &lock, &recovery).unwrap();
-    let device = Device(notebook.entries().next().unwrap().device.0.into_bytes());
-    let mut chain = Chain::start(device, 1);
-    let mut records = Vec::new();
-    for entry in notebook.entries() {
-        let class = match entry.key_class() {
-            event::KeyClass::Work => KeyClass::Data,
-            event::KeyClass::Identity => KeyClass::Identity,
-        };
-        let record = chain.append(class, log::encode(entry), &mut chance);
-        let id = Place16(draw(&mut chance));
-        records.push(record.seal(&keys, project, id, event::SCHEMA, &mut chance).unwrap());
-    }
-    backup::write(&header, &keys, device, &records, &mut chance).unwrap()
+    tablet.act(Command::Remove(RecordId::Question(last)));
+    tablet
 }
 
 /// What the app's worker does: it is fed the log's entries and asked in JSON.
@@ -154,8 +92,9 @@ impl Drop for Folder {
 
 #[test]
 fn the_app_and_the_command_line_make_the_same_bytes() {
-    let notebook = log();
-    let folder = Folder::new(&sealed(&notebook));
+    let mut tablet = worked_on();
+    let folder = Folder::new(&tablet.backup(PASSPHRASE));
+    let notebook = tablet.notebook;
     let below_k = Some(Decided { by: "Tim".to_owned(), reason: "Semua orang dalam studi ini rekaan.".to_owned() });
     let decisions = Decisions { below_k, ..Decisions::default() };
     let mut wish = Wish { profile: Profile::Archive, seed: [0xA7; 32], decisions };
