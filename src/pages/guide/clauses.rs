@@ -3,9 +3,10 @@
 
 use fieldwork::guide::{Question, QuestionKind};
 use fieldwork::rule::Rule;
+use serde::{Deserialize, Serialize};
 
 /// Whether all conditions must be met, or any one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Joined {
     /// All of them.
     #[default]
@@ -15,7 +16,7 @@ pub enum Joined {
 }
 
 /// A comparison sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sign {
     /// Is.
     Equal,
@@ -61,7 +62,7 @@ impl Sign {
 }
 
 /// What an answer is tested for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Test {
     /// Compares with a value.
     Compare(Sign, String),
@@ -131,7 +132,7 @@ impl Test {
 }
 
 /// One condition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clause {
     /// Short name of the question it looks at.
     pub question: String,

@@ -12,10 +12,11 @@ use fieldwork::language::Localized;
 use fieldwork::rank::Rank;
 use fieldwork::rule::{Rule, RuleFault};
 use fieldwork::study::Study;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Rows of a form, each with a key that stays its own however they are moved.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rows<T> {
     rows: Vec<(u32, T)>,
     next: u32,
@@ -78,7 +79,7 @@ impl<T> FromIterator<T> for Rows<T> {
 }
 
 /// The kinds a form offers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// A story.
     Long,
@@ -138,7 +139,7 @@ impl Kind {
 }
 
 /// A choice while it is being written.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ChoiceDraft {
     /// What was typed as its name; empty to have one proposed.
     pub name: String,
@@ -147,7 +148,7 @@ pub struct ChoiceDraft {
 }
 
 /// A scale while it is being written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ScaleDraft {
     /// Lowest point as typed.
     pub min: String,
@@ -166,7 +167,7 @@ impl Default for ScaleDraft {
 }
 
 /// How it is decided when a question is asked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum When {
     /// It always is.
     #[default]
@@ -197,7 +198,7 @@ impl When {
 }
 
 /// A skip rule while it is being written.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RuleDraft {
     /// Which way it is written.
     pub when: When,
@@ -299,7 +300,7 @@ impl RuleDraft {
 }
 
 /// A question while it is being written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     /// The question's id.
     pub id: QuestionId,

@@ -12,7 +12,7 @@ use crate::i18n::study::StudyText;
 use crate::i18n::{Common, Tongue, use_tongue};
 use crate::pages::parts::{LocalizedInput, not_done};
 use crate::pages::study::{disclosure_name, disclosure_named, disclosures};
-use crate::store::NotDone;
+use crate::store::{NotDone, use_kept};
 use fieldwork::command::{Blank, Refusal};
 use fieldwork::guide::Question;
 use fieldwork::language::Language;
@@ -89,7 +89,18 @@ fn part_in(why: &Refusal, question: &Question) -> Part {
 #[component]
 pub fn QuestionSheet(props: &QuestionSheetProps) -> Html {
     let tongue = use_tongue();
-    let writing = use_reducer(|| Writing(props.draft.clone()));
+    let kept = use_kept(&if props.draft.new {
+        format!("question/new/{}", props.draft.section)
+    } else {
+        format!("question/{}", props.draft.id)
+    });
+    // What was written before and not saved goes on, at the place the sheet was opened for.
+    let writing = use_reducer(|| {
+        let opened = props.draft.clone();
+        let before = kept.before.as_deref().and_then(|before| serde_json::from_str::<Draft>(before).ok());
+        let Draft { id, section, rank, new, .. } = opened;
+        Writing(before.map_or(opened, |before| Draft { id, section, rank, new, ..before }))
+    });
     let refused = use_state(|| None::<(Part, AttrValue)>);
     let strict = use_state(|| false);
     let draft = &writing.0;
@@ -97,6 +108,16 @@ pub fn QuestionSheet(props: &QuestionSheetProps) -> Html {
     {
         let refused = refused.setter();
         use_effect_with(draft.clone(), move |_| refused.set(None));
+    }
+    {
+        let (kept, opened) = (kept.clone(), props.draft.clone());
+        use_effect_with(draft.clone(), move |draft| {
+            if *draft == opened {
+                kept.let_go();
+            } else if let Ok(text) = serde_json::to_string(draft) {
+                kept.keep(text);
+            }
+        });
     }
     let at = number_of(&props.contents, draft);
     let taken: BTreeSet<String> = props
@@ -108,7 +129,7 @@ pub fn QuestionSheet(props: &QuestionSheetProps) -> Html {
     let name = draft.short_name(&taken);
     let save = {
         let (draft, refused, strict, save) = (draft.clone(), refused.clone(), strict.clone(), props.save.clone());
-        let (contents, taken) = (props.contents.clone(), taken.clone());
+        let (contents, taken, kept) = (props.contents.clone(), taken.clone(), kept.clone());
         Callback::from(move |_: MouseEvent| {
             strict.set(true);
             let entries: Vec<_> = contents.entries().cloned().collect();
@@ -123,7 +144,9 @@ pub fn QuestionSheet(props: &QuestionSheetProps) -> Html {
                 Err(Trouble::Scale) => Some((Part::Scale, not_done(&NotDone::Refused(Refusal::BadScale), tongue))),
                 Err(Trouble::Rule(trouble)) => Some((Part::Rule, spoken::trouble(&trouble, tongue))),
             };
-            if trouble.is_some() {
+            if trouble.is_none() {
+                kept.let_go();
+            } else {
                 put_focus(".guide-sheet [aria-invalid=true]");
             }
             refused.set(trouble.map(|(part, said)| (part, AttrValue::from(said))));
@@ -131,7 +154,11 @@ pub fn QuestionSheet(props: &QuestionSheetProps) -> Html {
     };
     let close = {
         let (draft, opened, on_close) = (draft.clone(), props.draft.clone(), props.on_close.clone());
-        Callback::from(move |()| on_close.emit((draft != opened).then(|| draft.clone())))
+        let kept = kept.clone();
+        Callback::from(move |()| {
+            kept.let_go();
+            on_close.emit((draft != opened).then(|| draft.clone()));
+        })
     };
     let actions = html! {
         <>
@@ -152,6 +179,7 @@ pub fn QuestionSheet(props: &QuestionSheetProps) -> Html {
     let languages = &props.languages;
     html! {
         <Sheet open={true} class="guide-sheet" title={title.say(tongue)} on_close={close} {actions}>
+            if kept.before.is_some() { <p class="small quiet" role="status">{ Common::KeptBefore.say(tongue) }</p> }
             if let Some(said) = error(Part::Whole) { <Notice tone={Tone::Danger} title={said} urgent=true /> }
             <div class="form">
                 <Select label={GuideText::Kind.say(tongue)} choices={kinds} value={draft.kind.name()} disabled={props.uses.answers > 0} hint={kind_hint}
