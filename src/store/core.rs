@@ -495,7 +495,7 @@ impl<W: World> Store<W> {
                 rescue::of_copies(&copies)?
             }
         };
-        Ok((bytes, file_name(project, self.world.now())))
+        Ok((bytes, file_name(project, self.world.now()).replace(".jejaring", "-penyelamat.jejaring")))
     }
 
     /// Throws a vault away, for ever. Ask first, naming what goes.

@@ -508,7 +508,8 @@ fn a_rescue_file_of_a_damaged_copy_opens_like_a_backup() {
         drop(store);
         device.lose_database();
         let (store, _) = reopened(device).await;
-        let (file, _) = store.rescue(project).await.unwrap();
+        let (file, name) = store.rescue(project).await.unwrap();
+        assert!(name.ends_with("-penyelamat.jejaring"), "{name} must not replace a backup of the same minute");
         let container = vault::backup::read(&file, vault::backup::Limits::default()).unwrap();
         assert_eq!(container.header.project(), project);
         assert_eq!(container.records.len(), 1);
