@@ -221,10 +221,11 @@
     throw trouble;
   });
   const fetchRest = async (first) => {
-    if (!REST) return;
+    if (!REST) return performance.mark("jejaring-whole");
     const answer = await fetch(REST);
     if (!answer.ok) throw new Error(`${REST}: ${answer.status}`);
     await WebAssembly.instantiate(await answer.arrayBuffer(), { first });
+    performance.mark("jejaring-whole");
   };
 
   const open = async () => {

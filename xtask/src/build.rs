@@ -2,7 +2,7 @@
 
 use crate::bundle::{self, Offline};
 use crate::trouble::{Done, Trouble, While};
-use crate::{place, run, tools, wasm};
+use crate::{place, run, split, tools, wasm};
 use std::path::Path;
 
 /// How a site is built.
@@ -25,6 +25,11 @@ pub fn build(profile: Profile, offline: Offline) -> Done {
     })?;
     fetch_crates();
     let made = place::target().join("trunk");
+    // Only a split build makes this one; a whole one must not find it.
+    let rest = made.join(bundle::REST);
+    if rest.exists() {
+        std::fs::remove_file(&rest).while_doing("removing the last build's second half")?;
+    }
     run::step("compiling for the browser (Trunk)", || {
         let program = tools::trunk().path.ok_or_else(|| Trouble::new("Trunk was installed, yet is not found"))?;
         let mut trunk = run::fresh(&program.to_string_lossy());
@@ -32,13 +37,21 @@ pub fn build(profile: Profile, offline: Offline) -> Done {
         if profile == Profile::Release {
             trunk.arg("--release");
             // No path of this machine in the wasm: two builds of the same source are the same bytes anywhere.
-            trunk.env("CARGO_ENCODED_RUSTFLAGS", remapped());
+            trunk.env("CARGO_ENCODED_RUSTFLAGS", flags());
         }
         rust.lend(&mut trunk).env("PATH", path_with(rust)?).env("TRUNK_SKIP_VERSION_CHECK", "true");
         // Trunk reads NO_COLOR as a flag that must be true or false.
         trunk.env_remove("NO_COLOR");
         run::run(&mut trunk)
     })?;
+    if profile == Profile::Release {
+        run::step("splitting the page's program", || halve(&made))?;
+        for worker in bundle::WORKERS {
+            let file = made.join(format!("{worker}_bg.wasm"));
+            let program = std::fs::read(&file).while_doing(format!("reading {}", file.display()))?;
+            std::fs::write(&file, split::bare(&program)?)?;
+        }
+    }
     run::step("finishing dist/", || bundle::finish(&made, &place::dist(), offline))
 }
 
@@ -62,14 +75,29 @@ pub fn fetch_crates() {
     }
 }
 
-/// Compiler flags that take this machine's folders out of the program.
-fn remapped() -> String {
+/// Splits the page's program and lets wasm-opt make both halves small; Trunk leaves that program alone.
+fn halve(made: &Path) -> Done {
+    let read = |file: &Path| std::fs::read(file).while_doing(format!("reading {}", file.display()));
+    let linked = read(&place::wasm_target().join(wasm::TARGET).join("release/app.wasm"))?;
+    let whole = made.join("app_bg.wasm");
+    let halves = split::split(&linked, &read(&whole)?, &split::DOORS)?;
+    for (file, bytes) in [(whole, halves.first), (made.join(bundle::REST), halves.rest)] {
+        std::fs::write(&file, bytes).while_doing(format!("writing {}", file.display()))?;
+        run::run(&mut tools::smaller(&file)?)?;
+    }
+    Ok(())
+}
+
+/// Compiler flags that keep what the splitter reads (names, relocations) and take this machine's folders out of the
+/// program.
+fn flags() -> String {
     let home = std::env::var("HOME").unwrap_or_default();
     let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
     let root = place::root().display().to_string();
     [(cargo, "cargo"), (root, "jejaring")]
         .into_iter()
         .map(|(from, to)| format!("--remap-path-prefix={from}={to}"))
+        .chain(["-Csymbol-mangling-version=v0".to_owned(), "-Clink-arg=--emit-relocs".to_owned()])
         .collect::<Vec<_>>()
         .join("\u{1f}")
 }

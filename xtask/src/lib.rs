@@ -12,6 +12,7 @@
 //! | `tools.rs` | Trunk, wasm-bindgen, wasm-opt, browsers, axe |
 //! | `build.rs` | Trunk, then the bundle |
 //! | `bundle/` | from Trunk's output to `dist/`: hashed names, one style sheet, service worker, headers |
+//! | `split/` | the page's program in two files: what the first screen runs, and the rest |
 //! | `server.rs` | a small static server that can be stopped and counts requests; the journeys use it too |
 //! | `serve.rs`, `test.rs`, `size.rs`, `bench.rs`, `schema.rs`, `doctor.rs` | one command each |
 //! | `webdriver.rs` | the few WebDriver calls that `bench` needs |
@@ -32,6 +33,7 @@ pub mod schema;
 pub mod serve;
 pub mod server;
 pub mod size;
+pub mod split;
 pub mod test;
 pub mod tools;
 pub mod trouble;

@@ -4,8 +4,12 @@
 use crate::trouble::{Done, Trouble, While};
 use crate::{debian, pins, place, run};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// What Rust's target for browsers uses beyond the first WebAssembly.
+const WASM_FEATURES: [&str; 6] =
+    ["bulk-memory", "nontrapping-float-to-int", "reference-types", "sign-ext", "mutable-globals", "multivalue"];
 
 /// Where a tool was found.
 #[derive(Clone, Debug)]
@@ -52,6 +56,18 @@ pub fn wasm_opt() -> Tool {
     find("wasm-opt", major, &[npm_bin()])
 }
 
+/// The command by which wasm-opt makes a program smaller in its place. The features are what Rust's target has.
+///
+/// # Errors
+/// When wasm-opt is not here.
+pub fn smaller(program: &Path) -> Done<Command> {
+    let tool = wasm_opt().path.ok_or_else(|| Trouble::new("wasm-opt was installed, yet is not found"))?;
+    let mut command = Command::new(tool);
+    command.arg("-Oz").args(WASM_FEATURES.map(|feature| format!("--enable-{feature}")));
+    command.arg(program).arg("-o").arg(program);
+    Ok(command)
+}
+
 /// Looks for a tool at exactly this version, in the folders given first, then on PATH.
 fn find(name: &'static str, version: String, first: &[PathBuf]) -> Tool {
     let paths = std::env::var_os("PATH").unwrap_or_default();
@@ -64,7 +80,7 @@ fn find(name: &'static str, version: String, first: &[PathBuf]) -> Tool {
     Tool { name, version, path }
 }
 
-fn has_version(program: &std::path::Path, version: &str) -> bool {
+fn has_version(program: &Path, version: &str) -> bool {
     let answer = run::quiet(Command::new(program).arg("--version")).unwrap_or_default();
     answer.split_whitespace().any(|word| word == version)
 }

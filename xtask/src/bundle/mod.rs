@@ -258,6 +258,18 @@ mod tests {
     }
 
     #[test]
+    fn the_rest_of_the_program_is_named_where_there_is_one() {
+        let whole = compose(&built(), place::root(), Offline::Yes).unwrap();
+        assert!(text(&whole, "start-", ".js").contains("const REST = \"\";"));
+        let mut split = built();
+        add(&mut split, REST, b"rest".to_vec());
+        let site = compose(&split, place::root(), Offline::Yes).unwrap();
+        let rest = site.keys().find(|name| name.starts_with("app_rest-")).unwrap();
+        assert!(text(&site, "start-", ".js").contains(&format!("const REST = \"./{rest}\";")));
+        assert!(text(&site, "sw.js", "").contains(&format!("\"./{rest}\"")));
+    }
+
+    #[test]
     fn the_service_worker_knows_every_file_but_itself() {
         let site = compose(&built(), place::root(), Offline::Yes).unwrap();
         let worker = text(&site, "sw.js", "");
