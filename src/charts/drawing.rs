@@ -65,6 +65,8 @@ pub struct Drawing {
 /// An entry of the legend: its place across, the form, the word.
 pub type LegendEntry<'a> = (f64, Option<SectorForm>, &'a str);
 
+/// How far right of a mark's middle its words begin: clear of the ring around a selected one.
+pub(super) const BESIDE: f64 = 27.0;
 /// Room between a mark's middle and the ends of its ties.
 const CLEAR: f64 = 18.0;
 

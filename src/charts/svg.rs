@@ -1,6 +1,7 @@
 //! A drawing as an SVG file of its own: every colour and size stands in attributes, nothing outside is needed.
 
 use super::Drawing;
+use super::drawing::BESIDE;
 use crate::components::{SectorForm, Standing};
 use std::fmt::Write;
 
@@ -85,8 +86,8 @@ fn write_svg(out: &mut String, drawing: &Drawing, ink: &Ink) -> std::fmt::Result
     }
     for mark in &drawing.marks {
         shape(out, (mark.x, mark.y), 1.0, (mark.form, mark.standing), ink)?;
-        word(out, mark.x + 23.0, mark.y + 1.0, &mark.label, 14.0, 500, &ink.ink)?;
-        word(out, mark.x + 23.0, mark.y + 17.0, &mark.under, 12.5, 400, &ink.quiet)?;
+        word(out, mark.x + BESIDE, mark.y + 1.0, &mark.label, 14.0, 500, &ink.ink)?;
+        word(out, mark.x + BESIDE, mark.y + 17.0, &mark.under, 12.5, 400, &ink.quiet)?;
     }
     if !drawing.other_tie.is_empty() {
         legend(out, drawing, ink)?;

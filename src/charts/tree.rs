@@ -1,6 +1,7 @@
 //! The tree of referrals on the screen. Marks can be focused, one at a time; arrow keys lead along the tree.
 
 use super::Drawing;
+use super::drawing::BESIDE;
 use super::svg::{CROSS, UNKNOWN};
 use crate::components::{SectorForm, SectorMark, Standing};
 use wasm_bindgen::JsCast;
@@ -104,7 +105,7 @@ fn mark_of(props: &TreeFigureProps, place: usize, first: usize) -> Html {
         )
     };
     let (x, y) = (format!("{:.1}", mark.x), format!("{:.1}", mark.y));
-    let beside = format!("{:.1}", mark.x + 23.0);
+    let beside = format!("{:.1}", mark.x + BESIDE);
     html! {
         <g key={place} id={mark_id(place)} class={classes!("tree-mark", selected.then_some("tree-mark--on"))} role="button"
             tabindex={if place == first { "0" } else { "-1" }} aria-pressed={if selected { "true" } else { "false" }}

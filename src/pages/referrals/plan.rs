@@ -25,7 +25,7 @@ pub enum Labels {
 
 /// Room left of the marks, for the names of the waves; right of them, for their words; above and below.
 const LEFT: f64 = 136.0;
-const RIGHT: f64 = 118.0;
+const RIGHT: f64 = 122.0;
 const ABOVE: f64 = 64.0;
 const BELOW: f64 = 12.0;
 /// Room for the legend, which a file needs and the screen shows under the picture.
@@ -39,7 +39,7 @@ const LONGEST_NAME: usize = 20;
 /// The picture of a scene.
 pub fn plan(scene: &Scene, labels: Labels, tongue: Tongue) -> Drawing {
     let across = match labels {
-        Labels::Numbers | Labels::None => 92.0,
+        Labels::Numbers | Labels::None => 96.0,
         Labels::Names => 172.0,
     };
     let spacing = Spacing { sibling: across, cousin: across + 14.0, tree: across + 36.0, row: ROW };
