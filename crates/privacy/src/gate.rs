@@ -192,7 +192,7 @@ fn build(study: &Study, profile: Profile, decisions: &Decisions, seed: &ReleaseS
     let mut model = departure.released();
     blockers.append(&mut departure.blockers);
     for leaving in &departure.texts {
-        sweep(study, &roster, decisions, leaving, &mut blockers);
+        sweep(study, &roster, profile, decisions, leaving, &mut blockers);
     }
     if model.informants.is_empty() && model.documents.is_empty() {
         blockers.push(Blocker::new(Place::Release, Obstacle::NothingLeft));
@@ -211,7 +211,7 @@ fn build(study: &Study, profile: Profile, decisions: &Decisions, seed: &ReleaseS
     if let Some(reason) = &model.risk.override_reason {
         let place = Place::Release;
         let leaving = Leaving { place, text: reason.clone(), masked: None, only: None, spoken: false };
-        sweep(study, &roster, decisions, &leaving, &mut blockers);
+        sweep(study, &roster, profile, decisions, &leaving, &mut blockers);
     }
     blockers.sort();
     blockers.dedup();
@@ -238,7 +238,14 @@ fn of_decisions(profile: Profile, decisions: &Decisions) -> Blockers {
 }
 
 /// Check 1 on a text that leaves: nobody of the roster, no undecided identifier.
-fn sweep(study: &Study, roster: &Roster, decisions: &Decisions, leaving: &Leaving, blockers: &mut Blockers) {
+fn sweep(
+    study: &Study,
+    roster: &Roster,
+    profile: Profile,
+    decisions: &Decisions,
+    leaving: &Leaving,
+    blockers: &mut Blockers,
+) {
     let counts = |span: Span| leaving.only.as_ref().is_none_or(|spans| spans.iter().any(|only| only.overlaps(span)));
     let place = |span: Span| {
         let stored = leaving.masked.as_ref().map_or(Some(span), |masked| masked.stored(span));
@@ -248,7 +255,22 @@ fn sweep(study: &Study, roster: &Roster, decisions: &Decisions, leaving: &Leavin
         blockers.push(Blocker::new(place(hit.span), Obstacle::Named { whose: hit.whose, text: hit.text }));
     }
     for found in detect::identifiers(&leaving.text) {
-        let by_design = found.kind == Kind::Post && !leaving.spoken;
+        // The team works with exact dates (PRIVACY 1.3); what a study says of itself names days of work, not of people.
+        let by_design = match found.kind {
+            Kind::Post => !leaving.spoken,
+            Kind::Date => !leaving.spoken || profile == Profile::Team,
+            Kind::Email
+            | Kind::Url
+            | Kind::Handle
+            | Kind::Phone
+            | Kind::Nik
+            | Kind::Kk
+            | Kind::Nip
+            | Kind::Npwp
+            | Kind::Card
+            | Kind::LongNumber
+            | Kind::Person => false,
+        };
         if counts(found.span) && !by_design && !is_rejected(study, decisions, &found) {
             let obstacle =
                 Obstacle::LooksLike { what: found.kind, confidence: found.confidence, text: found.text.clone() };
@@ -324,7 +346,7 @@ impl<'a> Accepted<'a> {
             let decided = || self.decided.contains(&(found.kind, Folded::phrase(&found.text)));
             let judged = match found.kind {
                 // Judged with its sentence before the file was made; in the study's own wording it names nobody.
-                Kind::Post => true,
+                Kind::Post | Kind::Date => true,
                 Kind::Person | Kind::LongNumber => reading == Reading::Running || decided(),
                 Kind::Email
                 | Kind::Url

@@ -248,6 +248,18 @@ fn without_any_identity_there_is_nothing_to_compare_with_and_no_file() {
 }
 
 #[test]
+fn a_day_that_was_spoken_of_holds_a_release_back_and_a_month_does_not() {
+    let mut papers = Papers::new();
+    papers.document.text = format!("{TALK} Tanggal 12 April 2013 kami rapat.");
+    let blocker = only(archive(&papers));
+    assert!(
+        matches!(&blocker.obstacle, Obstacle::LooksLike { what: Kind::Date, text, .. } if text == "Tanggal 12 April 2013")
+    );
+    papers.document.text = format!("{TALK} April 2013 kami rapat.");
+    assert!(archive(&papers).is_ok());
+}
+
+#[test]
 fn a_detectors_hit_blocks_until_somebody_decides() {
     let mut papers = Papers::new();
     papers.document.text = format!("{TALK} Nomor 0856 4800 9133.");

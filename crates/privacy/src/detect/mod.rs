@@ -9,7 +9,9 @@
 //! | `number` | telephone, NIK, KK, NIP, NPWP, card and other long numbers |
 //! | `name` | a name after an honorific |
 //! | `post` | a post with its body or place |
+//! | `date` | a day with its month |
 
+mod date;
 mod name;
 mod number;
 mod post;
@@ -49,11 +51,13 @@ pub enum Kind {
     Person,
     /// A post with its body or place.
     Post,
+    /// A day with its month.
+    Date,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Email,
         Kind::Url,
         Kind::Handle,
@@ -66,6 +70,7 @@ impl Kind {
         Kind::LongNumber,
         Kind::Person,
         Kind::Post,
+        Kind::Date,
     ];
 
     /// Its name, as it is stored.
@@ -83,6 +88,7 @@ impl Kind {
             Kind::LongNumber => "long_number",
             Kind::Person => "person",
             Kind::Post => "post",
+            Kind::Date => "date",
         }
     }
 
@@ -98,6 +104,7 @@ impl Kind {
             Kind::Nik | Kind::Kk | Kind::Nip | Kind::Npwp | Kind::Card | Kind::LongNumber => Category::IdNumber,
             Kind::Person => Category::Person,
             Kind::Post => Category::Post,
+            Kind::Date => Category::Date,
         }
     }
 }
@@ -151,6 +158,7 @@ fn found_on(page: &Page, text: &str) -> Vec<Found> {
     sightings.extend(number::sightings(page));
     sightings.extend(name::sightings(page));
     sightings.extend(post::sightings(page));
+    sightings.extend(date::sightings(page));
     sightings.sort_by_key(|seen| (seen.start, std::cmp::Reverse(seen.end), std::cmp::Reverse(seen.confidence)));
     let mut kept: Vec<Sighting> = Vec::new();
     for seen in sightings {
@@ -255,6 +263,8 @@ mod tests {
             "((+62(",
             "a@b.",
             "Pak. ",
+            "1-1-1-",
+            "1 Mei ",
         ];
         for seed in seeds {
             let looks = |times: usize| {

@@ -292,7 +292,8 @@ mod tests {
             "1994, 1997, 2005",
             "021 500",
         ] {
-            assert_eq!(one(text), None, "{text}");
+            // A day is one, and `date` finds it; here it must not pass for a number of a person.
+            assert_eq!(one(text).filter(|(_, kind, _)| *kind != Kind::Date), None, "{text}");
         }
     }
 

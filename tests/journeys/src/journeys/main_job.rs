@@ -422,7 +422,8 @@ async fn hands_on(person: &Person, said: &Said) -> Ended<PathBuf> {
 fn looks_into(file: &std::path::Path, said: &Said) -> Ended {
     let text = std::fs::read_to_string(file)?;
     let digits: String = said.phone.chars().filter(char::is_ascii_digit).collect();
-    for part in [digits.as_str(), said.phone, said.organisation, said.note, said.reflection] {
+    // The last one is the day that was answered: its year may leave, the day may not.
+    for part in [digits.as_str(), said.phone, said.organisation, said.note, said.reflection, "2024-"] {
         if text.to_lowercase().contains(&part.to_lowercase()) {
             return Err(format!("“{part}” is in {}", file.display()).into());
         }
