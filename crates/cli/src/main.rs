@@ -11,7 +11,8 @@
 //! | `convert` | from a backup or an export to an export |
 //! | `merge` | the logs of two devices in one backup |
 //! | `make_study` | a synthetic study of any size |
-//! | `outcome`, `files`, `chance` | what a command says; reading and writing; seeded and real randomness |
+//! | `outcome`, `said` | what a command says; records and obstacles in words |
+//! | `files`, `chance` | reading and writing; seeded and real randomness |
 
 mod chance;
 mod convert;
@@ -20,6 +21,7 @@ mod make_study;
 mod merge;
 mod open;
 mod outcome;
+mod said;
 mod validate;
 
 use clap::{Parser, Subcommand};

@@ -5,6 +5,7 @@ use crate::chance::Fresh;
 use crate::files;
 use crate::open::{self, Backup};
 use crate::outcome::{End, Outcome};
+use crate::said::plain;
 use fieldwork::event::{self, Entry};
 use fieldwork::log;
 use fieldwork::notebook::{Conflict, Notebook, Register};
@@ -142,9 +143,4 @@ fn conflict(conflict: &Conflict) -> Value {
     let writes: Vec<Value> =
         conflict.writes.iter().map(|write| json!({"device": write.device, "seq": write.seq})).collect();
     json!({"record": record, "field": field, "writes": writes})
-}
-
-/// A value without its brackets and quotes: `Sector acbf275b-…`.
-fn plain(value: &Value) -> String {
-    value.to_string().replace(['{', '}', '"'], "").replace(':', " ")
 }

@@ -1,7 +1,7 @@
 //! `jejaring open`: an encrypted backup, what is in it, whether every record holds, and an export of it.
 
 use crate::outcome::{End, Outcome};
-use crate::{chance, files};
+use crate::{chance, files, said};
 use clap::ValueEnum;
 use privacy::decision::{Decided, Decisions};
 use privacy::gate::Report;
@@ -143,9 +143,7 @@ pub struct Export {
 pub fn export(room: &Room, wish: Wish) -> Result<Export, Vec<String>> {
     match room.ask(Request::HandOn(wish)) {
         Reply::HandedOn { bytes, report, .. } => Ok(Export { bytes, report: *report }),
-        Reply::Blocked(blockers) => {
-            Err(blockers.iter().map(|blocker| format!("{:?}: {:?}", blocker.place, blocker.obstacle)).collect())
-        }
+        Reply::Blocked(blockers) => Err(blockers.iter().map(said::blocker).collect()),
         Reply::Preview(_) | Reply::Suggestions(_) => Err(vec!["another question was answered".to_owned()]),
     }
 }

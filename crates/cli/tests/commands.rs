@@ -82,7 +82,7 @@ fn an_export_below_k_is_refused_without_a_signature_and_leaves_no_file() {
     folder.make("a.jejaring", "7");
     let output = folder.run(&["open", "a.jejaring", "--passphrase-file", "pass", "--export", "out.json"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("a.jejaring: Release: BelowK"), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("a.jejaring: release: BelowK: too few"), "{output:?}");
     assert!(!Path::new(&folder.path("out.json")).exists());
 }
 
