@@ -100,7 +100,9 @@ fn measure(kind: Kind, chromium: &Chromium) -> Done<Start> {
     let later = browser.ask(
         "for (let i = 0; i < 500 && !performance.getEntriesByName('jejaring-whole').length; i += 1)
            await new Promise((r) => setTimeout(r, 10));
-         const button = [...document.querySelectorAll('button')].find((b) => /studi contoh|sample study/i.test(b.textContent));
+         const wanted = () => [...document.querySelectorAll('button')].find((b) => /studi contoh|sample study/i.test(b.textContent));
+         for (let i = 0; i < 500 && !wanted(); i += 1) await new Promise((r) => setTimeout(r, 10));
+         const button = wanted();
          const tapped = performance.now();
          button.click();
          for (let i = 0; i < 2000 && !document.querySelector('.rail'); i += 1)
