@@ -148,9 +148,9 @@ impl<W: World> Session<W> {
         let mirrored = copies.mirror.is_ok();
         let database = copies.database.unwrap_or_default();
         let mirror = copies.mirror.unwrap_or_default();
-        let memory = Memory::open(&keys, copies::snapshots(&disk, project).await);
-        let (left, _) = Holding::open_with(&keys, database.log.iter().cloned(), &memory, None);
-        let (right, _) = Holding::open_with(&keys, mirror.log.iter().cloned(), &memory, Some(&left));
+        let mut memory = Memory::open(&keys, copies::snapshots(&disk, project).await);
+        let (left, _) = Holding::open_with(&keys, database.log.iter().cloned(), &mut memory, None);
+        let (right, _) = Holding::open_with(&keys, mirror.log.iter().cloned(), &mut memory, Some(&left));
         let right = if mirrored { right } else { left.clone() };
         let verdict = reconcile(&left, &right);
 

@@ -622,9 +622,9 @@ async fn one_by_one(device: &Device, store: &Store<Sim>) -> usize {
     let copies = Copies::read(&disk, session.vault()).await;
     let snapshots = snapshots(&disk, session.vault()).await;
     session.sealed(|_, keys, _, _| {
-        let memory = Memory::open(keys, snapshots);
-        let (database, first) = Holding::open_with(keys, copies.database.unwrap().log, &memory, None);
-        let (_, second) = Holding::open_with(keys, copies.mirror.unwrap().log, &memory, Some(&database));
+        let mut memory = Memory::open(keys, snapshots);
+        let (database, first) = Holding::open_with(keys, copies.database.unwrap().log, &mut memory, None);
+        let (_, second) = Holding::open_with(keys, copies.mirror.unwrap().log, &mut memory, Some(&database));
         first + second
     })
 }

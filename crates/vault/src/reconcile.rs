@@ -57,15 +57,16 @@ pub struct Holding {
 impl Holding {
     /// Opens and sorts what a copy gave. Records of other stores are left out; of several heads the fullest counts.
     pub fn open(keys: &Keys, stored: impl IntoIterator<Item = Sealed>) -> Holding {
-        Holding::open_with(keys, stored, &Memory::default(), None).0
+        Holding::open_with(keys, stored, &mut Memory::default(), None).0
     }
 
     /// As [`open`](Self::open), and gives the same, but does not open again what is known: what the other copy holds in
-    /// the same bytes, and what a snapshot remembers of the same bytes. Also tells how many records were opened one by one.
+    /// the same bytes, and what a snapshot remembers of the same bytes, which is taken out of the memory. Also tells how many
+    /// records were opened one by one.
     pub fn open_with(
         keys: &Keys,
         stored: impl IntoIterator<Item = Sealed>,
-        memory: &Memory,
+        memory: &mut Memory,
         other: Option<&Holding>,
     ) -> (Holding, usize) {
         let mut holding = Holding::default();
@@ -95,8 +96,8 @@ impl Holding {
     }
 
     /// Opens a record, if no snapshot knows it, and puts it in its place. How many were opened: none or one.
-    fn add(&mut self, keys: &Keys, sealed: Sealed, memory: &Memory) -> usize {
-        if let Some((record, digest)) = memory.record(&sealed) {
+    fn add(&mut self, keys: &Keys, sealed: Sealed, memory: &mut Memory) -> usize {
+        if let Some((record, digest)) = memory.take(&sealed) {
             self.put(Held { sealed, record: Some(record), digest: Some(digest) });
             return 0;
         }

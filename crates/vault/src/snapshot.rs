@@ -1,25 +1,29 @@
 //! Snapshots: records that were opened once, packed and sealed together, so that the next opening need not open them one by
 //! one.
 //!
-//! A snapshot is a memory, never a source. For each record it keeps the digest of the bytes as stored; only where a copy
-//! still holds exactly these bytes is the remembered content taken, and only if that content has the digest which the chain
-//! knows. A snapshot that is damaged, foreign or old is passed over and the log is opened as if there were none: with and
-//! without snapshots [`Holding::open_with`](crate::reconcile::Holding::open_with) gives the same. The log is never cut.
+//! A snapshot is a memory, never a source. For each record it keeps a fingerprint of the bytes as stored; only where a copy
+//! still holds these bytes is the remembered content taken, with the digest by which it is checked against the chain. A
+//! snapshot that is damaged, foreign or old is passed over and the log is opened as if there were none: with and without
+//! snapshots [`Holding::open_with`](crate::reconcile::Holding::open_with) gives the same. The log is never cut.
+//!
+//! What is remembered is authentic, since the snapshot is sealed like any record. The fingerprint (nonce, tag, CRC-32C) only
+//! finds damage to the stored bytes by accident; who can write to the disk on purpose can destroy the log in any case.
 //!
 //! ```text
 //! content = form u8 | count u32 | records: device 16 | seq u64 | epoch u64 | prev 32 | salt 16
-//!                                          | digest 32 | stored 32 | length u32 | content
+//!                                          | digest 32 | fingerprint 44 | length u32 | content
 //! ```
 //! Records of one key class lie in snapshots of their own, sealed under that key.
 
 use crate::bytes::Cursor;
 use crate::chain::{Digest, Record, Spot};
+use crate::checksum::crc32c_of;
+use crate::cipher::{NONCE, TAG};
 use crate::keys::Keys;
 use crate::place::{Device, KeyClass, Place, Project, RecordId, Store};
 use crate::reconcile::Held;
 use crate::seal::{LONGEST_CONTENT, SealFault, Sealed};
 use crate::secret::{Entropy, draw};
-use blake2::{Blake2b, Digest as _, digest::consts::U32};
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
 
@@ -29,19 +33,22 @@ pub const RECORDS: usize = 500;
 const CONTENT: usize = LONGEST_CONTENT / 2;
 const SCHEMA: u16 = 1;
 const FORM: u8 = 1;
-const LINE: usize = 16 + 8 + 8 + 32 + 16 + 32 + 32 + 4;
+const LINE: usize = 16 + 8 + 8 + 32 + 16 + 32 + FINGERPRINT + 4;
+const FINGERPRINT: usize = NONCE + TAG + 4;
 
-/// BLAKE2b-256 of a record as it is stored.
-fn stored_digest(sealed: &Sealed) -> [u8; 32] {
-    let mut hash = Blake2b::<U32>::new();
-    hash.update(b"jj1 stored");
-    hash.update(sealed.to_bytes());
-    hash.finalize().into()
+/// What tells whether a record is stored as it was: its nonce, its tag, and the CRC-32C of all of it.
+fn fingerprint(sealed: &Sealed) -> Option<[u8; FINGERPRINT]> {
+    let Place { project: _, store, record, device, seq, schema, key } = sealed.place;
+    let numbers = [seq.to_le_bytes().as_slice(), &schema.to_le_bytes(), &[store as u8, key as u8]].concat();
+    let crc = crc32c_of(&[&record.0, &device.0, &numbers, &sealed.bytes]);
+    let (nonce, tag) = (sealed.bytes.first_chunk::<NONCE>()?, sealed.bytes.last_chunk::<TAG>()?);
+    [nonce.as_slice(), tag, &crc.to_le_bytes()].concat().try_into().ok()
 }
 
 /// A record as it was when a snapshot was made.
 #[derive(Clone, Debug)]
 struct Remembered {
+    fingerprint: [u8; FINGERPRINT],
     record: Record,
     digest: Digest,
 }
@@ -49,7 +56,7 @@ struct Remembered {
 /// What the snapshots at hand remember.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    known: BTreeMap<[u8; 32], Remembered>,
+    known: BTreeMap<Spot, Remembered>,
     spots: BTreeSet<Spot>,
     spoiled: Vec<RecordId>,
 }
@@ -61,9 +68,10 @@ impl Memory {
         let mut memory = Memory::default();
         for sealed in snapshots {
             match read(keys, &sealed) {
-                Ok(records) => records.into_iter().for_each(|(stored, remembered)| {
-                    memory.spots.insert((remembered.record.device, remembered.record.seq));
-                    memory.known.insert(stored, remembered);
+                Ok(records) => records.into_iter().for_each(|remembered| {
+                    let spot = (remembered.record.device, remembered.record.seq);
+                    memory.spots.insert(spot);
+                    memory.known.insert(spot, remembered);
                 }),
                 Err(SealFault::NoKey) => {}
                 Err(SealFault::Refused | SealFault::Malformed | SealFault::TooLong) => {
@@ -79,15 +87,14 @@ impl Memory {
         &self.spoiled
     }
 
-    /// The record that was stored as exactly these bytes, with its digest computed anew.
-    pub(crate) fn record(&self, sealed: &Sealed) -> Option<(Record, Digest)> {
-        if !self.spots.contains(&(sealed.place.device, sealed.place.seq)) {
+    /// Gives away the record that was stored as these bytes, with its digest.
+    pub(crate) fn take(&mut self, sealed: &Sealed) -> Option<(Record, Digest)> {
+        let spot = (sealed.place.device, sealed.place.seq);
+        let there = self.known.get(&spot)?;
+        if there.record.key != sealed.place.key || Some(there.fingerprint) != fingerprint(sealed) {
             return None;
         }
-        let Remembered { record, digest } = self.known.get(&stored_digest(sealed))?;
-        let place = &sealed.place;
-        let same_place = (record.device, record.seq, record.key) == (place.device, place.seq, place.key);
-        (same_place && record.digest() == *digest).then(|| (record.clone(), *digest))
+        self.known.remove(&spot).map(|Remembered { fingerprint: _, record, digest }| (record, digest))
     }
 
     /// Snapshots of those records that are in none yet, once there are enough of them: to be stored, in any order.
@@ -118,7 +125,9 @@ impl Memory {
                 if !pack.takes(record) {
                     snapshots.push(std::mem::take(&mut pack).seal(keys, project, device, key, entropy)?);
                 }
-                pack.add(record, *digest, &stored_digest(sealed));
+                if let Some(fingerprint) = fingerprint(sealed) {
+                    pack.add(record, *digest, &fingerprint);
+                }
             }
             if pack.count > 0 {
                 snapshots.push(pack.seal(keys, project, device, key, entropy)?);
@@ -140,7 +149,7 @@ impl Pack {
         (self.count as usize) < RECORDS && self.lines.len() + LINE + record.content.len() <= CONTENT
     }
 
-    fn add(&mut self, record: &Record, digest: Digest, stored: &[u8; 32]) {
+    fn add(&mut self, record: &Record, digest: Digest, fingerprint: &[u8; FINGERPRINT]) {
         let Record { device, seq, epoch, key: _, prev, salt, content } = record;
         self.count += 1;
         self.lines.extend_from_slice(&device.0);
@@ -149,7 +158,7 @@ impl Pack {
         self.lines.extend_from_slice(&prev.0);
         self.lines.extend_from_slice(salt);
         self.lines.extend_from_slice(&digest.0);
-        self.lines.extend_from_slice(stored);
+        self.lines.extend_from_slice(fingerprint);
         self.lines.extend_from_slice(&(content.len() as u32).to_le_bytes());
         self.lines.extend_from_slice(content);
     }
@@ -174,7 +183,7 @@ impl Pack {
     }
 }
 
-fn read(keys: &Keys, sealed: &Sealed) -> Result<Vec<([u8; 32], Remembered)>, SealFault> {
+fn read(keys: &Keys, sealed: &Sealed) -> Result<Vec<Remembered>, SealFault> {
     if sealed.place.store != Store::Snapshot {
         return Err(SealFault::Malformed);
     }
@@ -182,7 +191,7 @@ fn read(keys: &Keys, sealed: &Sealed) -> Result<Vec<([u8; 32], Remembered)>, Sea
     parse(&content, sealed.place.key).ok_or(SealFault::Malformed)
 }
 
-fn parse(content: &[u8], key: KeyClass) -> Option<Vec<([u8; 32], Remembered)>> {
+fn parse(content: &[u8], key: KeyClass) -> Option<Vec<Remembered>> {
     let mut cursor = Cursor::new(content);
     if cursor.u8()? != FORM {
         return None;
@@ -192,10 +201,11 @@ fn parse(content: &[u8], key: KeyClass) -> Option<Vec<([u8; 32], Remembered)>> {
     for _ in 0..count {
         let (device, seq, epoch) = (Device(cursor.array()?), cursor.u64()?, cursor.u64()?);
         let (prev, salt, digest) = (Digest(cursor.array()?), cursor.array()?, Digest(cursor.array()?));
-        let stored = cursor.array()?;
+        let fingerprint = cursor.array()?;
         let length = cursor.u32()? as usize;
         let content = cursor.take(length)?.to_vec();
-        records.push((stored, Remembered { record: Record { device, seq, epoch, key, prev, salt, content }, digest }));
+        let record = Record { device, seq, epoch, key, prev, salt, content };
+        records.push(Remembered { fingerprint, record, digest });
     }
     cursor.is_empty().then_some(records)
 }

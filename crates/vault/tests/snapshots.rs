@@ -23,7 +23,7 @@ fn log_with_snapshots(count: u64, entropy: &mut Seeded) -> (Vault, Vec<Record>, 
 }
 
 fn open(keys: &Keys, stored: &[Sealed], snapshots: &[Sealed]) -> (Holding, usize) {
-    Holding::open_with(keys, stored.iter().cloned(), &Memory::open(keys, snapshots.iter().cloned()), None)
+    Holding::open_with(keys, stored.iter().cloned(), &mut Memory::open(keys, snapshots.iter().cloned()), None)
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn a_long_log_opens_without_opening_its_records_one_by_one() {
     );
     assert!(snapshots.len() <= 5, "{} snapshots", snapshots.len());
     // The mirror holds the same bytes and needs nothing opened either.
-    let (mirror, opened) = Holding::open_with(&vault.keys, sealed.iter().cloned(), &Memory::default(), Some(&with));
+    let (mirror, opened) = Holding::open_with(&vault.keys, sealed.iter().cloned(), &mut Memory::default(), Some(&with));
     assert_eq!((opened, reconcile(&with, &mirror)), (0, reconcile(&without, &without)));
     assert!(reconcile(&with, &mirror).is_whole());
 }
@@ -59,8 +59,8 @@ fn only_what_is_in_no_snapshot_is_added_and_only_when_there_is_enough() {
     }
     let sealed = seal_all(&vault.keys, &records, entropy);
     for length in [RECORDS - 1, RECORDS, RECORDS + 1, 2 * RECORDS - 1, 2 * RECORDS, 2 * RECORDS + 10] {
-        let memory = Memory::open(&vault.keys, snapshots.iter().cloned());
-        let (holding, opened) = Holding::open_with(&vault.keys, sealed[..length].iter().cloned(), &memory, None);
+        let mut memory = Memory::open(&vault.keys, snapshots.iter().cloned());
+        let (holding, opened) = Holding::open_with(&vault.keys, sealed[..length].iter().cloned(), &mut memory, None);
         assert_eq!(holding, Holding::open(&vault.keys, sealed[..length].iter().cloned()));
         let more = memory.grow(&vault.keys, PROJECT, TABLET, holding.records.values(), entropy).unwrap();
         grown.push((length, opened, !more.is_empty()));
@@ -99,16 +99,16 @@ fn a_damaged_snapshot_is_passed_over_and_the_log_is_opened() {
             let Ok(parsed) = Sealed::parse(PROJECT, &damaged) else { continue };
             let mut all = snapshots.clone();
             all[which] = parsed;
-            let memory = Memory::open(&vault.keys, all);
-            let (holding, opened) = Holding::open_with(&vault.keys, sealed.iter().cloned(), &memory, None);
+            let mut memory = Memory::open(&vault.keys, all);
+            let (holding, opened) = Holding::open_with(&vault.keys, sealed.iter().cloned(), &mut memory, None);
             assert_eq!(holding, whole, "byte {at} of snapshot {which}");
             assert_eq!(opened, of_snapshot[which], "byte {at} of snapshot {which}");
         }
         for length in (0..bytes.len()).step_by(1 + bytes.len() / 20) {
             let Ok(parsed) = Sealed::parse(PROJECT, &bytes[..length]) else { continue };
-            let memory = Memory::open(&vault.keys, [parsed]);
+            let mut memory = Memory::open(&vault.keys, [parsed]);
             assert_eq!(memory.spoiled(), [snapshot.place.record], "cut to {length}");
-            assert_eq!(Holding::open_with(&vault.keys, sealed.iter().cloned(), &memory, None).0, whole);
+            assert_eq!(Holding::open_with(&vault.keys, sealed.iter().cloned(), &mut memory, None).0, whole);
         }
     }
 }
@@ -178,9 +178,9 @@ fn without_the_key_to_names_the_snapshots_of_names_stay_shut_and_nothing_is_said
     let entropy = &mut Seeded(6);
     let (vault, _, sealed, snapshots) = log_with_snapshots(RECORDS as u64, entropy);
     let coder = vault.keys.without_identity();
-    let memory = Memory::open(&coder, snapshots);
+    let mut memory = Memory::open(&coder, snapshots);
     assert!(memory.spoiled().is_empty());
-    let (holding, _) = Holding::open_with(&coder, sealed.iter().cloned(), &memory, None);
+    let (holding, _) = Holding::open_with(&coder, sealed.iter().cloned(), &mut memory, None);
     assert_eq!(holding, Holding::open(&coder, sealed));
     assert!(holding.records.values().any(|held| held.record.is_none()));
 }
