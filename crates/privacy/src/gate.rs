@@ -251,9 +251,8 @@ fn sweep(
         let stored = leaving.masked.as_ref().map_or(Some(span), |masked| masked.stored(span));
         stored.map_or_else(|| leaving.place.clone(), |span| leaving.place.at(span))
     };
-    for hit in roster.sweep(&leaving.text).into_iter().filter(|hit| counts(hit.span)) {
-        blockers.push(Blocker::new(place(hit.span), Obstacle::Named { whose: hit.whose, text: hit.text }));
-    }
+    let hits = roster.sweep(&leaving.text);
+    let is_known = |span: Span| hits.iter().any(|hit| hit.span.start() <= span.start() && span.end() <= hit.span.end());
     for found in detect::identifiers(&leaving.text) {
         // The team works with exact dates (PRIVACY 1.3); what a study says of itself names days of work, not of people.
         let by_design = match found.kind {
@@ -271,11 +270,15 @@ fn sweep(
             | Kind::LongNumber
             | Kind::Person => false,
         };
-        if counts(found.span) && !by_design && !is_rejected(study, decisions, &found) {
+        // Somebody of the roster is no guess and is said once.
+        if counts(found.span) && !by_design && !is_known(found.span) && !is_rejected(study, decisions, &found) {
             let obstacle =
                 Obstacle::LooksLike { what: found.kind, confidence: found.confidence, text: found.text.clone() };
             blockers.push(Blocker::new(place(found.span), obstacle));
         }
+    }
+    for hit in hits.into_iter().filter(|hit| counts(hit.span)) {
+        blockers.push(Blocker::new(place(hit.span), Obstacle::Named { whose: hit.whose, text: hit.text }));
     }
 }
 
