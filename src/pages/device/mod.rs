@@ -53,7 +53,8 @@ pub fn DevicePage() -> Html {
         }
     });
     html! {
-        <Frame place={Place::Device} eyebrow={DeviceText::Eyebrow.say(tongue)} title={ShellText::Device.say(tongue)} {actions}>
+        <Frame place={Place::Device} eyebrow={DeviceText::Eyebrow.say(tongue)} title={ShellText::Device.say(tongue)} {actions}
+            crowded=true>
             <div class="page device">
                 if demo { <InDemo /> } else { <backup::Backup /> }
                 <findings::FoundOnOpening />

@@ -5,7 +5,7 @@ use crate::components::{Button, ButtonKind, Glyph, TextArea};
 use crate::i18n::informants::One;
 use crate::i18n::{day_and_time, use_tongue};
 use crate::pages::parts::{not_done, use_doing};
-use crate::store::use_journal;
+use crate::store::{use_journal, use_kept};
 use fieldwork::coding::{Memo, MemoTarget};
 use fieldwork::command::Command;
 use fieldwork::study::RecordId;
@@ -17,19 +17,33 @@ use yew::prelude::*;
 pub(crate) fn MemoPart(props: &PersonProps) -> Html {
     let (tongue, doing) = (use_tongue(), use_doing());
     let target = MemoTarget::Informant(props.person.id);
-    let typed = use_state_eq(String::new);
+    // A memo begun and not saved waits in its box; only saved it is one.
+    let kept = use_kept(&format!("memo/new/{}", props.person.id));
+    let typed = {
+        let before = kept.before.clone();
+        use_state_eq(move || before.as_deref().unwrap_or_default().to_owned())
+    };
     let turn = use_state_eq(|| 0_u32);
     let mut memos: Vec<Rc<Memo>> = props.study.memos.values().filter(|memo| memo.target == target).cloned().collect();
     memos.sort_by_key(|memo| memo.id);
     let input = {
-        let typed = typed.clone();
-        Callback::from(move |text: String| typed.set(text))
+        let (typed, kept) = (typed.clone(), kept.clone());
+        Callback::from(move |text: String| {
+            if text.trim().is_empty() {
+                kept.let_go()
+            } else {
+                kept.keep(text.clone())
+            }
+            typed.set(text);
+        })
     };
+    let initial = kept.before.as_deref().filter(|_| *turn == 0).unwrap_or_default().to_owned();
     let save = {
         let (typed, turn) = (typed.clone(), turn.clone());
         Callback::from(move |()| {
             let text = (*typed).clone();
             if doing(Command::WriteMemo { target, text, shareable: false }, None).is_some() {
+                kept.let_go();
                 typed.set(String::new());
                 turn.set(*turn + 1);
             }
@@ -39,7 +53,7 @@ pub(crate) fn MemoPart(props: &PersonProps) -> Html {
         <section class="section" aria-labelledby="memo-title">
             <h2 id="memo-title">{ One::Memo.say(tongue) }</h2>
             { for memos.iter().map(|memo| html! { <MemoBox key={memo.id.to_string()} memo={memo.clone()} /> }) }
-            <TextArea key={format!("new-{}", *turn)} label={One::NewMemo.say(tongue)} hint={One::MemoHint.say(tongue)} rows=3
+            <TextArea key={format!("new-{}", *turn)} label={One::NewMemo.say(tongue)} hint={One::MemoHint.say(tongue)} rows=3 {initial}
                 on_input={input} on_finish={save.clone()} />
             <div><Button label={One::SaveMemo.say(tongue)} icon={Glyph::Memo} disabled={typed.trim().is_empty()} onclick={save.reform(|_| ())} /></div>
         </section>
