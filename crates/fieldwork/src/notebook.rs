@@ -369,13 +369,18 @@ impl Notebook {
         }
         let mut after = (*self.study).clone();
         inverse.iter().for_each(|event| after.apply(event));
-        let has_its_text = |event: &Event| match event {
-            Event::Work(Work::Added(record)) => soundness::stands_on(record).is_none_or(|id| {
-                after.documents.get(id).map(|document| &document.text) == self.text_before(id, batch).as_ref()
-            }),
-            Event::Work(Work::Set { .. } | Work::Removed(_)) | Event::Named(_) => true,
+        // Codings and masks come back to the words they stood on, or not at all.
+        let documents: BTreeSet<DocumentId> = inverse
+            .iter()
+            .filter_map(|event| match event {
+                Event::Work(Work::Added(record)) => soundness::stands_on(record),
+                Event::Work(Work::Set { .. } | Work::Removed(_)) | Event::Named(_) => None,
+            })
+            .collect();
+        let has_its_words = |id: &DocumentId| {
+            after.documents.get(*id).map(|document| &document.text) == self.text_before(*id, batch).as_ref()
         };
-        if soundness::holds_together(&self.study, &after, inverse) && inverse.iter().all(has_its_text) {
+        if soundness::holds_together(&self.study, &after, inverse) && documents.iter().all(has_its_words) {
             // Spans of marks that went since have no place to return to.
             let moot = |event: &&Event| matches!(event, Event::Work(Work::Set { of, .. }) if !after.has(*of));
             Ok(inverse.iter().filter(|event| !moot(event)).cloned().collect())
