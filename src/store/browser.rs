@@ -15,7 +15,7 @@ use std::rc::Rc;
 use vault::kdf::KdfFigures;
 use vault::{Entropy, Secret32};
 
-/// How often a mirror that is still held by a tab just closed is asked for again.
+/// How often what is still held by a page just closed is asked for again, every tenth of a second.
 const TRIES: u32 = 30;
 
 /// The browser.
@@ -27,9 +27,17 @@ pub(crate) struct Browser {
 
 impl Browser {
     /// Asks to be the one writer of all tabs; `lost` is called when another takes over.
-    pub async fn claim(&self, take_over: bool, lost: impl FnOnce() + 'static) -> Result<(), Fault> {
-        let writer = locks::acquire(take_over, lost).await?;
-        *self.writer.borrow_mut() = Some(writer);
+    pub async fn claim(&self, take_over: bool, lost: impl Fn() + Clone + 'static) -> Result<(), Fault> {
+        let mut writer = locks::acquire(take_over, lost.clone()).await;
+        // A page that was just reloaded or closed lets go of the lock a moment after the next one asks for it.
+        for _ in 0..TRIES / 2 {
+            if !matches!(writer, Err(Fault::Held)) {
+                break;
+            }
+            TimeoutFuture::new(100).await;
+            writer = locks::acquire(take_over, lost.clone()).await;
+        }
+        *self.writer.borrow_mut() = Some(writer?);
         Ok(())
     }
 
