@@ -100,10 +100,24 @@ fn walk(list: &NodeRef, step: i32) {
     }
 }
 
+/// Whether a list that opens downwards would end below the window (or under the bar of places) and has room above.
+fn wants_to_turn(list: &NodeRef) -> bool {
+    let Some(list) = list.cast::<HtmlElement>() else { return false };
+    let place = list.get_bounding_client_rect();
+    let window = gloo::utils::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
+    let bar = gloo::utils::document().query_selector(".bottombar").ok().flatten();
+    let taken = bar.map_or(0.0, |bar| bar.get_bounding_client_rect().height());
+    place.bottom() > window - taken && place.top() > place.height() + ROOM_ABOVE
+}
+
+/// What a list that turned upwards leaves free: the bar over the page, the button, a little air. CSS pixels.
+const ROOM_ABOVE: f64 = 120.0;
+
 /// A button that opens a list of things to do.
 #[component]
 pub fn Menu(props: &MenuProps) -> Html {
     let open = use_state(|| false);
+    let turned = use_state_eq(|| false);
     let (root, list, opener) = (use_node_ref(), use_node_ref(), use_node_ref());
     let set = |to: bool| {
         let open = open.clone();
@@ -111,8 +125,9 @@ pub fn Menu(props: &MenuProps) -> Html {
     };
     use_outside(&root, *open, set(false));
     {
-        let list = list.clone();
+        let (list, turned) = (list.clone(), turned.setter());
         use_effect_with(*open, move |open| {
+            turned.set(*open && wants_to_turn(&list));
             if *open {
                 walk(&list, 1);
             }
@@ -185,7 +200,7 @@ pub fn Menu(props: &MenuProps) -> Html {
                 }
             </button>
             if *open {
-                <div ref={list} class={classes!("menu__list", props.above.then_some("menu__list--above"))} role="menu"
+                <div ref={list} class={classes!("menu__list", (props.above || *turned).then_some("menu__list--above"))} role="menu"
                     aria-label={props.label.clone()}>
                     { for props.items.iter().enumerate().map(entry) }
                 </div>

@@ -177,7 +177,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 if props.undo.is_some() || props.redo.is_some() {
                     <div class="topbar__undo">
                         if let Some(undo) = &props.undo {
-                            <button type="button" class="button button--plain" aria-label={undo_of(&undo.what, tongue)}
+                            <button type="button" class="button button--plain" aria-label={undo_of(&undo.what, tongue)} title={undo_of(&undo.what, tongue)}
                                 onclick={undo.go.reform(|_: MouseEvent| ())}>
                                 <Icon name={Glyph::Undo} />
                                 <span class="button__label">{ undo_of(&undo.what, tongue) }</span>

@@ -270,8 +270,8 @@ impl Person {
     /// # Errors
     /// Where the browser refuses.
     pub async fn overflow(&self, place: &str) -> Ended<Vec<String>> {
-        let script =
-            "const wide = document.documentElement.scrollWidth - window.innerWidth; return wide > 1 ? wide : 0;";
+        // On a touch screen the window itself grows with what sticks out; the page's own box does not.
+        let script = "const page = document.documentElement; const wide = Math.max(page.scrollWidth, window.innerWidth) - page.clientWidth; return wide > 1 ? wide : 0;";
         let wide = self.browser.script(script).await?.as_f64().unwrap_or_default();
         Ok(if wide > 0.0 { vec![format!("{place}: {wide} px wider than the window")] } else { Vec::new() })
     }
