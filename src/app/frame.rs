@@ -6,7 +6,8 @@ use crate::components::{
 };
 use crate::i18n::app::{AppText, not_in_backup, not_saved_other};
 use crate::i18n::deed::deed;
-use crate::i18n::{ShellText, Tongue, use_tongue};
+use crate::i18n::device::DeviceText;
+use crate::i18n::{Common, ShellText, Tongue, use_tongue};
 use crate::pages::parts::not_done;
 use crate::platform::update;
 use crate::store::{NotDone, ReadOnly, Saved, Status, View, Why, use_act, use_status, use_view};
@@ -61,10 +62,6 @@ pub fn Frame(props: &FrameProps) -> Html {
             Turn { what: deed(what, tongue).into(), go }
         })
     };
-    let retry = {
-        let act = act.clone();
-        Callback::from(move |()| act.retry())
-    };
     let on_toggle_rail = props.wide.then(|| {
         let bare = bare.clone();
         Callback::from(move |()| bare.set(!*bare))
@@ -72,9 +69,10 @@ pub fn Frame(props: &FrameProps) -> Html {
     html! {
         <Shell places={(*places).clone()} home="#/studi" foot={foot(&status, tongue)} bare={props.wide && *bare} {on_toggle_rail}
             eyebrow={props.eyebrow.clone()} title={props.title.clone()} actions={props.actions.clone()}
-            saved={saved(&status, tongue)} on_retry={retry} crowded={props.crowded}
+            saved={saved(&status)} crowded={props.crowded}
             undo={turn(view.undoable(), Command::Undo)} redo={turn(view.redoable(), Command::Redo)}
             palette={(*palette).clone()} shortcuts={props.shortcuts.clone()}>
+            <NotSaved />
             <Banners />
             { props.children.clone() }
         </Shell>
@@ -156,18 +154,53 @@ fn foot_count(n: usize, tongue: Tongue) -> Html {
     html! { <span><b>{ number }</b>{ " " }{ rest }</span> }
 }
 
-fn saved(status: &Status, tongue: Tongue) -> Option<SavedWords> {
+/// The saved state in two words; why something is not saved stands in [`NotSaved`], where there is room for it.
+fn saved(status: &Status) -> Option<SavedWords> {
     match &status.saved {
         Saved::Nothing => None,
         Saved::Saved(at) => Some(SavedWords::At(at.clock().into())),
         Saved::Saving => Some(SavedWords::Saving),
-        Saved::NotSaved(why) => Some(SavedWords::NotSaved(match why {
-            Why::Full => AppText::NotSavedFull.say(tongue).into(),
-            Why::Gone => AppText::NotSavedGone.say(tongue).into(),
-            Why::OtherTab => AppText::NotSavedOtherTab.say(tongue).into(),
-            Why::Differs => AppText::NotSavedDiffers.say(tongue).into(),
-            Why::Other(name) => not_saved_other(name, tongue).into(),
-        })),
+        Saved::NotSaved(_) => Some(SavedWords::NotSaved(AttrValue::default())),
+    }
+}
+
+/// Why something is not saved, what is safe, and what can be done. In ordinary times nothing.
+#[component]
+fn NotSaved() -> Html {
+    let (status, act, tongue) = (use_status(), use_act(), use_tongue());
+    let toaster = use_toaster();
+    let Saved::NotSaved(why) = &status.saved else { return html! {} };
+    let words = match why {
+        Why::Full => AppText::NotSavedFull.say(tongue).to_owned(),
+        Why::Gone => AppText::NotSavedGone.say(tongue).to_owned(),
+        Why::OtherTab => AppText::NotSavedOtherTab.say(tongue).to_owned(),
+        Why::Differs => AppText::NotSavedDiffers.say(tongue).to_owned(),
+        Why::Other(name) => not_saved_other(name, tongue),
+    };
+    let retry = {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.retry())
+    };
+    let rescue = Callback::from(move |_: MouseEvent| {
+        let (act, toaster) = (act.clone(), toaster.clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            let done = match act.vault() {
+                Some(vault) => act.rescue(vault).await.is_ok(),
+                None => false,
+            };
+            toaster.say(if done { DeviceText::RescueDone } else { DeviceText::RescueFailed }.say(tongue));
+        });
+    });
+    let actions = html! {
+        <>
+            <Button label={Common::TryAgain.say(tongue)} onclick={retry} />
+            <Button label={DeviceText::Rescue.say(tongue)} icon={Glyph::Download} onclick={rescue} />
+        </>
+    };
+    html! {
+        <Notice tone={Tone::Danger} title={Common::NotSaved.say(tongue)} urgent=true class="banner-notice" {actions}>
+            <p>{ words }</p>
+        </Notice>
     }
 }
 
