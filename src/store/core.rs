@@ -28,6 +28,7 @@ use vault::keys::{self, KeyFault, Keys, PassphraseKey};
 use vault::opening::{Loss, Markers, Note, Opening, assess};
 use vault::place::{Device, Project};
 use vault::recovery::RecoveryKey;
+use vault::seal::SealFault;
 
 /// What opens a vault.
 #[derive(Clone, Copy)]
@@ -464,7 +465,9 @@ impl<W: World> Store<W> {
         }
         let keys = self.keys(&container.header, secret).await?;
         let report = backup::verify_container(&container, &keys);
-        if !report.is_whole() {
+        // A rescue file promises nothing, so it has no manifest: what can be read of it is better than nothing.
+        let is_rescue = container.manifests.is_empty() && report.events > 0;
+        if !report.is_whole() && !is_rescue {
             return Err(NotOpened::Incomplete(Box::new(report)));
         }
         let disk = self.world.open(&name, true).await;
@@ -473,6 +476,8 @@ impl<W: World> Store<W> {
             .records
             .iter()
             .filter(|sealed| sealed.place.store == vault::place::Store::Log)
+            // It holds both copies as they were found: a damaged record must not take the place of its whole twin.
+            .filter(|sealed| matches!(Record::open(&keys, sealed), Ok(_) | Err(SealFault::NoKey)))
             .map(put)
             // The device that wrote the file may still be in use: here another one begins.
             .chain([Change::Delete(Shelf::Meta, Key::word(copies::DEVICE))])

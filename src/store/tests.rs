@@ -515,6 +515,14 @@ fn a_rescue_file_of_a_damaged_copy_opens_like_a_backup() {
         assert_eq!(container.records.len(), 1);
         let stopped = crate::store::rescue::after_a_stop(device.second_tab(), None).await.unwrap();
         assert_eq!(stopped, file, "and so does the one that needs nothing of the app");
+        let other = Device::new(99);
+        let elsewhere = Store::new(other.boot());
+        elsewhere.look().await;
+        elsewhere.restore(&stopped, Secret::Passphrase(PASSPHRASE)).await.unwrap();
+        assert_eq!(
+            elsewhere.session().unwrap().view().study.frame().unwrap().title.get(Language::Indonesian),
+            "Kemitraan"
+        );
     });
 }
 
