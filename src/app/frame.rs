@@ -142,7 +142,7 @@ fn foot(status: &Status, tongue: Tongue) -> Html {
             if status.unsaved_interviews > 0 {
                 { foot_count(status.unsaved_interviews, tongue) }
             } else {
-                <span>{ AppText::NoBackupYet.say(tongue) }</span>
+                <span>{ if status.last_backup.is_some() { AppText::AllBackedUp } else { AppText::NothingToBackUp }.say(tongue) }</span>
             }
             <span class="foot-link__copies">{ copies.say(tongue) }</span>
         </a>

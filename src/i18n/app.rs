@@ -22,7 +22,8 @@ crate::texts! {
         NowhereTitle: "Alamat ini tidak ada" / "There is nothing at this address",
         NowhereText: "Tautannya mungkin dari studi lain atau sudah dihapus." / "The link may belong to another study, or what it led to was removed.",
         ToStudy: "Ke halaman studi" / "To the study",
-        NoBackupYet: "Semua ada di berkas cadangan" / "Everything is in a backup file",
+        AllBackedUp: "Semua ada di berkas cadangan" / "Everything is in a backup file",
+        NothingToBackUp: "Belum ada wawancara untuk dicadangkan" / "No interview to back up yet",
         OneCopy: "Penyimpanan: 1 salinan" / "Storage: 1 copy",
         TwoCopies: "Penyimpanan: 2 salinan" / "Storage: 2 copies",
         NotSavedFull: "Perangkat penuh. Yang diketik masih di layar ini: unduh salinan penyelamat, lalu kosongkan ruang." /

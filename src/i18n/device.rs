@@ -19,6 +19,7 @@ crate::texts! {
             "A file outside the browser is the only thing that survives a full, lost or broken device. It stays encrypted.",
         AllInBackup: "Semua wawancara ada di berkas cadangan yang sudah diperiksa." /
             "Every interview is in a backup file that was checked.",
+        NothingToBackUp: "Belum ada wawancara untuk dicadangkan." / "There is no interview to back up yet.",
         NoBackupYet: "Belum pernah dibuat berkas cadangan." / "No backup file was made yet.",
         MakeBackup: "Buat berkas cadangan" / "Make a backup file",
         BackupChecked: "Berkas ditulis dan terbaca kembali, utuh." / "The file was written and read back, whole.",

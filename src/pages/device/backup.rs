@@ -105,6 +105,7 @@ pub(super) fn Backup() -> Html {
 /// How many interviews would be lost with the device.
 fn main_number(status: &Status, tongue: Tongue) -> Html {
     match status.unsaved_interviews {
+        0 if status.last_backup.is_none() => html! { <p class="quiet">{ DeviceText::NothingToBackUp.say(tongue) }</p> },
         0 => html! {
             <p class="device__whole"><Icon name={Glyph::Check} />{ DeviceText::AllInBackup.say(tongue) }</p>
         },
