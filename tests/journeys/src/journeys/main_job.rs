@@ -320,6 +320,9 @@ async fn goes_to_the_next(person: &Person, said: &Said, answered: bool) -> Ended
     Ok(())
 }
 
+/// What would be markup anywhere else.
+const HOSTILE: &str = "RW <img src=x onerror=alert(1)> '\" </textarea>";
+
 async fn names_whom_to_see(person: &Person, said: &Said) -> Ended {
     let tongue = said.tongue;
     person.picture("40-closing").await?;
@@ -328,7 +331,7 @@ async fn names_whom_to_see(person: &Person, said: &Said) -> Ended {
     person.sees(Names::Alike.say(tongue)).await?;
     person.picture("41-perhaps-the-same").await?;
     person.presses(Names::Same.say(tongue)).await?;
-    person.types(Names::Relation.say(tongue), "RW").await?;
+    person.types(Names::Relation.say(tongue), HOSTILE).await?;
     person.presses(Names::Save.say(tongue)).await?;
     person.types(Names::Name.say(tongue), said.fresh).await?;
     person.types(Names::Organisation.say(tongue), said.organisation).await?;
@@ -350,6 +353,17 @@ async fn ends_the_interview(person: &Person, said: &Said) -> Ended {
     person.picture("43-ended").await?;
     person.goes_to("#/rujukan").await?;
     person.picture("44-referrals").await?;
+    person.goes_to("#/informan").await?;
+    person.presses(People::Table.say(tongue)).await?;
+    if let Some(link) = person.first_link_under("#/informan").await? {
+        person.goes_to(&link).await?;
+        person.sees(HOSTILE).await?;
+        person.picture("45-informant").await?;
+    }
+    if person.browser.script("return !!document.querySelector('img')").await?.as_bool() == Some(true) {
+        return Err("what was typed became markup".into());
+    }
+    person.goes_to("#/rujukan").await?;
     let named = "return document.querySelector('main').innerText.includes('03')";
     person.waits_until("the person named is in the tree", named).await?;
     person.goes_to("#/wawancara").await?;
