@@ -11,11 +11,11 @@ pub const PASSPHRASE: &str = "hujan turun di pasar lama";
 pub const TITLE: &str = "Kota kembar di lapangan";
 
 impl Person {
-    /// Makes a vault: the passphrase, the recovery key read and checked.
+    /// Makes a vault: the passphrase, the recovery key read and checked. Returns the recovery key.
     ///
     /// # Errors
     /// Where a step does not come.
-    pub async fn makes_a_vault(&self) -> Ended {
+    pub async fn makes_a_vault(&self) -> Ended<String> {
         let tongue = self.tongue;
         self.presses(HomeText::NewStudy.say(tongue)).await?;
         self.picks(HomeText::PhraseOwn.say(tongue)).await?;
@@ -38,15 +38,15 @@ impl Person {
         for label in asked {
             let Some(place) = (1..=groups.len()).find(|n| label == group_numbered(*n, tongue)) else { continue };
             let group = groups.get(place - 1).ok_or_else(|| format!("no group for “{label}”"))?;
-            let letters: String = group.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
-            self.types(label, &letters).await?;
+            self.types(label, &four(group)).await?;
             checked += 1;
         }
         if checked == 0 {
             return Err("no group of the recovery key was asked for".into());
         }
         self.presses(HomeText::Create.say(tongue)).await?;
-        self.sees(HomeText::Founding.say(tongue)).await
+        self.sees(HomeText::Founding.say(tongue)).await?;
+        Ok(groups.iter().map(|group| four(group)).collect())
     }
 
     /// Starts a study from the sample's guide and codebook.
@@ -89,3 +89,8 @@ impl Person {
 }
 
 const OPEN: &str = "return !!document.querySelector('.shell__main')";
+
+/// The four characters of a group, without its number.
+fn four(group: &str) -> String {
+    group.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect()
+}

@@ -1,8 +1,10 @@
 //! The journeys, in the order they are run.
 
+mod damage;
 mod gallery;
 mod kills;
 mod main_job;
+mod restore;
 
 use crate::{Ended, Setting};
 use std::future::Future;
@@ -23,6 +25,8 @@ macro_rules! journeys {
 journeys! {
     "main job on a laptop", true: main_job::on_a_laptop;
     "main job on a tablet", true: main_job::on_a_tablet;
+    "damage", true: damage::every_damage_has_a_clear_screen;
+    "restore", true: restore::every_way_back_leads_to_the_work;
     "kills", true: kills::no_letter_is_lost;
     "gallery", true: gallery::every_place;
 }
