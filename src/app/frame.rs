@@ -2,7 +2,8 @@
 
 use super::places::{Place, places};
 use crate::components::{
-    Button, ButtonKind, Glyph, Notice, PaletteEntry, Saved as SavedWords, Shell, Shortcut, Tone, Turn, use_toaster,
+    Button, ButtonKind, Glyph, Icon, Notice, PaletteEntry, Saved as SavedWords, Shell, Shortcut, Tone, Turn,
+    use_toaster,
 };
 use crate::i18n::app::{AppText, not_in_backup, not_saved_other};
 use crate::i18n::deed::deed;
@@ -139,9 +140,12 @@ fn foot(status: &Status, tongue: Tongue) -> Html {
     let copies = if status.copies >= 2 { AppText::TwoCopies } else { AppText::OneCopy };
     html! {
         <a class="foot-link" href="#/perangkat">
+            // Where the rail has no room for words, the sign stands for them.
             if status.unsaved_interviews > 0 {
+                <Icon name={Glyph::Alert} class="foot-link__sign foot-link__sign--open" />
                 { foot_count(status.unsaved_interviews, tongue) }
             } else {
+                <Icon name={Glyph::ShieldCheck} class="foot-link__sign" />
                 <span>{ if status.last_backup.is_some() { AppText::AllBackedUp } else { AppText::NothingToBackUp }.say(tongue) }</span>
             }
             <span class="foot-link__copies">{ copies.say(tongue) }</span>
