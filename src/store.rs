@@ -71,8 +71,8 @@ pub use idle::{AutoLock, LockedBy};
 pub use outcome::NotDone;
 pub use phase::{Card, NotOpened, Phase, Trouble};
 pub use provider::{
-    Journal, Kept, StoreProvider, StoreProviderProps, use_act, use_hidden, use_journal, use_kept, use_phase, use_status,
-    use_view,
+    Journal, Kept, StoreProvider, StoreProviderProps, use_act, use_hidden, use_journal, use_kept, use_phase,
+    use_status, use_view,
 };
 pub use recovery::NewRecovery;
 pub use sample_frame::SampleFrame;

@@ -137,7 +137,8 @@ mod tests {
         changed.text = Localized::both("Ikut sejak awal", "There from the start");
         let change = run(&mut notebook, Command::Change(changed.clone().into()));
         let reworded = Localized::both("Terlibat", "Took part");
-        let again = run(&mut notebook, Command::Change(fieldwork::frame::Criterion { text: reworded, ..changed }.into()));
+        let again =
+            run(&mut notebook, Command::Change(fieldwork::frame::Criterion { text: reworded, ..changed }.into()));
         let offered = |notebook: &Notebook, batch| read(notebook).iter().any(|l| l.batch == batch && l.can_be_undone);
         assert!(!offered(&notebook, change) && offered(&notebook, again));
         run(&mut notebook, Command::Undo(again));

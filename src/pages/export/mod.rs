@@ -108,7 +108,9 @@ pub fn ExportPage() -> Html {
             making.set(true);
             wasm_bindgen_futures::spawn_local(async move {
                 match act.ask::<Request, Reply>(&request).await {
-                    Ok(Reply::HandedOn { bytes, .. }) => preview.set(Some(String::from_utf8_lossy(&bytes).into_owned())),
+                    Ok(Reply::HandedOn { bytes, .. }) => {
+                        preview.set(Some(String::from_utf8_lossy(&bytes).into_owned()))
+                    }
                     Ok(Reply::Blocked(blockers)) => refused.set(blockers),
                     Ok(Reply::Preview(_) | Reply::Suggestions(_)) | Err(_) => {}
                 }
