@@ -147,6 +147,7 @@ async fn the_device_is_full(person: &Person) -> Ended {
     person.presses(Common::Cancel.say(TONGUE)).await?;
     person.browser.devtools("Storage.overrideQuotaForOrigin", serde_json::json!({"origin": origin})).await?;
     person.browser.script("window.roomAgain()").await?;
+    person.presses(Common::TryAgain.say(TONGUE)).await?;
     person.is_saved().await?;
     person.reloads().await?;
     person.unlocks().await?;
