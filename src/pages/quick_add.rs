@@ -8,18 +8,19 @@ use crate::i18n::interview::alike;
 use crate::i18n::{Common, use_tongue};
 use crate::pages::informants::line::{known_as, sector_looks};
 use crate::pages::parts::not_done;
-use crate::store::{use_act, use_view};
+use crate::store::{use_act, use_kept, use_view};
 use fieldwork::command::{Command, NewPerson};
 use fieldwork::id::SectorId;
 use fieldwork::identity::IdentityField;
 use fieldwork::likeness::{Draft, suggest};
 use fieldwork::study::{RecordId, Study};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// What was typed of a person. Has no `Debug`: it names somebody.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Typed {
     /// The name.
     pub name: String,
@@ -36,6 +37,12 @@ pub struct Typed {
 }
 
 impl Typed {
+    /// Whether nothing was typed yet.
+    fn is_blank(&self) -> bool {
+        let texts = [&self.name, &self.organisation, &self.post, &self.phones];
+        texts.into_iter().all(String::is_empty)
+    }
+
     /// Nothing typed yet.
     pub const fn empty(seed: bool) -> Self {
         Self {
@@ -93,7 +100,23 @@ pub struct QuickAddProps {
 #[component]
 pub fn QuickAdd(props: &QuickAddProps) -> Html {
     let (view, act, tongue) = (use_view(), use_act(), use_tongue());
-    let typed = use_state_eq(|| Typed::empty(true));
+    let kept = use_kept("person/new");
+    let typed = use_state_eq(|| {
+        let before = kept.before.as_deref().and_then(|before| serde_json::from_str::<Typed>(before).ok());
+        before.unwrap_or_else(|| Typed::empty(true))
+    });
+    {
+        let kept = kept.clone();
+        use_effect_with((*typed).clone(), move |typed| {
+            if !typed.is_blank() {
+                if let Ok(text) = serde_json::to_string(typed) {
+                    kept.keep(text);
+                }
+            } else if kept.now().is_some() {
+                kept.let_go();
+            }
+        });
+    }
     let (error, said) = (use_state_eq(|| None::<String>), use_state_eq(|| None::<String>));
     let name_box = use_node_ref();
     let similar = use_memo((view.clone(), (*typed).clone(), tongue), |(view, typed, tongue)| {

@@ -12,7 +12,7 @@ use crate::pages::coding::coverage::Coverage;
 use crate::pages::coding::names;
 use crate::pages::parts::not_done;
 use crate::platform::{clock, files};
-use crate::store::{use_act, use_view};
+use crate::store::{use_act, use_kept, use_view};
 use fieldwork::coding::{Document, DocumentKind, Speaker, Turn};
 use fieldwork::command::Command;
 use fieldwork::id::{DocumentId, InterviewId};
@@ -272,8 +272,29 @@ struct SourceSheetProps {
 #[component]
 fn SourceSheet(props: &SourceSheetProps) -> Html {
     let (tongue, act, toaster) = (use_tongue(), use_act(), use_toaster());
-    let title = use_state(|| props.title.clone());
-    let text = use_state(|| props.text.clone());
+    let kept = use_kept("source/new");
+    let begun = use_memo((), |()| {
+        let before = kept.before.as_deref().filter(|_| props.text.is_empty());
+        before
+            .and_then(|before| serde_json::from_str::<(String, String)>(before).ok())
+            .unwrap_or_else(|| (props.title.clone(), props.text.clone()))
+    });
+    let title = use_state(|| begun.0.clone());
+    let text = use_state(|| begun.1.clone());
+    {
+        let (kept, opened) = (kept.clone(), (props.title.clone(), props.text.clone()));
+        use_effect_with(((*title).clone(), (*text).clone()), move |filled| {
+            if *filled != opened
+                && let Ok(text) = serde_json::to_string(filled)
+            {
+                kept.keep(text);
+            }
+        });
+    }
+    let on_close = {
+        let kept = kept.clone();
+        props.on_close.reform(move |()| kept.let_go())
+    };
     let language = use_state(|| match tongue {
         Tongue::Id => Language::Indonesian,
         Tongue::En => Language::English,
@@ -298,7 +319,7 @@ fn SourceSheet(props: &SourceSheetProps) -> Html {
     };
     let (nameless, wordless) = (title.trim().is_empty(), text.trim().is_empty());
     let save = {
-        let (title, text, tried, on_close) = (title.clone(), text.clone(), tried.clone(), props.on_close.clone());
+        let (title, text, tried, on_close) = (title.clone(), text.clone(), tried.clone(), on_close.clone());
         let (language, recognise) = (*language, *recognise);
         Callback::from(move |_: MouseEvent| {
             if nameless || wordless {
@@ -334,17 +355,17 @@ fn SourceSheet(props: &SourceSheetProps) -> Html {
     let missing = |is: bool, word: TranscriptsText| (*tried && is).then(|| AttrValue::from(word.say(tongue)));
     let actions = html! {
         <>
-            <Button label={Common::Cancel.say(tongue)} kind={ButtonKind::Plain} onclick={props.on_close.reform(|_| ())} />
+            <Button label={Common::Cancel.say(tongue)} kind={ButtonKind::Plain} onclick={on_close.reform(|_| ())} />
             <Button label={Common::Save.say(tongue)} kind={ButtonKind::Main} onclick={save} />
         </>
     };
     html! {
-        <Sheet open=true title={TranscriptsText::PasteTitle.say(tongue)} on_close={props.on_close.clone()} {actions} class="source-sheet">
+        <Sheet open=true title={TranscriptsText::PasteTitle.say(tongue)} {on_close} {actions} class="source-sheet">
             <div class="stack">
                 <TextInput label={TranscriptsText::TitleLabel.say(tongue)} hint={TranscriptsText::TitleHint.say(tongue)}
                     value={(*title).clone()} on_input={bind(&title)} error={missing(nameless, TranscriptsText::TitleMissing)}
                     max_length={Some(160)} />
-                <TextArea label={TranscriptsText::TextLabel.say(tongue)} initial={props.text.clone()} rows={14} on_input={bind(&text)}
+                <TextArea label={TranscriptsText::TextLabel.say(tongue)} initial={begun.1.clone()} rows={14} on_input={bind(&text)}
                     lang={language.tag()} error={missing(wordless, TranscriptsText::TextMissing)} />
                 <Select label={TranscriptsText::Language.say(tongue)} choices={languages} value={language.tag()}
                     on_change={on_language} />

@@ -254,6 +254,11 @@ impl Kept {
         self.act.keep(&self.spot, text.into());
     }
 
+    /// What is kept now, for a form that opens again and again within one page.
+    pub fn now(&self) -> Option<String> {
+        self.act.kept(&self.spot)
+    }
+
     /// The form was saved or given up.
     pub fn let_go(&self) {
         self.act.let_go(&self.spot);

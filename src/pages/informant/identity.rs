@@ -6,6 +6,7 @@ use crate::components::{Button, ButtonKind, Glyph, InputKind, Notice, Sheet, Tex
 use crate::i18n::informants::One;
 use crate::i18n::{Common, Tongue, use_tongue};
 use crate::pages::parts::use_doing;
+use crate::store::{Kept, use_kept};
 use fieldwork::command::Command;
 use fieldwork::identity::IdentityField;
 use std::collections::BTreeMap;
@@ -45,24 +46,30 @@ pub(crate) fn IdentityPart(props: &PersonProps) -> Html {
     let typed = use_mut_ref(BTreeMap::<IdentityField, String>::new);
     let id = props.person.id;
     let open = may_hold_contacts(&props.study, id);
+    let kept = use_kept(&format!("identity/{id}"));
     let edit = {
-        let (editing, typed) = (editing.clone(), typed.clone());
+        let (editing, typed, kept) = (editing.clone(), typed.clone(), kept.clone());
         Callback::from(move |_: MouseEvent| {
-            typed.borrow_mut().clear();
+            // What was typed and not saved goes on.
+            *typed.borrow_mut() = kept.now().and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default();
             editing.set(true);
         })
     };
     let close = {
-        let editing = editing.clone();
-        Callback::from(move |()| editing.set(false))
+        let (editing, kept) = (editing.clone(), kept.clone());
+        Callback::from(move |()| {
+            kept.let_go();
+            editing.set(false);
+        })
     };
     let save = {
-        let (editing, typed) = (editing.clone(), typed.clone());
+        let (editing, typed, kept) = (editing.clone(), typed.clone(), kept.clone());
         Callback::from(move |()| {
             let fields: Vec<(IdentityField, String)> = typed.borrow().clone().into_iter().collect();
             if fields.is_empty()
                 || doing(Command::Identify { informant: id, fields }, Some(One::Saved.say(tongue).to_owned())).is_some()
             {
+                kept.let_go();
                 editing.set(false);
             }
         })
@@ -97,7 +104,7 @@ pub(crate) fn IdentityPart(props: &PersonProps) -> Html {
             <Sheet open={*editing} title={One::EditIdentity.say(tongue)} on_close={close} {actions}>
                 <div class="form">
                     { for IdentityField::ALL.into_iter().filter(|field| open || !is_contact(*field)).map(|field| {
-                        box_of(props, field, &typed, &save, tongue)
+                        box_of(props, field, &typed, &kept, &save, tongue)
                     }) }
                     if !open { <p class="small quiet">{ One::ContactsClosedText.say(tongue) }</p> }
                 </div>
@@ -108,13 +115,24 @@ pub(crate) fn IdentityPart(props: &PersonProps) -> Html {
 
 type TypedFields = std::rc::Rc<std::cell::RefCell<BTreeMap<IdentityField, String>>>;
 
-fn box_of(props: &PersonProps, field: IdentityField, typed: &TypedFields, save: &Callback<()>, tongue: Tongue) -> Html {
+fn box_of(
+    props: &PersonProps,
+    field: IdentityField,
+    typed: &TypedFields,
+    kept: &Kept,
+    save: &Callback<()>,
+    tongue: Tongue,
+) -> Html {
     let label = field_name(field).say(tongue);
-    let initial = props.study.identities.field(props.person.id, field).to_owned();
+    let begun = typed.borrow().get(&field).cloned();
+    let initial = begun.unwrap_or_else(|| props.study.identities.field(props.person.id, field).to_owned());
     let on_input = {
-        let typed = typed.clone();
+        let (typed, kept) = (typed.clone(), kept.clone());
         Callback::from(move |text: String| {
             typed.borrow_mut().insert(field, text);
+            if let Ok(text) = serde_json::to_string(&*typed.borrow()) {
+                kept.keep(text);
+            }
         })
     };
     if is_long(field) {

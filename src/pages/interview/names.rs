@@ -7,6 +7,7 @@ use crate::components::{
 };
 use crate::i18n::interview::{self as words, Names};
 use crate::i18n::{Tongue, use_tongue};
+use crate::store::use_kept;
 use fieldwork::id::{InformantId, SectorId};
 use fieldwork::people::Permission;
 use fieldwork::study::Study;
@@ -42,6 +43,24 @@ pub struct NamesSheetProps {
     pub on_save: Callback<()>,
     /// Close the sheet.
     pub on_close: Callback<()>,
+}
+
+/// The name being typed. Typed and not saved it waits at its `spot`, also over a crash.
+#[hook]
+pub fn use_naming(spot: &str) -> UseStateHandle<Naming> {
+    let kept = use_kept(spot);
+    let naming = use_state_eq(|| {
+        let before = kept.before.as_deref().and_then(|before| serde_json::from_str::<Naming>(before).ok());
+        before.unwrap_or_default()
+    });
+    use_effect_with((*naming).clone(), move |naming| {
+        if *naming == Naming::default() {
+            kept.let_go();
+        } else if let Ok(text) = serde_json::to_string(naming) {
+            kept.keep(text);
+        }
+    });
+    naming
 }
 
 /// The sheet for names that fall.

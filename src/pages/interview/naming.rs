@@ -6,9 +6,10 @@ use fieldwork::identity::IdentityField;
 use fieldwork::likeness::{self, Reason};
 use fieldwork::people::Permission;
 use fieldwork::study::Study;
+use serde::{Deserialize, Serialize};
 
 /// What was typed of a person named in an interview. Has no `Debug`: it names somebody.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Naming {
     /// The name.
     pub name: String,

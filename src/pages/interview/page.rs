@@ -7,7 +7,7 @@ use super::desk::{Boxes, Desk};
 use super::ended::{EndedPage, transcript};
 use super::jump::JumpList;
 use super::list::{InterviewList, StartDialog};
-use super::names::NamesSheet;
+use super::names::{NamesSheet, use_naming};
 use super::naming::{Naming, named_in};
 use super::notes::{NoteSheet, notes_of};
 use super::screen::{QuestionScreen, Tools};
@@ -99,7 +99,7 @@ pub fn InterviewPage(props: &InterviewPageProps) -> Html {
     let (toaster, navigator, refresh) = (use_toaster(), use_navigator(), use_force_update());
     let (whole, at_end, panel) = (use_state_eq(|| false), use_state_eq(|| false), use_state_eq(Panel::default));
     let wants_reason = use_state_eq(|| None);
-    let naming = use_state_eq(Naming::default);
+    let naming = use_naming(&format!("naming/{}", props.id));
     let named = use_state_eq(|| (0, None));
     let boxes = use_mut_ref(Boxes::default);
     let sitting = use_memo((view.clone(), props.id), |(view, id)| Sitting::of(&view.study, *id).map(Rc::new));

@@ -2,7 +2,7 @@
 
 use crate::i18n::interview::name_saved;
 use crate::i18n::use_tongue;
-use crate::pages::interview::names::NamesSheet;
+use crate::pages::interview::names::{NamesSheet, use_naming};
 use crate::pages::interview::naming::Naming;
 use crate::pages::parts::not_done;
 use crate::store::{Act, use_act, use_view};
@@ -26,7 +26,7 @@ pub struct NameSomebodyProps {
 #[component]
 pub fn NameSomebody(props: &NameSomebodyProps) -> Html {
     let (view, act, tongue) = (use_view(), use_act(), use_tongue());
-    let naming = use_state(Naming::default);
+    let naming = use_naming(&format!("naming/by/{}", props.from));
     let (error, saved, turn) =
         (use_state_eq(|| None::<AttrValue>), use_state_eq(|| None::<AttrValue>), use_state_eq(|| 0));
     let change = {

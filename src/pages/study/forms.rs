@@ -4,6 +4,7 @@ use crate::components::{Button, ButtonKind, Choice, Choices, InputKind, Select, 
 use crate::i18n::study::StudyText;
 use crate::i18n::{Common, Tongue, use_tongue};
 use crate::pages::parts::{LocalizedInput, language_name};
+use crate::store::{use_kept, use_view};
 use fieldwork::frame::{
     Attribute, AttributeKind, AttributeOf, Case, CategoryValue, Criterion, Disclosure, Frame, PublicContext, Sector,
 };
@@ -34,16 +35,32 @@ pub struct FrameSheetProps {
 #[component]
 pub fn FrameSheet(props: &FrameSheetProps) -> Html {
     let tongue = use_tongue();
-    let record = use_state(|| props.record.clone());
+    let (id, view) = (props.record.id(), use_view());
+    // A record that is not in the study yet has no id to be found again by.
+    let spot = if view.study.record(id).is_some() { format!("{id:?}") } else { format!("new/{:?}", id.kind()) };
+    let kept = use_kept(&format!("frame/{spot}"));
+    let record = use_state(|| {
+        let before = kept.before.as_deref().and_then(|before| serde_json::from_str::<Record>(before).ok());
+        before.unwrap_or_else(|| props.record.clone())
+    });
     let set = {
-        let record = record.clone();
-        Callback::from(move |changed: Record| record.set(changed))
+        let (record, kept) = (record.clone(), kept.clone());
+        Callback::from(move |changed: Record| {
+            if let Ok(text) = serde_json::to_string(&changed) {
+                kept.keep(text);
+            }
+            record.set(changed);
+        })
     };
     let save = {
-        let (record, on_save) = (record.clone(), props.on_save.clone());
-        Callback::from(move |_: MouseEvent| on_save.emit((*record).clone()))
+        let (record, on_save, kept) = (record.clone(), props.on_save.clone(), kept.clone());
+        Callback::from(move |_: MouseEvent| {
+            kept.let_go();
+            on_save.emit((*record).clone());
+        })
     };
-    let cancel = props.on_close.reform(|_: MouseEvent| ());
+    let close = props.on_close.reform(move |()| kept.let_go());
+    let cancel = close.reform(|_: MouseEvent| ());
     let actions = html! {
         <>
             <Button label={Common::Cancel.say(tongue)} kind={ButtonKind::Plain} onclick={cancel} />
@@ -52,7 +69,7 @@ pub fn FrameSheet(props: &FrameSheetProps) -> Html {
     };
     let form = form(&record, &props.languages, &props.attributes, &set, tongue);
     html! {
-        <Sheet open={true} title={props.title.clone()} on_close={props.on_close.clone()} {actions}>
+        <Sheet open={true} title={props.title.clone()} on_close={close} {actions}>
             <div class="stack">{ form }</div>
         </Sheet>
     }

@@ -113,13 +113,14 @@ async fn the_main_job(mut setting: Setting, screen: Screen, said: &Said) -> Ende
     looks_into(&file, said)?;
     validates(&file)?;
 
-    let typed = dies_while_typing(person, &setting, screen, said).await?;
+    let typed = dies_while_typing(person, said).await?;
     let asked = setting.server.requests();
     if !asked.is_empty() {
         return Err(format!("requests after load: {asked:?}").into());
     }
     let person = Person::comes_back(&setting, screen.name, screen, said.tongue).await?;
     person.unlocks().await?;
+    finds_the_form_it_began(&person, said).await?;
     let held = goes_on(&person, said).await?;
     if !held.starts_with(&typed) {
         return Err(format!("typed and gone: “{typed}” was on the screen for a second, and “{held}” came back").into());
@@ -466,8 +467,12 @@ fn looks_into(file: &std::path::Path, said: &Said) -> Ended {
 
 /// Types an answer of a second interview, and the battery dies in the middle of a word. Gives what had been on the screen
 /// for more than a second.
-async fn dies_while_typing(person: Person, setting: &Setting, screen: Screen, said: &Said) -> Ended<String> {
-    let (tongue, _) = (said.tongue, (setting, screen));
+async fn dies_while_typing(person: Person, said: &Said) -> Ended<String> {
+    let tongue = said.tongue;
+    // A form that is saved as a whole, begun and left.
+    person.goes_to("#/informan").await?;
+    person.presses(People::AddSeed.say(tongue)).await?;
+    person.types(Quick::Name.say(tongue), BEGUN).await?;
     person.goes_to("#/wawancara").await?;
     person.presses(&format!("{}: {}", Board::StartShort.say(tongue), words::informant_number(2, tongue))).await?;
     person.presses(Board::Start.say(tongue)).await?;
@@ -490,6 +495,19 @@ async fn dies_while_typing(person: Person, setting: &Setting, screen: Screen, sa
     field.send_keys("lalu listrik pa").await?;
     person.browser.kill();
     Ok(seen.as_str().unwrap_or_default().trim_end().to_owned())
+}
+
+/// A name that was typed and not saved before the battery died.
+const BEGUN: &str = "Wulan, belum disimpan";
+
+async fn finds_the_form_it_began(person: &Person, said: &Said) -> Ended {
+    person.goes_to("#/informan").await?;
+    person.presses(People::AddSeed.say(said.tongue)).await?;
+    let name = person.field(Quick::Name.say(said.tongue)).await?.value().await?.unwrap_or_default();
+    if name != BEGUN {
+        return Err(format!("a form was begun with “{BEGUN}” and came back with “{name}”").into());
+    }
+    person.presses(Common::Close.say(said.tongue)).await
 }
 
 /// Goes on with the interview that was cut; gives what is in the box.
