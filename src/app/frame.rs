@@ -68,7 +68,7 @@ pub fn Frame(props: &FrameProps) -> Html {
         Callback::from(move |()| bare.set(!*bare))
     });
     html! {
-        <Shell places={(*places).clone()} home="#/studi" foot={foot(&status, tongue)} bare={props.wide && *bare} {on_toggle_rail}
+        <Shell places={(*places).clone()} home="#/studi" foot={foot(&status, view.study.interviews.is_empty(), tongue)} bare={props.wide && *bare} {on_toggle_rail}
             eyebrow={props.eyebrow.clone()} title={props.title.clone()} actions={props.actions.clone()}
             saved={saved(&status)} crowded={props.crowded}
             undo={turn(view.undoable(), Command::Undo)} redo={turn(view.redoable(), Command::Redo)}
@@ -136,7 +136,7 @@ fn Banners() -> Html {
 }
 
 /// The foot of the rail: how many interviews are in no backup file, and how many copies there are.
-fn foot(status: &Status, tongue: Tongue) -> Html {
+fn foot(status: &Status, nobody_yet: bool, tongue: Tongue) -> Html {
     let copies = if status.copies >= 2 { AppText::TwoCopies } else { AppText::OneCopy };
     html! {
         <a class="foot-link" href="#/perangkat">
@@ -146,7 +146,7 @@ fn foot(status: &Status, tongue: Tongue) -> Html {
                 { foot_count(status.unsaved_interviews, tongue) }
             } else {
                 <Icon name={Glyph::ShieldCheck} class="foot-link__sign" />
-                <span>{ if status.last_backup.is_some() { AppText::AllBackedUp } else { AppText::NothingToBackUp }.say(tongue) }</span>
+                <span>{ if nobody_yet { AppText::NothingToBackUp } else { AppText::AllBackedUp }.say(tongue) }</span>
             }
             <span class="foot-link__copies">{ copies.say(tongue) }</span>
         </a>

@@ -1,7 +1,7 @@
 //! Why a command was refused, in words that say what to do next.
 
-use super::Tongue;
 use super::deed::record_kind;
+use super::{Tongue, counted};
 use fieldwork::command::{Blank, Misfit, Refusal};
 use fieldwork::rule::{Expected, RuleFault, RuleFaultKind};
 use fieldwork::study::RecordKind;
@@ -121,34 +121,36 @@ pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
 
 /// What holds on to a record that was to be removed, and what the person can do about it.
 fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
+    let n = |one: &str, many: &str| counted(count as u64, one, many);
     let (id, en) = match kind {
         RecordKind::Informant => (
             format!("Masih dipakai pada {count} informan. Ubah dulu di halaman mereka."),
-            format!("Still used for {count} × informant. Change it on their pages first."),
+            format!("Still used for {}. Change it on their pages first.", n("informant", "informants")),
         ),
         RecordKind::Case => (
             format!("Masih terisi pada {count} kasus. Kosongkan dulu di sana."),
-            format!("Still filled in for {count} × case. Clear it there first."),
+            format!("Still filled in for {}. Clear it there first.", n("case", "cases")),
         ),
         RecordKind::Question => (
             format!("Masih disebut dalam aturan {count} pertanyaan. Ubah dulu aturannya."),
-            format!("The rule of {count} × question still speaks of it. Change that rule first."),
+            format!("Rules of {} still speak of it. Change them first.", n("question", "questions")),
         ),
         RecordKind::Answer => (
             format!(
                 "Bagian ini satu-satunya dan menyimpan {count} jawaban. Tambahkan bagian lain, lalu hapus yang ini."
             ),
             format!(
-                "This is the only section and it holds {count} × answer. Add another section, then remove this one."
+                "This is the only section and it holds {}. Add another section, then remove this one.",
+                n("answer", "answers")
             ),
         ),
         RecordKind::Code => (
             format!("Masih ada {count} kode di bawahnya. Pindahkan atau hapus dulu kode itu."),
-            format!("There are still codes below it ({count}). Move or remove those first."),
+            format!("There are still {} below it. Move or remove those first.", n("code", "codes")),
         ),
         RecordKind::Mention => (
             format!("Masih menyamarkan {count} bagian teks. Buka dulu samarannya di sana."),
-            format!("It still masks passages ({count}). Unmask those first."),
+            format!("It still masks {}. Unmask those first.", n("passage", "passages")),
         ),
         RecordKind::Segment | RecordKind::Memo | RecordKind::Assessment | RecordKind::Relevance => (
             format!(
@@ -156,17 +158,20 @@ fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
                 record_kind(kind, tongue)
             ),
             format!(
-                "Their work stays under their label: {count} × {}. Change the label if need be.",
+                "Their work stays under their label ({}: {count}). Change the label if need be.",
                 record_kind(kind, tongue)
             ),
         ),
         RecordKind::Interview => (
             format!("Sudah ada {count} wawancara dengannya. Bila ia menarik diri, catat status “Menarik diri”."),
-            format!("There are interviews with them ({count}). If they withdraw, note the status “Withdrew”."),
+            format!(
+                "There is work with them: {}. If they withdraw, note the status “Withdrew”.",
+                n("interview", "interviews")
+            ),
         ),
         RecordKind::Referral => (
             format!("Ia menyebut {count} orang. Hapus dulu rujukan itu, atau catat statusnya saja."),
-            format!("They named others ({count}). Remove those referrals first, or only note a status."),
+            format!("They named {}. Remove those referrals first, or only note a status.", n("person", "people")),
         ),
         RecordKind::Frame
         | RecordKind::ResearchQuestion
@@ -186,7 +191,7 @@ fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
         | RecordKind::Ruling
         | RecordKind::Departure => (
             format!("Masih dipakai oleh {count} {}, jadi tidak dihapus.", record_kind(kind, tongue)),
-            format!("Still used by {count} × {}, so it is kept.", record_kind(kind, tongue)),
+            format!("Still in use ({}: {count}), so it is kept.", record_kind(kind, tongue)),
         ),
     };
     match tongue {

@@ -5,7 +5,7 @@ use crate::i18n::device::{DeviceText, drilled, last_backup, last_drill, not_in_f
 use crate::i18n::home::{not_opened, storage_fault};
 use crate::i18n::{Tongue, use_tongue};
 use crate::platform::{clock, files};
-use crate::store::{Handed, Status, use_act, use_status};
+use crate::store::{Handed, Status, use_act, use_status, use_view};
 use fieldwork::time::Moment;
 use yew::prelude::*;
 
@@ -34,6 +34,7 @@ impl Said {
 #[component]
 pub(super) fn Backup() -> Html {
     let (act, status, tongue) = (use_act(), use_status(), use_tongue());
+    let nobody_yet = use_view().study.interviews.is_empty();
     let said = use_state_eq(|| None::<Said>);
     let busy = use_state_eq(|| false);
     let now = use_state_eq(|| None::<Moment>);
@@ -78,7 +79,7 @@ pub(super) fn Backup() -> Html {
     html! {
         <section class="section device__backup" aria-labelledby="device-backup">
             <h2 id="device-backup">{ DeviceText::Backup.say(tongue) }</h2>
-            { main_number(&status, tongue) }
+            { main_number(&status, nobody_yet, tongue) }
             <p class="quiet measure">{ DeviceText::BackupLead.say(tongue) }</p>
             <div class="row row--wrap">
                 <Button label={DeviceText::MakeBackup.say(tongue)} kind={ButtonKind::Main} icon={Glyph::Download} busy={*busy} onclick={make} />
@@ -103,9 +104,9 @@ pub(super) fn Backup() -> Html {
 }
 
 /// How many interviews would be lost with the device.
-fn main_number(status: &Status, tongue: Tongue) -> Html {
+fn main_number(status: &Status, nobody_yet: bool, tongue: Tongue) -> Html {
     match status.unsaved_interviews {
-        0 if status.last_backup.is_none() => html! { <p class="quiet">{ DeviceText::NothingToBackUp.say(tongue) }</p> },
+        0 if nobody_yet => html! { <p class="quiet">{ DeviceText::NothingToBackUp.say(tongue) }</p> },
         0 => html! {
             <p class="device__whole"><Icon name={Glyph::Check} />{ DeviceText::AllInBackup.say(tongue) }</p>
         },

@@ -30,13 +30,21 @@ const TOOLS: &str = "
   const change = async (shelf, pick, how) => {
     const database = await wish(indexedDB.open(await name()));
     const store = database.transaction(shelf).objectStore(shelf);
-    const keys = await wish(store.getAllKeys()), key = keys[pick < 0 ? keys.length + pick : pick];
+    let keys = await wish(store.getAllKeys());
+    if (pick === 'new') { const known = JSON.parse(localStorage.getItem('journey-known')); keys = keys.filter((key) => !known.includes(JSON.stringify(key))); pick = -1; }
+    const key = keys[pick < 0 ? keys.length + pick : pick];
     const before = await wish(database.transaction(shelf).objectStore(shelf).get(key));
     const transaction = database.transaction(shelf, 'readwrite');
     transaction.objectStore(shelf).put(how(new Uint8Array(before)), key);
     await end(transaction);
     database.close();
     return before;
+  };
+  const remember = async () => {
+    const database = await wish(indexedDB.open(await name()));
+    const keys = await wish(database.transaction('log').objectStore('log').getAllKeys());
+    database.close();
+    localStorage.setItem('journey-known', JSON.stringify(keys.map((key) => JSON.stringify(key))));
   };
   const flip = (bytes) => { const other = bytes.slice(); other[other.length - 30] ^= 1; return other; };
   const find = (bytes, part) => { for (let at = 0; at + part.length <= bytes.length; at++) { let n = 0; while (n < part.length && bytes[at + n] === part[n]) n++; if (n === part.length) return at; } return -1; };
@@ -125,6 +133,8 @@ async fn the_device_is_full(person: &Person) -> Ended {
     let quota = serde_json::json!({"origin": origin, "quotaSize": 1024});
     person.browser.devtools("Storage.overrideQuotaForOrigin", quota).await?;
     person.goes_to("#/informan").await?;
+    // What is written from now on is what a later step damages; devices have no order, so "the last record" would not say.
+    person.browser.script_async(&format!("{TOOLS} await remember();")).await?;
     // Chromium refuses the private file system at once, but lets small writes to a database through; those are refused here.
     person.browser.script(NO_ROOM).await?;
     person.presses(People::AddSeed.say(TONGUE)).await?;
@@ -186,7 +196,7 @@ async fn another_tab(person: &Person) -> Ended {
 
 async fn a_record_is_damaged_in_both_copies(person: &Person) -> Ended {
     let damage = format!(
-        "{TOOLS} const before = await change('log', -1, flip);
+        "{TOOLS} const before = await change('log', 'new', flip);
          await rewrite('log', (bytes) => {{ const at = find(bytes, new Uint8Array(before)); if (at < 0) throw 'not in the mirror'; bytes[at + before.byteLength - 30] ^= 1; return bytes; }});"
     );
     person.elsewhere(&damage).await?;
