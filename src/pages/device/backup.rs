@@ -105,15 +105,20 @@ pub(super) fn Backup() -> Html {
 
 /// How many interviews would be lost with the device.
 fn main_number(status: &Status, nobody_yet: bool, tongue: Tongue) -> Html {
-    match status.unsaved_interviews {
-        0 if nobody_yet => html! { <p class="quiet">{ DeviceText::NothingToBackUp.say(tongue) }</p> },
-        0 => html! {
-            <p class="device__whole"><Icon name={Glyph::Check} />{ DeviceText::AllInBackup.say(tongue) }</p>
+    match (status.unsaved_interviews, safe_words(nobody_yet)) {
+        (0, words @ DeviceText::AllInBackup) => html! {
+            <p class="device__whole"><Icon name={Glyph::Check} />{ words.say(tongue) }</p>
         },
-        n => html! {
+        (0, words) => html! { <p class="quiet">{ words.say(tongue) }</p> },
+        (n, _) => html! {
             <p class="device__number"><strong class="device__figure">{ n }</strong>{ " " }<span>{ not_in_file(n, tongue) }</span></p>
         },
     }
+}
+
+/// What is said where no interview would be lost: a study without interviews is not called backed up.
+const fn safe_words(nobody_yet: bool) -> DeviceText {
+    if nobody_yet { DeviceText::NothingToBackUp } else { DeviceText::AllInBackup }
 }
 
 fn file_line(status: &Status, tongue: Tongue) -> String {
@@ -126,6 +131,12 @@ fn file_line(status: &Status, tongue: Tongue) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_interviews_that_are_there_are_called_backed_up() {
+        assert_eq!(safe_words(true).say(Tongue::En), "There is no interview to back up yet.");
+        assert_eq!(safe_words(false).say(Tongue::En), "Every interview is in a backup file that was checked.");
+    }
 
     #[test]
     fn a_file_is_opened_again_after_fourteen_days() {
