@@ -287,3 +287,51 @@ fn leans_on(study: &Study, id: RecordId) -> bool {
         | RecordId::Departure(_) => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{leans_on, needs};
+    use crate::id::{DeviceId, IdSource};
+    use crate::notebook::{Acting, Notebook};
+    use crate::sample::{SampleFiles, read};
+    use crate::study::{Record, RecordId};
+    use crate::time::Moment;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+    use uuid::Uuid;
+
+    struct Counter(u128);
+
+    impl IdSource for Counter {
+        fn fresh(&mut self) -> Uuid {
+            self.0 += 1;
+            Uuid::from_u128(self.0)
+        }
+    }
+
+    /// What a record needs is written down once from each side; the sample study holds every kind of need.
+    #[test]
+    fn both_sides_of_a_need_say_the_same() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../studies/kemitraan");
+        let file = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+        let names: Vec<String> = (1..=12).map(|n| format!("{n:02}")).collect();
+        let texts: Vec<String> = names.iter().map(|name| file(&format!("interviews/{name}.json"))).collect();
+        let (study, people, coding) = (file("study.json"), file("people.json"), file("coding.json"));
+        let interviews = names.iter().map(String::as_str).zip(texts.iter().map(String::as_str)).collect();
+        let files = SampleFiles { study: &study, people: &people, coding: &coding, interviews };
+        let mut ids = Counter(0);
+        let sample = read(&files, &mut ids).unwrap();
+        let mut notebook = Notebook::default();
+        let device = DeviceId::draw(&mut ids);
+        let now = Moment::new(1_700_000_000_000, 420);
+        notebook.act(sample, &mut Acting { now, device, actor: None, ids: &mut ids }).unwrap();
+
+        let study = notebook.study();
+        let records: Vec<Record> = study.all().collect();
+        let needed: BTreeSet<RecordId> = records.iter().flat_map(needs).collect();
+        assert!(needed.len() > 300, "{} records are needed", needed.len());
+        for record in &records {
+            assert_eq!(leans_on(study, record.id()), needed.contains(&record.id()), "{:?}", record.id());
+        }
+    }
+}
