@@ -502,14 +502,15 @@ impl<W: World> Session<W> {
             return;
         }
         let now = self.world.elapsed_ms();
-        let mut typed = self.typed.borrow_mut();
         // “Saved” must leave the screen with the first letter that is not: after a draft as after an event.
-        let was_drafted =
-            typed.values().all(|it| it.pace.is_drafted()) && self.kept.borrow().values().all(|it| it.pace.is_drafted());
+        let was_drafted = self.typed_is_drafted();
+        let mut typed = self.typed.borrow_mut();
         let pace = typed.get(spot).map(|before| before.pace).unwrap_or_default();
         let entry = Typed { text, make, told, pace };
         typed.entry(spot.to_owned()).insert_entry(entry).get_mut().pace.typed(now);
         drop(typed);
+        // A text that was refused here before is followed by this one.
+        self.kept.borrow_mut().remove(spot);
         if was_drafted {
             (self.news)(News::Status);
         }
@@ -520,14 +521,25 @@ impl<W: World> Session<W> {
     pub fn commit(self: &Rc<Self>, spot: &str) -> Result<(), NotDone> {
         let Some(typed) = self.typed.borrow_mut().remove(spot) else { return Ok(()) };
         let outcome = self.run_typed((typed.make)(&typed.text), Some(spot)).map(drop);
-        if outcome.is_err() {
-            // An earlier draft must not come back in place of what the person sees refused.
-            self.inner.borrow_mut().put_draft(spot, draft::Typed::Nothing, &mut self.world.entropy());
-            self.start_drain();
+        match &outcome {
+            Ok(()) => drop(self.kept.borrow_mut().remove(spot)),
+            Err(_) => self.keep_refused(spot, typed.text),
         }
         (typed.told)(outcome.clone().err());
         (self.news)(News::Status);
         outcome
+    }
+
+    /// Keeps a text that cannot become an event as it stands: an earlier draft must not come back in place of what the person
+    /// sees refused, and what they see must not be lost.
+    fn keep_refused(self: &Rc<Self>, spot: &str, text: String) {
+        let is_blank = text.trim().is_empty();
+        let typed = if is_blank { draft::Typed::Nothing } else { draft::Typed::Bare(&text) };
+        self.inner.borrow_mut().put_draft(spot, typed, &mut self.world.entropy());
+        if !is_blank {
+            self.kept.borrow_mut().insert(spot.to_owned(), Kept { text, pace: Pace::default() });
+        }
+        self.start_drain();
     }
 
     /// Makes all typed text events: on hiding, leaving, locking.
@@ -558,7 +570,7 @@ impl<W: World> Session<W> {
         self.start_ticking();
     }
 
-    /// The text that a form had kept and neither saved nor given up.
+    /// The text that a form had kept and neither saved nor given up, or that was refused where it was typed.
     pub fn kept(&self, spot: &str) -> Option<String> {
         self.kept.borrow().get(spot).map(|kept| kept.text.clone())
     }
@@ -631,11 +643,11 @@ impl<W: World> Session<W> {
 
     /// Seals what the text would become.
     fn draft(self: &Rc<Self>, spot: &str) {
-        let (command, told) = {
+        let (command, text, told) = {
             let mut typed = self.typed.borrow_mut();
             let Some(it) = typed.get_mut(spot) else { return };
             it.pace.drafted();
-            ((it.make)(&it.text), Rc::clone(&it.told))
+            ((it.make)(&it.text), it.text.clone(), Rc::clone(&it.told))
         };
         let (now, actor) = (self.world.now(), self.inner.borrow().actor);
         let mut ids = self.world.ids();
@@ -643,7 +655,10 @@ impl<W: World> Session<W> {
         let study = Rc::clone(self.notebook.borrow().study());
         let decision = match decide(&study, command, &mut Context { now, ids: &mut ids, actor }) {
             Ok(decision) => decision,
-            Err(refusal) => return told(Some(NotDone::Refused(refusal))),
+            Err(refusal) => {
+                self.keep_refused(spot, text);
+                return told(Some(NotDone::Refused(refusal)));
+            }
         };
         let entry =
             (!decision.events.is_empty()).then(|| self.entry(batch, decision.deed, actor, now, decision.events));

@@ -216,6 +216,34 @@ fn a_form_is_kept_within_a_second_and_becomes_nothing_by_itself() {
     });
 }
 
+/// A number that is none yet, a date without its year: no event can be made of it, and it comes back to its box.
+#[test]
+fn a_text_that_is_refused_survives_a_kill_until_it_is_followed_by_another() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        let refused = Rc::new(|_: &str| found());
+        store.session().unwrap().typed("answer/7", "12 apr".to_owned(), refused.clone(), Rc::new(|_| ()));
+        device.wait(1_000).await;
+        drop(store);
+        let store = unlocked(device).await;
+        assert_eq!(store.session().unwrap().kept("answer/7").as_deref(), Some("12 apr"));
+        assert_eq!(store.session().unwrap().view().recovered.len(), 0);
+        store.session().unwrap().typed("answer/7", "12 april".to_owned(), refused, Rc::new(|_| ()));
+        assert!(store.session().unwrap().commit("answer/7").is_err());
+        device.wait(100).await;
+        drop(store);
+        let store = unlocked(device).await;
+        assert_eq!(store.session().unwrap().kept("answer/7").as_deref(), Some("12 april"));
+        // One that fits takes its place for good.
+        store.session().unwrap().typed("answer/7", "Kemitraan".to_owned(), describe(&store), Rc::new(|_| ()));
+        assert!(store.session().unwrap().commit("answer/7").is_ok());
+        device.wait(100).await;
+        drop(store);
+        let store = unlocked(device).await;
+        assert_eq!((store.session().unwrap().kept("answer/7"), about(&store).as_str()), (None, "Kemitraan"));
+    });
+}
+
 #[test]
 fn locking_seals_what_a_form_keeps() {
     run(async |device| {

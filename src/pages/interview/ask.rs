@@ -30,6 +30,9 @@ pub struct AskedProps {
     /// Why the typed text cannot stand as an answer.
     #[prop_or_default]
     pub trouble: Option<AttrValue>,
+    /// The text that cannot stand as an answer.
+    #[prop_or_default]
+    pub unfit: Option<AttrValue>,
     /// It was passed over without a reason.
     #[prop_or_default]
     pub wants_reason: bool,
@@ -166,6 +169,7 @@ fn typed_box(props: &AskedProps, label: AttrValue, value: Option<&AnswerValue>) 
     let with = BoxProps {
         label,
         held: AttrValue::from(text_of(value).to_owned()),
+        unfit: props.unfit.clone(),
         on_type: props.on.reform(move |text| Move::Type(id, text)),
         on_leave: props.on.reform(move |()| Move::Leave(id)),
         on_finish: props.on.reform(|()| Move::Next),

@@ -13,6 +13,9 @@ pub struct BoxProps {
     pub label: AttrValue,
     /// What the study holds.
     pub held: AttrValue,
+    /// A text from before that could not stand as an answer.
+    #[prop_or_default]
+    pub unfit: Option<AttrValue>,
     /// Every change, with the whole text.
     pub on_type: Callback<String>,
     /// The box was left.
@@ -107,7 +110,7 @@ fn shown(held: &str, kind: InputKind, tongue: Tongue) -> String {
 pub fn LineBox(props: &BoxProps) -> Html {
     let tongue = use_tongue();
     // Text that is being typed, or that could not stand as an answer and must not vanish.
-    let mine = use_state_eq(|| None::<String>);
+    let mine = use_state_eq(|| props.unfit.as_ref().map(ToString::to_string));
     let on_input = {
         let (mine, on_type) = (mine.clone(), props.on_type.clone());
         Callback::from(move |text: String| {

@@ -31,6 +31,16 @@ pub struct Boxes {
     notes_before: BTreeSet<NoteId>,
 }
 
+impl Boxes {
+    /// Boxes with the texts that could not stand as answers when the interview was left, or cut off.
+    pub fn begun(act: &Act, study: &Study, interview: InterviewId) -> Self {
+        let kept = |question: QuestionId| Some((question, act.kept(&answer_spot(interview, question))?));
+        let typed: BTreeMap<_, _> = study.questions.values().filter_map(|question| kept(question.id)).collect();
+        let troubled = typed.keys().copied().collect();
+        Self { typed, troubled, ..Self::default() }
+    }
+}
+
 /// The handles a move works with; made anew by each rendering.
 #[derive(Clone)]
 pub struct Desk {
@@ -204,6 +214,13 @@ impl Desk {
         boxes.troubled.iter().filter_map(say).collect()
     }
 
+    /// Texts that cannot stand as answers, by question, as they were typed.
+    pub fn unfit(&self) -> BTreeMap<QuestionId, AttrValue> {
+        let boxes = self.boxes.borrow();
+        let text = |question: &QuestionId| Some((*question, AttrValue::from(boxes.typed.get(question)?.clone())));
+        boxes.troubled.iter().filter_map(text).collect()
+    }
+
     /// Keeps a text that is no answer as a note. Nothing typed is lost.
     fn keep_as_note(&self, question: QuestionId) -> bool {
         let text = self.boxes.borrow().typed.get(&question).cloned().unwrap_or_default();
@@ -216,6 +233,7 @@ impl Desk {
             boxes.troubled.remove(&question);
             boxes.typed.remove(&question);
             drop(boxes);
+            self.act.let_go(&answer_spot(self.interview, question));
             self.refresh.force_update();
             self.toaster.say(Ask::KeptAsNote.say(self.tongue));
         }

@@ -101,7 +101,7 @@ pub fn InterviewPage(props: &InterviewPageProps) -> Html {
     let wants_reason = use_state_eq(|| None);
     let naming = use_naming(&format!("naming/{}", props.id));
     let named = use_state_eq(|| (0, None));
-    let boxes = use_mut_ref(Boxes::default);
+    let boxes = use_mut_ref(|| Boxes::begun(&act, &view.study, props.id));
     let sitting = use_memo((view.clone(), props.id), |(view, id)| Sitting::of(&view.study, *id).map(Rc::new));
     let stand = sitting.as_ref().as_ref().map(|sitting| sitting.stand(*at_end));
     let leave = Callback::from(move |()| {
@@ -187,7 +187,7 @@ fn screen(desk: &Desk, sitting: &Rc<Sitting>, on: &Callback<Move>) -> Html {
         Stand::Consent => html! { <div class="page page--narrow">{ consent(desk, sitting, on, false) }</div> },
         Stand::At(at) => html! {
             <QuestionScreen study={study.clone()} sitting={sitting.clone()} {at} whole={*desk.whole} languages={languages(desk)}
-                troubles={desk.troubles()} wants_reason={*desk.wants_reason} now={clock::now()} on={on.clone()} />
+                troubles={desk.troubles()} unfit={desk.unfit()} wants_reason={*desk.wants_reason} now={clock::now()} on={on.clone()} />
         },
         Stand::Closing => {
             let (reflecting, reflected, ending) = (desk.clone(), desk.clone(), desk.clone());

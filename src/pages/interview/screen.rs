@@ -35,6 +35,9 @@ pub struct QuestionScreenProps {
     /// Why typed texts cannot stand as answers, by question.
     #[prop_or_default]
     pub troubles: BTreeMap<QuestionId, AttrValue>,
+    /// Those texts themselves.
+    #[prop_or_default]
+    pub unfit: BTreeMap<QuestionId, AttrValue>,
     /// The question that was passed over without a reason.
     #[prop_or_default]
     pub wants_reason: Option<QuestionId>,
@@ -65,7 +68,7 @@ pub fn QuestionScreen(props: &QuestionScreenProps) -> Html {
         html! {
             <Asked key={id.to_string()} question={step.question.clone()} answer={props.study.answer(sitting.interview.id, id).cloned()}
                 language={sitting.language()} place={words::place_in_guide(step.section, step.number, sitting.flow.steps.len(), tongue)}
-                trouble={props.troubles.get(&id).cloned()} wants_reason={props.wants_reason == Some(id)} now={props.now} numbered={!props.whole}
+                trouble={props.troubles.get(&id).cloned()} unfit={props.unfit.get(&id).cloned()} wants_reason={props.wants_reason == Some(id)} now={props.now} numbered={!props.whole}
                 on={props.on.clone()} {heading} {input} />
         }
     };

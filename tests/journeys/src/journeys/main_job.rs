@@ -140,7 +140,32 @@ async fn the_main_job(mut setting: Setting, screen: Screen, said: &Said) -> Ende
         return Err(format!("offline: “{held}” and “ lanjut.” came back as “{after}”").into());
     }
     person.picture("71-offline").await?;
+    what_is_no_number_comes_back(&person, said).await?;
     person.leaves().await
+}
+
+/// A text that cannot stand as an answer is in no event, and must not be lost all the same.
+async fn what_is_no_number_comes_back(person: &Person, said: &Said) -> Ended {
+    let number = "return document.querySelector('.answer--line input')?.inputMode === 'decimal'";
+    for _ in 0..4 {
+        if person.browser.script(number).await?.as_bool() == Some(true) {
+            break;
+        }
+        person.presses(Common::Back.say(said.tongue)).await?;
+    }
+    writes(person, "tiga").await?;
+    person.sees(Ask::KeepAsNote.say(said.tongue)).await?;
+    tokio::time::sleep(Duration::from_millis(1100)).await;
+    person.reloads().await?;
+    person.unlocks().await?;
+    person.goes_to("#/wawancara").await?;
+    person.presses(Board::Resume.say(said.tongue)).await?;
+    person.sees(Ask::KeepAsNote.say(said.tongue)).await?;
+    let field = person.browser.find(By::Css(".asked input:not([type=radio]):not([type=checkbox])")).await?;
+    match field.value().await?.as_deref() {
+        Some("tiga") => person.picture("72-no-number").await,
+        other => Err(format!("“tiga” came back as {other:?}").into()),
+    }
 }
 
 const READY_OFFLINE: &str =
