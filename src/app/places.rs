@@ -2,8 +2,8 @@
 
 use crate::components::{Glyph, PlaceLink};
 use crate::i18n::app::waves_short;
-use crate::i18n::{ShellText, Tongue, percent};
-use crate::pages::coding::coverage::Coverage;
+use crate::i18n::{ShellText, Tongue, percent_of};
+use analysis::coverage::Coverage;
 use fieldwork::study::Study;
 
 /// Where a screen belongs in the rail.
@@ -67,5 +67,5 @@ pub fn places(study: &Study, here: Place, tongue: Tongue) -> Vec<PlaceLink> {
 /// How much of what informants said is under a code; nothing before the first coding.
 fn coded_share(study: &Study, tongue: Tongue) -> Option<String> {
     let coverage = Coverage::of_study(study);
-    (coverage.coded > 0).then(|| percent(coverage.share(coverage.coded), 0, tongue))
+    (coverage.coded > 0).then(|| percent_of(coverage.share(coverage.coded), 0, tongue))
 }

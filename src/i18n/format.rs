@@ -2,6 +2,7 @@
 //! calendar library has to travel with the page.
 
 use super::Tongue;
+use analysis::figure::Share;
 
 const MONTHS_ID: [&str; 12] = [
     "Januari",
@@ -77,6 +78,11 @@ pub fn decimal(x: f64, places: usize, tongue: Tongue) -> String {
 /// A share in 0..=1 as per cent: `67%`, `66,7%` (Indonesian).
 pub fn percent(share: f64, places: usize, tongue: Tongue) -> String {
     if share.is_finite() { format!("{}%", decimal(share * 100.0, places, tongue)) } else { "–".to_owned() }
+}
+
+/// A share of counts as per cent; a dash where there is nothing to count.
+pub fn percent_of(share: Share, places: usize, tongue: Tongue) -> String {
+    share.value().map_or_else(|_| "–".to_owned(), |share| percent(share, places, tongue))
 }
 
 /// The month's name, `month` in 1..=12; empty outside.

@@ -7,12 +7,12 @@ use crate::components::{
 };
 use crate::i18n::coding::informant_label;
 use crate::i18n::transcripts::{TranscriptsText, made, on_day, removed, words};
-use crate::i18n::{Common, Tongue, percent, use_tongue, whole};
-use crate::pages::coding::coverage::Coverage;
+use crate::i18n::{Common, Tongue, percent_of, use_tongue, whole};
 use crate::pages::coding::names;
 use crate::pages::parts::not_done;
 use crate::platform::{clock, files};
 use crate::store::{use_act, use_kept, use_view};
+use analysis::coverage::Coverage;
 use fieldwork::coding::{Document, DocumentKind, Speaker, Turn};
 use fieldwork::command::Command;
 use fieldwork::id::{DocumentId, InterviewId};
@@ -232,7 +232,7 @@ fn List(props: &ListProps) -> Html {
     let card = |line: &Line| {
         let share = |part: u32| {
             let share = line.coverage.share(part);
-            (share, percent(share, 0, tongue))
+            (share.value().unwrap_or_default(), percent_of(share, 0, tongue))
         };
         let (sorted, coded) = (share(line.coverage.sorted), share(line.coverage.coded));
         let remove = {

@@ -11,10 +11,14 @@
 //! | `sectors` | sectors against their targets, who refers to which sector, homophily |
 //! | `next` | whom to see next, with reasons |
 //! | `saturation` | new codes per interview; base, run and threshold |
+//! | `coverage` | how much of what was said is coded and sorted |
+//! | `progress` | how far the study is |
 //! | `tree` | a tidy drawing of a forest |
 
+pub mod coverage;
 pub mod figure;
 pub mod next;
+pub mod progress;
 pub mod referrals;
 pub mod saturation;
 pub mod sectors;

@@ -8,7 +8,7 @@
 //! | `runs`, `lanes`, `labels` | cutting text at marks; stripes side by side; names that never overlap |
 //! | `words`, `caret` | words, sentences, paragraphs; selecting by arrow keys |
 //! | `codebook`, `look` | rows, search and moves of codes; hues and second marks |
-//! | `details`, `jumps`, `coverage` | what is known of a place; ways through the text; how much is done |
+//! | `details`, `jumps` | what is known of a place; ways through the text |
 //! | `press` | keys and what they ask for |
 //! | `looking` | what the person looks at |
 //!
@@ -19,7 +19,6 @@ mod book;
 mod caret;
 mod code_sheet;
 mod codebook;
-pub mod coverage;
 mod desk;
 mod details;
 #[cfg(test)]
@@ -46,9 +45,9 @@ use crate::app::{Frame, Place};
 use crate::components::{Chip, Empty, Glyph, LinkButton, Shortcut};
 use crate::i18n::coding::{CodingText, informant_label, relevant_share};
 use crate::i18n::transcripts::{TranscriptsText, interview_of};
-use crate::i18n::{Tongue, percent, use_tongue};
+use crate::i18n::{Tongue, percent_of, use_tongue};
 use crate::store::use_view;
-use coverage::Coverage;
+use analysis::coverage::Coverage;
 use desk::Desk;
 use fieldwork::coding::Document;
 use fieldwork::id::DocumentId;
@@ -83,7 +82,7 @@ pub fn CodingPage(props: &CodingPageProps) -> Html {
     };
     let (eyebrow, title) = names(&view.study, &document, tongue);
     let actions = coverage.filter(|coverage| coverage.sorted > 0).map(|coverage| {
-        let share = percent(coverage.share(coverage.relevant), 0, tongue);
+        let share = percent_of(coverage.share(coverage.relevant), 0, tongue);
         html! { <Chip label={relevant_share(&share, tongue)} class="wide-only" /> }
     });
     html! {

@@ -1,7 +1,6 @@
 //! The study: what it asks, of which cases, with whom, under which criteria; and a picture of how far it is.
 
 mod forms;
-mod progress;
 
 use crate::app::{Frame, Place};
 use crate::components::{
@@ -9,9 +8,10 @@ use crate::components::{
     SectorShape, Stat, TableFrame, Tone,
 };
 use crate::i18n::study::{self, StudyText};
-use crate::i18n::{Common, Tongue, percent, use_tongue};
+use crate::i18n::{Common, Tongue, percent_of, use_tongue};
 use crate::pages::parts::use_doing;
 use crate::store::use_view;
+use analysis::progress::{Progress, progress};
 use fieldwork::coding::Coder;
 use fieldwork::command::Command;
 use fieldwork::frame::{
@@ -23,7 +23,6 @@ use fieldwork::rank::Rank;
 use fieldwork::study::{Record, RecordId, Study};
 use forms::FrameSheet;
 pub use forms::{attribute_value, disclosure_name, disclosure_named, disclosures};
-pub use progress::{Progress, progress};
 use std::rc::Rc;
 use uuid::Uuid;
 use yew::prelude::*;
@@ -226,8 +225,9 @@ fn waves_figure(figures: &Progress, tongue: Tongue) -> Html {
 }
 
 fn coding_figure(figures: &Progress, tongue: Tongue) -> Html {
-    let part =
-        |what: StudyText, part: u32| (what.say(tongue).into(), percent(figures.coverage.share(part), 0, tongue).into());
+    let part = |what: StudyText, part: u32| {
+        (what.say(tongue).into(), percent_of(figures.coverage.share(part), 0, tongue).into())
+    };
     let lines = vec![
         (
             StudyText::DocumentsCoded.say(tongue).into(),

@@ -1,6 +1,6 @@
-//! How far the study is, as plain numbers.
+//! How far a study is, in counts.
 
-use crate::pages::coding::coverage::Coverage;
+use crate::coverage::Coverage;
 use fieldwork::id::SectorId;
 use fieldwork::interview::Outcome;
 use fieldwork::people::Stage;

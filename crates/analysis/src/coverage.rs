@@ -1,5 +1,7 @@
-//! How much of what was said is sorted, relevant and coded.
+//! How much of what was said is sorted, relevant and coded, in scalar values of the text. Our own definition: what the
+//! interviewer says does not count, and words under several codings count once.
 
+use crate::figure::Share;
 use fieldwork::coding::{Document, Relevant, Speaker};
 use fieldwork::id::DocumentId;
 use fieldwork::study::Study;
@@ -62,14 +64,14 @@ impl Coverage {
         sum
     }
 
-    /// A part of what was said as a share in 0..=1; 0 where nothing was said.
-    pub fn share(self, part: u32) -> f64 {
-        if self.said == 0 { 0.0 } else { f64::from(part) / f64::from(self.said) }
+    /// A part of what was said, as a share of all of it.
+    pub fn share(self, part: u32) -> Share {
+        Share::new(part.into(), self.said.into())
     }
 }
 
 /// What informants and others say; the whole text where nobody is known to speak.
-pub fn said(document: &Document) -> Vec<Span> {
+fn said(document: &Document) -> Vec<Span> {
     if document.turns.is_empty() {
         return Span::new(0, length(&document.text)).into_iter().collect();
     }
@@ -77,7 +79,7 @@ pub fn said(document: &Document) -> Vec<Span> {
 }
 
 /// The same places without overlaps, in order.
-pub fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+fn joined(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();
     let mut out: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
@@ -101,36 +103,4 @@ fn common(a: &[Span], b: &[Span]) -> u32 {
         if x.end() <= y.end() { i += 1 } else { j += 1 }
     }
     sum
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pages::coding::fixture::Desk;
-    use fieldwork::command::Command;
-
-    #[test]
-    fn overlapping_codings_count_once_and_questions_not_at_all() {
-        let mut desk = Desk::new();
-        let code = desk.code("A", None, 1, true);
-        let document = desk.document(&["Tanya?", "0123456789"]); // said: 7..17
-        desk.segment(document, (0, 9), code);
-        desk.segment(document, (8, 12), code);
-        let sort = |span, mark| Command::Sort { document, span: Span::new(span, span + 2).unwrap(), mark: Some(mark) };
-        desk.run(sort(7, Relevant::Relevant));
-        desk.run(sort(14, Relevant::NotRelevant));
-        let study = desk.study().clone();
-        let coverage = Coverage::of(&study, study.documents.get(document).unwrap());
-        assert_eq!(coverage, Coverage { said: 10, sorted: 4, relevant: 2, coded: 5 });
-        desk.document(&["Lagi?", "01234"]);
-        assert_eq!(Coverage::of_study(desk.study()), Coverage { said: 15, ..coverage });
-        assert!((coverage.share(coverage.coded) - 0.5).abs() < 1e-12);
-        assert_eq!(Coverage::default().share(0), 0.0);
-    }
-
-    #[test]
-    fn touching_spans_join() {
-        let span = |a, b| Span::new(a, b).unwrap();
-        assert_eq!(joined(vec![span(5, 7), span(0, 5), span(1, 2), span(9, 10)]), [span(0, 7), span(9, 10)]);
-    }
 }
