@@ -15,7 +15,7 @@ use crate::identity::{IdentityField, Secret};
 use crate::interview::{Answer, AnswerValue, Interview, Note, Outcome, TimeMark};
 use crate::language::{Language, Localized};
 use crate::notebook::{Held, Register};
-use crate::people::{Attempt, Consent, Eligibility, Informant, Permission, Referral, Stage, Status, Tick};
+use crate::people::{Attempt, Consent, Eligibility, Informant, Permission, Referral, Stage, Status};
 use crate::rank::Rank;
 use crate::soundness;
 use crate::study::{Record, RecordId, RecordKind, Study};
@@ -1100,7 +1100,7 @@ fn running(study: &Study, interview: InterviewId) -> Result<&Interview, Refusal>
     if sitting.ended.is_some() {
         return Err(Refusal::InterviewEnded);
     }
-    if !study.agrees(study.person(sitting.informant), Tick::TakePart) {
+    if !study.consent_covers(sitting) {
         return Err(Refusal::ConsentFirst);
     }
     Ok(sitting)

@@ -257,6 +257,16 @@ impl Study {
         self.consent_of(informant).and_then(|consent| consent.ticks.get(&tick)) == Some(&Agreement::Given)
     }
 
+    /// Whether consent to take part covers an interview. Consent to an older text does not cover one that begins under a newer
+    /// one; an interview under way goes on under the consent it began with.
+    pub fn consent_covers(&self, interview: &Interview) -> bool {
+        let person = self.person(interview.informant);
+        let version = self.frame().map_or(0, |frame| frame.consent_version);
+        let is_outdated = self.consent_of(person).is_some_and(|consent| consent.version < version);
+        let has_begun = || self.answers.values().any(|answer| answer.interview == interview.id);
+        self.agrees(person, Tick::TakePart) && (!is_outdated || has_begun())
+    }
+
     /// Interviews with a person, earliest first.
     pub fn interviews_with(&self, informant: InformantId) -> Vec<Rc<Interview>> {
         let mut interviews: Vec<_> = self

@@ -525,3 +525,26 @@ mod removing {
         }
     }
 }
+
+mod consent {
+    use super::*;
+    use fieldwork::language::{Language, Localized};
+    use fieldwork::study::Record;
+
+    #[test]
+    fn a_newer_text_is_asked_for_before_the_first_answer_and_not_in_the_middle() {
+        let mut desk = Desk::founded(1);
+        let section = desk.section();
+        let question = desk.question(section, "awal", None);
+        let person = desk.person("Sri Wahyuni");
+        let (begun, fresh) = (desk.interview(person), desk.interview(person));
+        say(&mut desk, begun, question, "Dari rapat warga.");
+        let mut frame = desk.study().frame().unwrap().clone();
+        frame.consent_text = Localized::one(Language::Indonesian, "Teks baru yang dibacakan.");
+        desk.act(Command::Change(Record::Frame(frame))).unwrap();
+        say(&mut desk, begun, question, "Dari rapat warga di balai RW.");
+        let value = Some(AnswerValue::Text("Dari tetangga.".into()));
+        let answer = Command::Answer { interview: fresh, question, value };
+        assert_eq!(desk.act(answer).err(), Some(Refusal::ConsentFirst));
+    }
+}

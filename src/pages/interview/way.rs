@@ -8,7 +8,6 @@ use fieldwork::guide::{Question, QuestionKind};
 use fieldwork::id::{InformantId, InterviewId, QuestionId, SectionId};
 use fieldwork::interview::{Answer, AnswerValue, Interview, Missing, Outcome};
 use fieldwork::language::Language;
-use fieldwork::people::Tick;
 use fieldwork::study::Study;
 use std::rc::Rc;
 
@@ -110,10 +109,7 @@ impl Sitting {
         let interview = study.interviews.get(id)?.clone();
         let person = study.person(interview.informant);
         let begun = study.answers.values().any(|answer| answer.interview == id);
-        let version = study.frame().map_or(0, |frame| frame.consent_version);
-        // Consent to an older text does not cover an interview that begins under a newer one.
-        let outdated = !begun && study.consent_of(person).is_some_and(|consent| consent.version < version);
-        let wants_consent = outdated || !study.agrees(person, Tick::TakePart);
+        let wants_consent = !study.consent_covers(&interview);
         Some(Self { flow: Flow::of(study, id), interview, person, wants_consent, begun })
     }
 
