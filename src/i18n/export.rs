@@ -1,6 +1,8 @@
 //! Words of the export place.
 
 use super::{Tongue, counted};
+use fieldwork::frame::Category;
+use fieldwork::language::Localized;
 
 crate::texts! {
     /// Words of the export place.
@@ -124,4 +126,20 @@ pub fn k_figure(found: Option<u32>, wanted: u32, tongue: Tongue) -> String {
 /// "12 dari 12".
 pub fn entry_of(kind: &str, name: &str) -> String {
     if name.is_empty() { kind.to_owned() } else { format!("{kind} · {name}") }
+}
+
+/// Words that stand for a masked detail of a kind and point to nobody.
+pub fn neutral_label(category: Category) -> Localized {
+    match category {
+        Category::Person => Localized::both("seseorang", "somebody"),
+        Category::Place => Localized::both("sebuah tempat", "a place"),
+        Category::Organisation => Localized::both("sebuah lembaga", "an organisation"),
+        Category::Post => Localized::both("seorang pejabat", "an official"),
+        Category::Date => Localized::both("suatu tanggal", "a date"),
+        Category::Contact => Localized::both("kontak", "contact details"),
+        Category::IdNumber => Localized::both("nomor identitas", "an identity number"),
+        Category::Event => Localized::both("suatu peristiwa", "an event"),
+        Category::FamilyRelation => Localized::both("seorang kerabat", "a relative"),
+        Category::Other => Localized::both("dihilangkan", "left out"),
+    }
 }

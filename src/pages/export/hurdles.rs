@@ -2,7 +2,7 @@
 
 use super::{Reasoned, is_risk};
 use crate::components::{Button, ButtonKind, Choice, Glyph, Icon, LinkButton, Select, use_toaster};
-use crate::i18n::export::{ExportText, entry_of, k_figure};
+use crate::i18n::export::{ExportText, entry_of, k_figure, neutral_label};
 use crate::i18n::{Tongue, use_tongue};
 use crate::pages::parts::use_doing;
 use crate::pages::study::{disclosure_name, disclosure_named, disclosures, language_of};
@@ -12,7 +12,6 @@ use fieldwork::command::{Command, Mask, MaskWith};
 use fieldwork::frame::{Attribute, Disclosure};
 use fieldwork::guide::Question;
 use fieldwork::id::{DocumentId, IdSource, RulingId};
-use fieldwork::language::Localized;
 use fieldwork::release::{Ruling, RulingOn};
 use fieldwork::study::{Record, RecordId, Study};
 use fieldwork::text::Span;
@@ -100,7 +99,7 @@ pub fn Hurdles(props: &HurdlesProps) -> Html {
                     for suggestion in found {
                         let with = match suggestion.informant {
                             Some(informant) => MaskWith::Informant(informant),
-                            None => MaskWith::New(suggestion.category, neutral(suggestion.category)),
+                            None => MaskWith::New(suggestion.category, neutral_label(suggestion.category)),
                         };
                         masks.push(Mask { document, span: suggestion.span, with });
                     }
@@ -196,23 +195,6 @@ pub fn Hurdles(props: &HurdlesProps) -> Html {
                 <Reasoned title={ExportText::Override.say(tongue)} text={ExportText::OverrideText.say(tongue)} on_decide={decide} on_close={close_override} />
             }
         </>
-    }
-}
-
-/// Words that stand for a masked detail of a kind and point to nobody.
-fn neutral(category: fieldwork::frame::Category) -> Localized {
-    use fieldwork::frame::Category;
-    match category {
-        Category::Person => Localized::both("seseorang", "somebody"),
-        Category::Place => Localized::both("sebuah tempat", "a place"),
-        Category::Organisation => Localized::both("sebuah lembaga", "an organisation"),
-        Category::Post => Localized::both("seorang pejabat", "an official"),
-        Category::Date => Localized::both("suatu tanggal", "a date"),
-        Category::Contact => Localized::both("kontak", "contact details"),
-        Category::IdNumber => Localized::both("nomor identitas", "an identity number"),
-        Category::Event => Localized::both("suatu peristiwa", "an event"),
-        Category::FamilyRelation => Localized::both("seorang kerabat", "a relative"),
-        Category::Other => Localized::both("dihilangkan", "left out"),
     }
 }
 
@@ -330,7 +312,7 @@ fn hurdle(
             Some(Mask { document, span, with: MaskWith::Informant(*id) })
         }
         (Obstacle::LooksLike { what, .. }, Some((document, Some(span)))) => {
-            Some(Mask { document, span, with: MaskWith::New(what.category(), neutral(what.category())) })
+            Some(Mask { document, span, with: MaskWith::New(what.category(), neutral_label(what.category())) })
         }
         (_, _) => None,
     };
@@ -341,8 +323,7 @@ fn hurdle(
         })
     });
     let on_rule = if let Obstacle::LooksLike { what, text, .. } = &blocker.obstacle {
-        let looks_like =
-            serde_json::to_value(what).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+        let looks_like = what.name().to_owned();
         let (ruling, ruled) = (ruling.clone(), Ruled { looks_like, text: text.clone() });
         Some(Callback::from(move |_: MouseEvent| ruling.set(Some(ruled.clone()))))
     } else {

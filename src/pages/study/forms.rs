@@ -265,9 +265,10 @@ fn attribute_form(attribute: &Attribute, languages: &[Language], set: &Callback<
         AttributeKind::Number => ("number", None),
         AttributeKind::Category(values) => ("category", Some(values)),
     };
-    let lines = values.map(|values| {
-        values.iter().map(|value| value.label.get(Language::Indonesian).to_owned()).collect::<Vec<_>>().join("\n")
-    });
+    // The lines are in the first language of the study.
+    let language = languages.first().copied().unwrap_or(Language::Indonesian);
+    let lines = values
+        .map(|values| values.iter().map(|value| value.label.get(language).to_owned()).collect::<Vec<_>>().join("\n"));
     let of_choices = vec![
         Choice::new("informant", StudyText::OfInformant.say(tongue)),
         Choice::new("case", StudyText::OfCase.say(tongue)),
@@ -294,7 +295,7 @@ fn attribute_form(attribute: &Attribute, languages: &[Language], set: &Callback<
             }))} />
             if let Some(lines) = lines {
                 <TextArea label={StudyText::AttributeValues.say(tongue)} initial={lines}
-                    on_input={change(Rc::new(|a, text| a.kind = AttributeKind::Category(categories(&text, &a.kind))))} />
+                    on_input={change(Rc::new(move |a, text| a.kind = AttributeKind::Category(categories(&text, language, &a.kind))))} />
             }
             <Select label={StudyText::Disclosure.say(tongue)} hint={StudyText::DisclosureHint.say(tongue)} choices={disclosures(tongue)}
                 value={disclosure_name(attribute.disclosure)}
@@ -303,8 +304,8 @@ fn attribute_form(attribute: &Attribute, languages: &[Language], set: &Callback<
     }
 }
 
-/// Lines as categories; a line that was there before keeps its short name and its other languages.
-fn categories(text: &str, before: &AttributeKind) -> Vec<CategoryValue> {
+/// Lines in a language as categories; a line that was there before keeps its short name and its other languages.
+fn categories(text: &str, language: Language, before: &AttributeKind) -> Vec<CategoryValue> {
     let known = match before {
         AttributeKind::Category(values) => values.as_slice(),
         AttributeKind::Text | AttributeKind::Number => &[],
@@ -313,10 +314,10 @@ fn categories(text: &str, before: &AttributeKind) -> Vec<CategoryValue> {
     lines
         .enumerate()
         .map(|(place, line)| {
-            let same = known.iter().find(|value| value.label.get(Language::Indonesian) == line);
+            let same = known.iter().find(|value| value.label.get(language) == line);
             same.cloned().unwrap_or_else(|| CategoryValue {
                 name: format!("v{}", place + 1),
-                label: Localized::one(Language::Indonesian, line),
+                label: Localized::one(language, line),
             })
         })
         .collect()
@@ -370,7 +371,7 @@ mod tests {
             name: "tua".to_owned(),
             label: Localized::both("Di atas 50", "Over 50"),
         }]);
-        let after = categories("Di bawah 50\n\nDi atas 50\n", &before);
+        let after = categories("Di bawah 50\n\nDi atas 50\n", Language::Indonesian, &before);
         assert_eq!(after.len(), 2);
         assert_eq!(after[1].name, "tua");
         assert_eq!(after[1].label.get(Language::English), "Over 50");
