@@ -356,6 +356,9 @@ fn check(study: &Study, record: &Record) -> Result<(), Refusal> {
         | Record::Answer(_)
         | Record::Note(_)
         | Record::TimeMark(_)
+        | Record::Round(_)
+        | Record::Amendment(_)
+        | Record::Attachment(_)
         | Record::Relevance(_)
         | Record::Segment(_)
         | Record::Assessment(_)
@@ -470,6 +473,9 @@ fn is_plain(kind: RecordKind) -> bool {
         | RecordKind::Answer
         | RecordKind::Note
         | RecordKind::TimeMark
+        | RecordKind::Round
+        | RecordKind::Amendment
+        | RecordKind::Attachment
         | RecordKind::Relevance
         | RecordKind::Segment
         | RecordKind::Assessment
@@ -608,6 +614,9 @@ fn tidy(record: Record) -> Record {
         | Record::Consent(_)
         | Record::Answer(_)
         | Record::TimeMark(_)
+        | Record::Round(_)
+        | Record::Amendment(_)
+        | Record::Attachment(_)
         | Record::Relevance(_)
         | Record::Segment(_)
         | Record::Assessment(_)
@@ -663,6 +672,9 @@ fn siblings(study: &Study, id: RecordId, under: Option<RecordId>) -> Vec<(Record
         | RecordId::Answer(_)
         | RecordId::Note(_)
         | RecordId::TimeMark(_)
+        | RecordId::Round(_)
+        | RecordId::Amendment(_)
+        | RecordId::Attachment(_)
         | RecordId::Document(_)
         | RecordId::Relevance(_)
         | RecordId::Segment(_)
@@ -699,6 +711,9 @@ fn parent(record: &Record) -> Option<RecordId> {
         | Record::Answer(_)
         | Record::Note(_)
         | Record::TimeMark(_)
+        | Record::Round(_)
+        | Record::Amendment(_)
+        | Record::Attachment(_)
         | Record::Document(_)
         | Record::Relevance(_)
         | Record::Segment(_)
@@ -846,6 +861,9 @@ fn remove(study: &Study, id: RecordId) -> Facts {
         | RecordId::Attempt(_)
         | RecordId::Note(_)
         | RecordId::TimeMark(_)
+        | RecordId::Round(_)
+        | RecordId::Amendment(_)
+        | RecordId::Attachment(_)
         | RecordId::Memo(_)
         | RecordId::Relevance(_)
         | RecordId::Assessment(_)

@@ -27,6 +27,7 @@ pub mod decide;
 pub mod deed;
 pub mod event;
 pub mod flow;
+pub mod formula;
 pub mod frame;
 pub mod guide;
 pub mod id;
