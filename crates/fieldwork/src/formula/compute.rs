@@ -43,7 +43,7 @@ pub(super) fn compute(tree: &Node, world: &dyn World) -> Value {
 
 impl<'a> Place<'a> {
     /// Takes so much from the effort left; whether there was enough.
-    fn spend(&self, steps: usize) -> bool {
+    pub fn spend(&self, steps: usize) -> bool {
         let left = self.effort.get().checked_sub(u32::try_from(steps).unwrap_or(u32::MAX));
         self.effort.set(left.unwrap_or(0));
         left.is_some()
@@ -228,9 +228,10 @@ impl<'a> Call<'a> {
         self.node(at).map_or(Value::Nothing, |node| self.place.value(node))
     }
 
-    /// An argument as a text.
+    /// An argument as a text; long ones take effort.
     pub fn text(&self, at: usize) -> String {
-        self.value(at).text()
+        let text = self.value(at).text();
+        if self.place.spend(text.len() / 32) { text } else { String::new() }
     }
 
     /// An argument as a number.

@@ -7,6 +7,8 @@ use sha2::{Digest, Sha256, Sha384, Sha512};
 
 /// Greatest size of a compiled pattern, in bytes.
 const PATTERN_SIZE: usize = 200_000;
+/// Steps of effort a pattern takes, about as long as reading it.
+const PATTERN_EFFORT: usize = 500;
 /// Deepest nesting of groups in a pattern.
 const PATTERN_DEPTH: u32 = 50;
 
@@ -28,6 +30,9 @@ pub(super) fn anchored(pattern: &str) -> bool {
 
 /// `regex(text, pattern)`: whether the whole text matches; nothing where the pattern cannot be read.
 pub(super) fn regex(call: &Call<'_>) -> Value {
+    if !call.place.spend(PATTERN_EFFORT) {
+        return Value::Nothing;
+    }
     compiled(&call.text(1)).map_or(Value::Nothing, |pattern| Value::Truth(pattern.is_match(&call.text(0))))
 }
 

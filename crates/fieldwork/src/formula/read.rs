@@ -108,7 +108,8 @@ const WORDS: [(&str, Sign); 4] = [("or", Sign::Or), ("and", Sign::And), ("div", 
 /// Reads a formula.
 pub(super) fn parse(source: &str) -> Result<Parsed, Fault> {
     if source.len() > LONGEST {
-        return Err(Fault { at: LONGEST, kind: FaultKind::TooLarge, found: String::new() });
+        let at = source.char_indices().take_while(|(byte, _)| *byte < LONGEST).count();
+        return Err(Fault { at, kind: FaultKind::TooLarge, found: String::new() });
     }
     let mut reader = Reader {
         rest: source,
@@ -119,7 +120,7 @@ pub(super) fn parse(source: &str) -> Result<Parsed, Fault> {
         remarks: Vec::new(),
         references: Vec::new(),
     };
-    let tree = reader.expression(1)?;
+    let tree = reader.expression()?;
     reader.space();
     if !reader.rest.is_empty() {
         return Err(reader.fault(FaultKind::TooMuch));
@@ -228,20 +229,27 @@ impl Reader<'_> {
         Ok(None)
     }
 
-    /// Values joined by signs that bind at least as tightly as `floor`.
-    fn expression(&mut self, floor: usize) -> Result<Node, Fault> {
-        let mut left = self.unary()?;
-        let mut joined = 0;
-        while let Some((sign, length)) = self.sign()?.filter(|(sign, _)| sign.level() >= floor) {
-            let at = self.at;
+    /// Values joined by signs. What waits for a tighter sign waits on a list (Dijkstra's shunting yard), so that only
+    /// brackets make this call itself.
+    fn expression(&mut self) -> Result<Node, Fault> {
+        // A value, and the level of the sign that joined it last.
+        let mut values = vec![(self.unary()?, 0)];
+        let mut signs: Vec<(Sign, usize)> = Vec::new();
+        loop {
+            let next = self.sign()?;
+            let level = next.map_or(0, |(sign, _)| sign.level());
+            while let Some((sign, at)) = signs.pop_if(|(sign, _)| sign.level() >= level) {
+                let (Some((right, _)), Some((left, joined))) = (values.pop(), values.pop()) else { break };
+                self.mark(&left, sign, &right, at);
+                values.push((join(left, sign, right, joined == sign.level()), sign.level()));
+            }
+            let Some((sign, length)) = next else { break };
+            signs.push((sign, self.at));
             self.take(length);
-            let right = self.expression(sign.level() + 1)?;
-            self.mark(&left, sign, &right, at);
-            let same = joined == sign.level();
-            joined = sign.level();
-            left = join(left, sign, right, same);
+            values.push((self.unary()?, 0));
         }
-        Ok(left)
+        // One value is left: every sign stood between two.
+        values.pop().map_or_else(|| self.expected(Expected::Value), |(value, _)| Ok(value))
     }
 
     /// Remarks on what stands left and right of a sign.
@@ -308,9 +316,9 @@ impl Reader<'_> {
             '0'..='9' => Ok(self.number()),
             '.' if second.is_some_and(|c| c.is_ascii_digit()) => Ok(self.number()),
             '(' => {
-                self.take(1);
                 let inner = self.deeper(|reader| {
-                    let inner = reader.expression(1)?;
+                    reader.take(1);
+                    let inner = reader.expression()?;
                     if reader.eat(")") { Ok(inner) } else { reader.expected(Expected::Closing) }
                 })?;
                 self.steps(Base::Inner(inner))
@@ -420,9 +428,11 @@ impl Reader<'_> {
             let nearest = nearest(&name, known);
             return Err(fault(FaultKind::UnknownFunction { name: name.clone(), nearest }));
         }
-        self.eat("(");
+        self.space();
         let least = function.map_or(0, |function| function.least);
-        let arguments = self.deeper(|reader| reader.arguments(&name, least))?;
+        let empty = self.rest.get(1..).is_some_and(|rest| rest.trim_start().starts_with(')'));
+        let arguments =
+            if empty { self.arguments(&name, least) } else { self.deeper(|reader| reader.arguments(&name, least)) }?;
         let Some(function) = function.filter(|function| function.tier < 3) else {
             self.remark(at, RemarkKind::Unsupported(name));
             return Ok(Node::Unsupported(arguments));
@@ -443,15 +453,17 @@ impl Reader<'_> {
         }
     }
 
+    /// The values of a function, from its opening to its closing bracket.
     fn arguments(&mut self, name: &str, least: usize) -> Result<Vec<Node>, Fault> {
         let mut arguments = Vec::new();
+        self.eat("(");
         if self.eat(")") {
             return Ok(arguments);
         }
         loop {
             self.space();
             let (start, remarks) = (self.byte, self.remarks.len());
-            let argument = self.expression(1)?;
+            let argument = self.expression()?;
             let choices_of = name == "jr:choice-name" && arguments.len() == 1;
             arguments.push(if let (true, Node::Text(text)) = (choices_of, &argument) {
                 self.remarks.truncate(remarks);
@@ -519,9 +531,11 @@ impl Reader<'_> {
                 }
                 first = false;
             }
-            if self.eat("[") {
+            self.space();
+            if self.rest.starts_with('[') {
                 let filter = self.deeper(|reader| {
-                    let filter = reader.expression(1)?;
+                    reader.take(1);
+                    let filter = reader.expression()?;
                     if reader.eat("]") { Ok(filter) } else { reader.expected(Expected::ClosingSquare) }
                 });
                 match filter {
@@ -554,6 +568,7 @@ impl Reader<'_> {
     }
 
     fn step(&mut self) -> Result<Step, Fault> {
+        self.space();
         let start = self.byte;
         if self.eat("..") {
             return Ok(Step::Parent);
@@ -569,6 +584,7 @@ impl Reader<'_> {
             return self.expected(Expected::Step);
         }
         let name = if self.rest.starts_with('*') { self.take(1) } else { self.name() };
+        let end = self.byte;
         if attribute {
             return Ok(Step::Other(format!("@{name}")));
         }
@@ -578,7 +594,6 @@ impl Reader<'_> {
             let called = if self.eat("(") { self.node_test()? } else { "" };
             return Ok(Step::Other(format!("{name}::{inner}{called}")));
         }
-        let end = self.byte;
         if self.eat("(") {
             let called = self.node_test()?;
             return Ok(Step::Other(format!("{name}{called}")));

@@ -47,23 +47,25 @@ pub(super) fn indexed_repeat(call: &Call<'_>) -> Value {
     call.place.world.read_nested(name, &rounds).unwrap_or_default()
 }
 
-/// `randomize(values, seed)`: the values in another order, the same for the same seed: Fisher and Yates from the end, with
-/// the generator of Park and Miller (1988), as the ODK XForms specification has it.
+/// `randomize(values, seed)`: the values in another order, the same for the same seed and the same as other programs give:
+/// the shuffle of Fisher and Yates from the inside out, with the generator of Park and Miller (1988).
 pub(super) fn randomize(call: &Call<'_>) -> Value {
     const MODULUS: i64 = 2_147_483_647;
-    let mut values = call.value(0).each();
     let drawn = if call.given() > 1 { call.number(1) } else { call.place.world.chance() * compute::count(index(2e9)) };
     // `as` saturates and reads NaN as 0.
     let mut seed = (drawn as i64) % MODULUS;
     if seed <= 0 {
         seed += MODULUS - 1;
     }
-    for last in (1..values.len()).rev() {
+    let mut shuffled = Vec::new();
+    for value in call.value(0).each() {
         seed = seed * 16_807 % MODULUS;
         let chance = ((seed - 1) as f64) / ((MODULUS - 1) as f64);
-        values.swap(last, index(chance * compute::count(last + 1)).min(last));
+        let last = shuffled.len();
+        shuffled.push(value);
+        shuffled.swap(last, index(chance * compute::count(last + 1)).min(last));
     }
-    Value::Many(values)
+    Value::Many(shuffled)
 }
 
 /// `pulldata('file', 'column', 'key column', key)`: the column of the first row with that key.
