@@ -102,6 +102,7 @@ mod tests {
         assert_eq!(nearest("nit", known), Some("int"), "an exchange is nearer than a change and a change");
         assert_eq!(nearest("zzzzzz", known), None);
         assert_eq!(nearest("xy", known), None, "nothing of the name would be left");
+        assert_eq!(nearest("abcdef", ["abcxyz"]), None, "three slips are too many");
         assert_eq!(nearest("", ["a"]), None);
         assert_eq!(nearest(&"x".repeat(5000), [&*"x".repeat(5000)]), None);
         assert_eq!(nearest("ab", ["ac", "ad"]), Some("ac"), "the first of equals");
