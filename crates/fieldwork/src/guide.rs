@@ -170,7 +170,9 @@ impl QuestionKind {
     /// The choices of a choice or ranking question; none for other kinds.
     pub fn choices(&self) -> &[Choice] {
         match self {
-            QuestionKind::One { choices } | QuestionKind::Many { choices } | QuestionKind::Ranking { choices } => choices,
+            QuestionKind::One { choices } | QuestionKind::Many { choices } | QuestionKind::Ranking { choices } => {
+                choices
+            }
             QuestionKind::Text { .. }
             | QuestionKind::Number
             | QuestionKind::Integer
@@ -342,6 +344,32 @@ impl Question {
         }
     }
 
+    /// The same question with what it says of one question or section said of another name, in formulas and where an answer is
+    /// put into a text.
+    pub fn renamed(&self, from: &str, to: &str) -> Question {
+        let formula = |formula: &Option<Formula>| formula.as_ref().map(|formula| formula.renamed(from, to));
+        let kind = match &self.kind {
+            QuestionKind::Calculated { formula } => QuestionKind::Calculated { formula: formula.renamed(from, to) },
+            QuestionKind::List { of, count } => QuestionKind::List { of: *of, count: formula(count) },
+            other => other.clone(),
+        };
+        Question {
+            kind,
+            text: piped_as(&self.text, from, to),
+            hint: piped_as(&self.hint, from, to),
+            guidance: piped_as(&self.guidance, from, to),
+            probes: self.probes.iter().map(|probe| piped_as(probe, from, to)).collect(),
+            relevant: formula(&self.relevant),
+            check: self
+                .check
+                .as_ref()
+                .map(|check| Check { rule: check.rule.renamed(from, to), message: piped_as(&check.message, from, to) }),
+            choice_filter: formula(&self.choice_filter),
+            default: formula(&self.default),
+            ..self.clone()
+        }
+    }
+
     /// Every formula it holds, with the column of a form it stands in.
     pub fn formulas(&self) -> Vec<(&'static str, &Formula)> {
         let worked_out = match &self.kind {
@@ -375,6 +403,15 @@ impl Question {
 }
 
 impl Section {
+    /// The same section with what it says of one question or section said of another name.
+    pub fn renamed(&self, from: &str, to: &str) -> Section {
+        Section {
+            relevant: self.relevant.as_ref().map(|rule| rule.renamed(from, to)),
+            title: piped_as(&self.title, from, to),
+            ..self.clone()
+        }
+    }
+
     /// A section with a heading, and nothing else set.
     pub fn new(id: SectionId, title: Localized) -> Self {
         Self {
@@ -394,7 +431,12 @@ impl Section {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape serde asks for")]
 fn is_false(value: &bool) -> bool {
     !*value
+}
+
+/// A text in which the answer to one question is put where that to another was.
+fn piped_as(text: &Localized, from: &str, to: &str) -> Localized {
+    let (before, after) = (format!("${{{from}}}"), format!("${{{to}}}"));
+    Localized(text.0.iter().map(|(language, text)| (*language, text.replace(&before, &after))).collect())
 }

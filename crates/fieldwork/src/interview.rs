@@ -1,7 +1,8 @@
 //! Interviews: one sitting with an informant, the answers, notes and time marks in it.
 
 use crate::id::{
-    AmendmentId, AnswerId, AttachmentId, CaseId, CoderId, InformantId, InterviewId, MarkId, NoteId, Place, QuestionId, RoundId,
+    AmendmentId, AnswerId, AttachmentId, CaseId, CoderId, InformantId, InterviewId, MarkId, NoteId, Place, QuestionId,
+    RoundId,
 };
 use crate::language::Language;
 use crate::rank::Rank;
@@ -140,7 +141,7 @@ pub struct Answer {
     /// In which round, where the question is asked once per item of a list.
     #[serde(default)]
     pub round: Option<RoundId>,
-    /// What was answered; `None` while only a probe was ticked, time was counted or a remark was written.
+    /// What was answered; `None` while only a probe was ticked or a reason given.
     #[serde(default)]
     pub value: Option<AnswerValue>,
     /// Words of one's own behind a choice that asks for them, by the choice's name.
@@ -149,9 +150,6 @@ pub struct Answer {
     /// Why a required question was passed over, or why an answer stands although its check does not hold.
     #[serde(default)]
     pub reason: String,
-    /// How long the question was on the screen, in milliseconds, by a clock that only goes forward.
-    #[serde(default)]
-    pub spent_ms: u64,
     /// Probes already asked, by their place in the question.
     #[serde(default)]
     pub probes: BTreeSet<u16>,
@@ -320,9 +318,10 @@ pub struct TimeMark {
     /// Where in the recording of the interview, in milliseconds, while one runs.
     #[serde(default)]
     pub recording_ms: Option<u64>,
-    /// Whether the program set it when the question changed.
+    /// For a mark the program set when a question was left: how long the question had been on the screen, in milliseconds, by
+    /// a clock that only goes forward. `None` for a mark a person set.
     #[serde(default)]
-    pub automatic: bool,
+    pub visit_ms: Option<u64>,
     /// When.
     pub at: Moment,
 }

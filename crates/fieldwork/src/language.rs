@@ -24,17 +24,18 @@ pub struct OtherLanguage(u16);
 /// archipelago and its neighbours that have no shorter one. Sorted. New tags come last in meaning, never in place: a
 /// language is written to the log as its tag.
 pub const OTHER_TAGS: &[&str] = &[
-    "aa", "ab", "abs", "ace", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "ban", "bbc", "be", "bew",
-    "bg", "bi", "bjn", "bm", "bn", "bo", "br", "bs", "btx", "bug", "ca", "ce", "ceb", "ch", "co", "cr", "cs", "cu", "cv",
-    "cy", "da", "dak", "day", "de", "dv", "dz", "ee", "el", "eo", "es", "et", "eu", "fa", "ff", "fi", "fil", "fj", "fo",
-    "fr", "fy", "ga", "gd", "gl", "gn", "gor", "gu", "gv", "ha", "he", "hi", "ho", "hr", "ht", "hu", "hy", "hz", "ia",
-    "iba", "ie", "ig", "ii", "ik", "io", "is", "it", "iu", "ja", "jax", "ka", "kaw", "kg", "ki", "kj", "kk", "kl", "km",
-    "kn", "ko", "kr", "ks", "ku", "kv", "kvr", "kw", "ky", "la", "lb", "lg", "li", "ljp", "ln", "lo", "lt", "lu", "lv",
-    "mad", "mak", "mg", "mh", "mi", "min", "mk", "ml", "mn", "mr", "ms", "mt", "mui", "my", "na", "nb", "nd", "ne", "ng",
-    "nia", "nij", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa", "pi", "pl", "pmy", "ps", "pt",
-    "qu", "rej", "rm", "rn", "ro", "ru", "rw", "sa", "sas", "sc", "sd", "se", "sg", "si", "sk", "sl", "sm", "sn", "so",
-    "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tet", "tg", "th", "ti", "tk", "tl", "tn", "to", "tr", "ts",
-    "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo", "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu",
+    "aa", "ab", "abs", "ace", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "ban", "bbc", "be",
+    "bew", "bg", "bi", "bjn", "bm", "bn", "bo", "br", "bs", "btx", "bug", "ca", "ce", "ceb", "ch", "co", "cr", "cs",
+    "cu", "cv", "cy", "da", "dak", "day", "de", "dv", "dz", "ee", "el", "eo", "es", "et", "eu", "fa", "ff", "fi",
+    "fil", "fj", "fo", "fr", "fy", "ga", "gd", "gl", "gn", "gor", "gu", "gv", "ha", "he", "hi", "ho", "hr", "ht", "hu",
+    "hy", "hz", "ia", "iba", "ie", "ig", "ii", "ik", "io", "is", "it", "iu", "ja", "jax", "ka", "kaw", "kg", "ki",
+    "kj", "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kvr", "kw", "ky", "la", "lb", "lg", "li", "ljp", "ln",
+    "lo", "lt", "lu", "lv", "mad", "mak", "mg", "mh", "mi", "min", "mk", "ml", "mn", "mr", "ms", "mt", "mui", "my",
+    "na", "nb", "nd", "ne", "ng", "nia", "nij", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa",
+    "pi", "pl", "pmy", "ps", "pt", "qu", "rej", "rm", "rn", "ro", "ru", "rw", "sa", "sas", "sc", "sd", "se", "sg",
+    "si", "sk", "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tet", "tg", "th", "ti",
+    "tk", "tl", "tn", "to", "tr", "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo", "wa", "wo", "xh",
+    "yi", "yo", "za", "zh", "zu",
 ];
 
 impl Language {
@@ -78,7 +79,8 @@ impl Serialize for Language {
 impl<'de> Deserialize<'de> for Language {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tag = String::deserialize(deserializer)?;
-        Language::from_tag(&tag).ok_or_else(|| serde::de::Error::custom(format!("\"{tag}\" is no language tag known here")))
+        Language::from_tag(&tag)
+            .ok_or_else(|| serde::de::Error::custom(format!("\"{tag}\" is no language tag known here")))
     }
 }
 

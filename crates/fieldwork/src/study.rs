@@ -4,9 +4,9 @@ use crate::coding::{Assessment, Code, Coder, Document, Memo, Mention, Pseudonym,
 use crate::frame::{Attribute, Case, Criterion, Frame, ResearchQuestion, Sector};
 use crate::guide::{Question, Section};
 use crate::id::{
-    AmendmentId, AnswerId, AttachmentId, AttemptId, AttributeId, CaseId, CodeId, CoderId, ConsentId, CriterionId, DocumentId, InformantId, InterviewId,
-    MarkId, MemoId, MentionId, NoteId, PseudonymId, QuestionId, ReferralId, ReleaseId, RelevanceId, ResearchQuestionId,
-    RoundId, RulingId, SectionId, SectorId, SegmentId, StatusId,
+    AmendmentId, AnswerId, AttachmentId, AttemptId, AttributeId, CaseId, CodeId, CoderId, ConsentId, CriterionId,
+    DocumentId, InformantId, InterviewId, MarkId, MemoId, MentionId, NoteId, PseudonymId, QuestionId, ReferralId,
+    ReleaseId, RelevanceId, ResearchQuestionId, RoundId, RulingId, SectionId, SectorId, SegmentId, StatusId,
 };
 use crate::identity::Identities;
 use crate::interview::{Amendment, Answer, Attachment, Interview, Note, Round, TimeMark};
