@@ -7,6 +7,13 @@
 //! |---|---|
 //! | [`export_json`] | our own anonymized export, `jejaring-export/1` |
 //! | [`json`] | JSON read strictly: depth, doubled keys, inexact numbers |
+//! | [`xlsform`] | interview guides as XLSForm: workbooks, CSV, Markdown |
+//! | [`archive`], [`xml`] | ZIP and XML from anywhere, under limits |
+//! | [`limits`] | how much is read at most |
 
+pub mod archive;
 pub mod export_json;
 pub mod json;
+pub mod limits;
+pub mod xlsform;
+pub mod xml;
