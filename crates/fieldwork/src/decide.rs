@@ -1263,7 +1263,12 @@ fn write_down(text: &mut String, turns: &mut Vec<Turn>, said: &Said) {
         }
         let start = length(text);
         text.push_str(words);
-        turns.extend(Span::new(start, length(text)).map(|span| Turn { span, speaker, question: Some(said.question) }));
+        turns.extend(Span::new(start, length(text)).map(|span| Turn {
+            span,
+            speaker,
+            question: Some(said.question),
+            at_ms: None,
+        }));
     }
 }
 

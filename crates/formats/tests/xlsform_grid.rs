@@ -3,8 +3,9 @@
 
 mod support;
 
-use formats::limits;
+use formats::archive;
 use formats::xlsform::grid::{self, Cell, Container, Grid, Remark};
+use formats::xlsform::limits;
 use formats::xlsform::refusal::Refusal;
 use support::{Zip, fixture};
 
@@ -67,10 +68,10 @@ fn refused(bytes: &[u8]) -> Refusal {
 fn broken_workbooks_are_refused_by_name() {
     let whole = fixture("cells.xlsx");
     let cut = refused(&whole[..whole.len() - 300]);
-    assert_eq!(cut.to_string(), "the file is cut short: copy or download it again");
+    assert!(cut.to_string().contains("damaged or cut off"), "{cut}");
     let mut trailing = whole.clone();
     trailing.extend_from_slice(b"more");
-    assert!(refused(&trailing).to_string().contains("bytes that belong to none"));
+    assert_eq!(refused(&trailing), Refusal::Archive(archive::Fault::Damaged));
     assert_eq!(refused(&[]), Refusal::Empty);
     assert!(refused(&vec![b'a'; limits::FORM_BYTES + 1]).to_string().contains("20971520"));
     let old = fixture("cells.xls");
@@ -90,30 +91,27 @@ fn a_bomb_is_refused_before_anything_is_inflated() {
     let zeroes = miniz_oxide::deflate::compress_to_vec(&vec![b' '; 150 * 1024 * 1024], 6);
     let bomb = Zip::new().entry("xl/workbook.xml", &zeroes, 150 * 1024 * 1024, true).done();
     assert!(bomb.len() < 300_000);
-    let begun = std::time::Instant::now();
-    let refusal = refused(&bomb).to_string();
-    assert!(refusal.contains("157286400 bytes"), "{refusal}");
-    assert!(begun.elapsed().as_millis() < 500);
+    assert_eq!(refused(&bomb), Refusal::Archive(archive::Fault::TooDense));
     // One that says it is small is stopped where it goes over what it said.
     let liar = Zip::new().entry("xl/workbook.xml", &zeroes, 1000, true).done();
-    assert!(refused(&liar).to_string().contains("damaged"));
+    assert_eq!(refused(&liar), Refusal::Archive(archive::Fault::Damaged));
 }
 
 #[test]
 fn archives_that_play_tricks_are_refused() {
     for name in ["../workbook.xml", "/etc/passwd", "a\\b", "C:x", "a\u{0}b", "xl/../../x"] {
         let archive = Zip::new().plain(name, b"x").done();
-        assert!(refused(&archive).to_string().contains("leads elsewhere"), "{name}");
+        assert_eq!(refused(&archive), Refusal::Archive(archive::Fault::BadName), "{name}");
     }
     let twice = Zip::new().plain("xl/workbook.xml", b"x").plain("XL/Workbook.xml", b"y").done();
-    assert!(refused(&twice).to_string().contains("stands twice"));
+    assert_eq!(refused(&twice), Refusal::Archive(archive::Fault::BadName));
     let mut many = Zip::new();
-    for n in 0..=limits::ARCHIVE_ENTRIES {
+    for n in 0..=archive::MOST_ENTRIES {
         many = many.plain(&n.to_string(), b"");
     }
-    assert!(refused(&many.done()).to_string().contains("2001 entries"));
+    assert!(refused(&many.done()).to_string().contains("2001 entries, more than 2000"));
     let mut fewer = Zip::new();
-    for n in 0..limits::ARCHIVE_ENTRIES {
+    for n in 0..archive::MOST_ENTRIES {
         fewer = fewer.plain(&n.to_string(), b"");
     }
     assert!(refused(&fewer.done()).to_string().contains("without a workbook"));
@@ -171,11 +169,11 @@ fn texts_shared_by_many_cells_do_not_multiply() {
 #[test]
 fn hostile_xml_is_refused() {
     let entity = "<!DOCTYPE a [<!ENTITY b \"bbbb\">]><worksheet><sheetData/></worksheet>";
-    assert!(refused(&workbook(entity, "<sst/>")).to_string().contains("document type"));
+    assert!(refused(&workbook(entity, "<sst/>")).to_string().contains("DOCTYPE"));
     let deep = format!("{}{}", "<a>".repeat(65), "</a>".repeat(65));
-    assert!(refused(&workbook(&deep, "<sst/>")).to_string().contains("too deep"));
+    assert!(refused(&workbook(&deep, "<sst/>")).to_string().contains("deeper than 64"));
     let allowed = format!("{}{}", "<a>".repeat(64), "</a>".repeat(64));
     assert!(grid::read(&workbook(&allowed, "<sst/>")).is_ok());
-    assert!(refused(&workbook("<worksheet><sheetData>", "<sst/>")).to_string().contains("ends too early"));
-    assert!(refused(&workbook("<worksheet>&b;</worksheet>", "<sst/>")).to_string().contains("of its own"));
+    assert!(refused(&workbook("<worksheet><sheetData>", "<sst/>")).to_string().contains("not well formed"));
+    assert!(refused(&workbook("<worksheet>&b;</worksheet>", "<sst/>")).to_string().contains("entity of its own"));
 }

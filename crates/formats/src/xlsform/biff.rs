@@ -4,8 +4,8 @@
 //! allocated by a declared number.
 
 use super::grid::{Container, Filling, Grid, Place, Remark, day_text, known_date_format, number_text, shows_a_date};
+use super::limits;
 use super::refusal::Refusal;
-use crate::limits;
 use std::collections::BTreeMap;
 
 /// How every compound file begins.

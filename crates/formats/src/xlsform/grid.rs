@@ -4,9 +4,9 @@
 //! around is trimmed, a no-break space is a space, `TRUE`/`FALSE`, whole numbers without a fraction, dates as
 //! `YYYY-MM-DD HH:MM:SS`. A formula gives the value the spreadsheet program kept with it; formulas are never computed.
 
+use super::limits;
 use super::refusal::Refusal;
 use super::{biff, tables, workbook};
-use crate::limits;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -171,7 +171,7 @@ impl Filling {
 }
 
 /// A text trimmed, with plain spaces and line ends.
-fn cleaned(text: &str) -> String {
+pub(super) fn cleaned(text: &str) -> String {
     let plain = text.replace("\r\n", "\n").replace('\r', "\n").replace('\u{A0}', " ");
     plain.trim().to_owned()
 }

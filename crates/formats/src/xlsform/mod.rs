@@ -3,6 +3,7 @@
 mod biff;
 pub mod grid;
 pub mod headers;
+pub mod limits;
 pub mod problem;
 pub mod refusal;
 mod sheets;

@@ -1,7 +1,8 @@
 //! Why a file is not read as a form at all. What can be read in part is a proposal with problems instead.
 
 use super::grid::Place;
-use crate::{archive, limits};
+use super::limits;
+use crate::{archive, xml};
 use std::fmt;
 
 /// Why a file is not read as a form.
@@ -22,13 +23,20 @@ pub enum Refusal {
         remedy: &'static str,
     },
     /// The archive a workbook is cannot be opened.
-    Archive(archive::Refusal),
+    Archive(archive::Fault),
     /// A part of the workbook is missing or broken.
     Broken {
         /// Which part.
         part: String,
         /// What is wrong with it.
         reason: &'static str,
+    },
+    /// A part of the workbook is no XML that is read.
+    Xml {
+        /// Which part.
+        part: String,
+        /// What is wrong with it.
+        fault: xml::Fault,
     },
     /// More than a limit allows.
     Limit {
@@ -54,13 +62,17 @@ impl Refusal {
         Refusal::Limit { what, most }
     }
 
+    pub(super) fn xml(part: &str, fault: xml::Fault) -> Self {
+        Refusal::Xml { part: part.chars().take(40).collect(), fault }
+    }
+
     pub(super) fn broken(part: &str, reason: &'static str) -> Self {
         Refusal::Broken { part: part.chars().take(40).collect(), reason }
     }
 }
 
-impl From<archive::Refusal> for Refusal {
-    fn from(refusal: archive::Refusal) -> Self {
+impl From<archive::Fault> for Refusal {
+    fn from(refusal: archive::Fault) -> Self {
         Refusal::Archive(refusal)
     }
 }
@@ -73,7 +85,13 @@ impl fmt::Display for Refusal {
                 write!(f, "the file has {bytes} bytes; a form has at most {}: take pictures out", limits::FORM_BYTES)
             }
             Refusal::SomethingElse { what, remedy } => write!(f, "this is {what}: {remedy}"),
-            Refusal::Archive(refusal) => refusal.fmt(f),
+            Refusal::Archive(fault) => write!(f, "{fault}: open it in a spreadsheet program and save it again"),
+            Refusal::Xml { part, fault } => {
+                write!(
+                    f,
+                    "the workbook is broken at {part:?}: {fault}. Open it in a spreadsheet program and save it again"
+                )
+            }
             Refusal::Broken { part, reason } => {
                 write!(
                     f,

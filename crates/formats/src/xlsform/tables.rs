@@ -2,7 +2,7 @@
 
 use super::grid::{Container, Filling, Grid, Place};
 use super::refusal::Refusal;
-use crate::xml::text_of;
+use std::borrow::Cow;
 
 /// Reads a table in text.
 pub(super) fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
@@ -141,7 +141,8 @@ fn markdown(text: &str) -> Result<Grid, Refusal> {
             continue;
         }
         for (column, cell) in (1_u32..).zip(split_cells(cells)) {
-            let cell = cell.trim();
+            let cell = cell.trim().replace("<br>", "\n");
+            let cell = cell.as_str();
             if column == 1 && !cell.is_empty() {
                 filling.sheet(cell)?;
                 begun = true;
@@ -170,6 +171,24 @@ fn split_cells(line: &str) -> Vec<String> {
     }
     cells.push(cell);
     cells
+}
+
+/// A table's bytes as text: UTF-8 (with or without its mark), or UTF-16 with its mark, as spreadsheet programs save it.
+fn text_of(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        return std::str::from_utf8(rest).ok().map(Cow::Borrowed);
+    }
+    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units = rest.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
+        char::decode_utf16(units).collect::<Result<String, _>>().ok().map(Cow::Owned)
+    };
+    if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
+        return wide(rest, u16::from_le_bytes);
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
+        return wide(rest, u16::from_be_bytes);
+    }
+    std::str::from_utf8(bytes).ok().map(Cow::Borrowed)
 }
 
 #[cfg(test)]

@@ -4,26 +4,26 @@
 //! changed byte then takes all memory. Nothing here allocates by a declared number.
 
 use super::grid::{Container, Filling, Grid, Place, Remark, day_text, known_date_format, number_text, shows_a_date};
+use super::limits;
 use super::refusal::Refusal;
 use crate::archive::Archive;
-use crate::limits;
-use crate::xml::{Tag, Token, Tokens, text_of};
+use crate::xml::{Fault, Step, Steps, Tag};
 use std::collections::BTreeMap;
 
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
-    let archive = Archive::open(bytes)?;
-    let book = place_of_workbook(&archive)?;
-    let text = part(&archive, &book)?.ok_or_else(|| Refusal::broken(&book, "it is missing"))?;
+    let mut archive = Archive::open(bytes)?;
+    let book = place_of_workbook(&mut archive)?;
+    let text = part(&mut archive, &book)?.ok_or_else(|| Refusal::broken(&book, "it is missing"))?;
     let (sheets, since_1904) = sheets_of(&book, &text)?;
-    let links = links_of(&archive, &book)?;
+    let links = links_of(&mut archive, &book)?;
     let linked = |kind: &str| links.values().find(|link| link.kind == kind).map(|link| link.target.clone());
     let shared = match linked("sharedStrings") {
-        Some(place) => part(&archive, &place)?.map_or(Ok(Vec::new()), |text| shared_texts(&place, &text))?,
+        Some(place) => part(&mut archive, &place)?.map_or(Ok(Vec::new()), |text| shared_texts(&place, &text))?,
         None => Vec::new(),
     };
     let dates = match linked("styles") {
-        Some(place) => part(&archive, &place)?.map_or(Ok(Vec::new()), |text| date_styles(&place, &text))?,
+        Some(place) => part(&mut archive, &place)?.map_or(Ok(Vec::new()), |text| date_styles(&place, &text))?,
         None => Vec::new(),
     };
     let reading = Reading { shared: &shared, dates: &dates, since_1904 };
@@ -35,19 +35,20 @@ pub(super) fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
             continue;
         }
         filling.sheet(&name)?;
-        let text = part(&archive, &link.target)?.ok_or_else(|| Refusal::broken(&link.target, "it is missing"))?;
+        let text = part(&mut archive, &link.target)?.ok_or_else(|| Refusal::broken(&link.target, "it is missing"))?;
         reading.sheet(&link.target, &text, &mut filling)?;
     }
     Ok(filling.done(Container::Workbook))
 }
 
 /// Where the workbook's own part is, or what the archive is instead.
-fn place_of_workbook(archive: &Archive) -> Result<String, Refusal> {
+fn place_of_workbook(archive: &mut Archive) -> Result<String, Refusal> {
     let root = links_of(archive, "")?;
     let place = root.values().find(|link| link.kind == "officeDocument").map(|link| link.target.clone());
     let place = place.unwrap_or_else(|| "xl/workbook.xml".to_owned());
-    let has = |part: &str| archive.names().any(|name| name.eq_ignore_ascii_case(part));
-    let begins = |folder: &str| archive.names().any(|name| name.to_ascii_lowercase().starts_with(folder));
+    let names = archive.names();
+    let has = |part: &str| names.iter().any(|name| name.eq_ignore_ascii_case(part));
+    let begins = |folder: &str| names.iter().any(|name| name.to_ascii_lowercase().starts_with(folder));
     let something = |what, remedy| Err(Refusal::SomethingElse { what, remedy });
     if place.to_ascii_lowercase().ends_with(".bin") {
         return something("a binary workbook (.xlsb)", "save it as .xlsx");
@@ -70,10 +71,9 @@ fn place_of_workbook(archive: &Archive) -> Result<String, Refusal> {
     something("an archive without a workbook", "choose the .xlsx itself")
 }
 
-/// A part as text; `None` where it is missing.
-fn part(archive: &Archive, place: &str) -> Result<Option<String>, Refusal> {
-    let Some(bytes) = archive.part(place)? else { return Ok(None) };
-    text_of(&bytes).map(|text| Some(text.into_owned())).ok_or_else(|| Refusal::broken(place, "it is not Unicode text"))
+/// A part of the archive; `None` where it is missing.
+fn part(archive: &mut Archive, place: &str) -> Result<Option<Vec<u8>>, Refusal> {
+    Ok(archive.read(place.trim_start_matches('/'))?)
 }
 
 struct Link {
@@ -82,15 +82,15 @@ struct Link {
 }
 
 /// What a part links to, by id; the whole archive's links for the empty part.
-fn links_of(archive: &Archive, of: &str) -> Result<BTreeMap<String, Link>, Refusal> {
+fn links_of(archive: &mut Archive, of: &str) -> Result<BTreeMap<String, Link>, Refusal> {
     let (folder, name) = of.rsplit_once('/').unwrap_or(("", of));
     let place = if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
     let mut links = BTreeMap::new();
     let Some(text) = part(archive, &place)? else { return Ok(links) };
-    let mut tokens = Tokens::of(&text);
+    let mut steps = Steps::new(&text).map_err(|fault| Refusal::xml(&place, fault))?;
     loop {
-        match tokens.token().map_err(|reason| Refusal::broken(&place, reason))? {
-            Token::Open(tag) if tag.is("Relationship") => {
+        match steps.step().map_err(|fault| Refusal::xml(&place, fault))? {
+            Step::Open(tag) if tag.name() == "Relationship" => {
                 let (Some(id), Some(kind), Some(target)) =
                     (tag.attribute("Id"), tag.attribute("Type"), tag.attribute("Target"))
                 else {
@@ -99,8 +99,8 @@ fn links_of(archive: &Archive, of: &str) -> Result<BTreeMap<String, Link>, Refus
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
                 links.insert(id, Link { kind, target: resolved(folder, &target) });
             }
-            Token::End => return Ok(links),
-            Token::Open(_) | Token::Close | Token::Text(_) => {}
+            Step::End => return Ok(links),
+            Step::Open(_) | Step::Close | Step::Text(_) => {}
         }
     }
 }
@@ -124,69 +124,69 @@ fn resolved(folder: &str, target: &str) -> String {
 }
 
 /// Names and links of the sheets, and whether days count from 1904.
-fn sheets_of(place: &str, text: &str) -> Result<(Vec<(String, String)>, bool), Refusal> {
+fn sheets_of(place: &str, text: &[u8]) -> Result<(Vec<(String, String)>, bool), Refusal> {
     let (mut sheets, mut since_1904) = (Vec::new(), false);
-    let mut tokens = Tokens::of(text);
+    let mut steps = Steps::new(text).map_err(|fault| Refusal::xml(place, fault))?;
     loop {
-        match tokens.token().map_err(|reason| Refusal::broken(place, reason))? {
-            Token::Open(tag) if tag.is("sheet") => {
+        match steps.step().map_err(|fault| Refusal::xml(place, fault))? {
+            Step::Open(tag) if tag.name() == "sheet" => {
                 if let (Some(name), Some(id)) = (tag.attribute("name"), tag.attribute("id")) {
                     sheets.push((name, id));
                 }
             }
-            Token::Open(tag) if tag.is("workbookPr") => {
+            Step::Open(tag) if tag.name() == "workbookPr" => {
                 since_1904 = matches!(tag.attribute("date1904").as_deref(), Some("1" | "true"));
             }
-            Token::End => return Ok((sheets, since_1904)),
-            Token::Open(_) | Token::Close | Token::Text(_) => {}
+            Step::End => return Ok((sheets, since_1904)),
+            Step::Open(_) | Step::Close | Step::Text(_) => {}
         }
     }
 }
 
 /// The texts cells share.
-fn shared_texts(place: &str, text: &str) -> Result<Vec<String>, Refusal> {
-    let broken = |reason| Refusal::broken(place, reason);
+fn shared_texts(place: &str, text: &[u8]) -> Result<Vec<String>, Refusal> {
+    let broken = |fault| Refusal::xml(place, fault);
     let (mut texts, mut bytes) = (Vec::new(), 0);
-    let mut tokens = Tokens::of(text);
+    let mut steps = Steps::new(text).map_err(|fault| Refusal::xml(place, fault))?;
     loop {
-        match tokens.token().map_err(broken)? {
-            Token::Open(tag) if tag.is("si") => {
-                let text = rich_text(&mut tokens).map_err(broken)?;
+        match steps.step().map_err(broken)? {
+            Step::Open(tag) if tag.name() == "si" => {
+                let text = rich_text(&mut steps).map_err(broken)?;
                 bytes += text.len();
                 if bytes > limits::SHEET_TEXT {
                     return Err(Refusal::limit("bytes of shared texts", limits::SHEET_TEXT));
                 }
                 texts.push(text);
             }
-            Token::End => return Ok(texts),
-            Token::Open(_) | Token::Close | Token::Text(_) => {}
+            Step::End => return Ok(texts),
+            Step::Open(_) | Step::Close | Step::Text(_) => {}
         }
     }
 }
 
 /// The text of the element just opened (`si`, `is`): all its `t`, without the reading aids of East Asian writing.
-fn rich_text(tokens: &mut Tokens) -> Result<String, &'static str> {
+fn rich_text(steps: &mut Steps) -> Result<String, Fault> {
     let mut text = String::new();
     let (mut depth, mut in_text, mut aid) = (1_usize, None, None);
     while depth > 0 {
-        match tokens.token()? {
-            Token::Open(tag) => {
+        match steps.step()? {
+            Step::Open(tag) => {
                 depth += 1;
-                if tag.is("t") && in_text.is_none() {
+                if tag.name() == "t" && in_text.is_none() {
                     in_text = Some(depth);
                 }
-                if tag.is("rPh") && aid.is_none() {
+                if tag.name() == "rPh" && aid.is_none() {
                     aid = Some(depth);
                 }
             }
-            Token::Close => {
+            Step::Close => {
                 in_text = in_text.filter(|at| *at != depth);
                 aid = aid.filter(|at| *at != depth);
                 depth -= 1;
             }
-            Token::Text(piece) if in_text.is_some() && aid.is_none() => text.push_str(&piece),
-            Token::Text(_) => {}
-            Token::End => return Err("it ends too early"),
+            Step::Text(piece) if in_text.is_some() && aid.is_none() => text.push_str(&piece),
+            Step::Text(_) => {}
+            Step::End => return Err(Fault::Malformed),
         }
     }
     Ok(unescaped(&text))
@@ -220,33 +220,33 @@ fn unescaped(text: &str) -> String {
 }
 
 /// Which cell styles show a date.
-fn date_styles(place: &str, text: &str) -> Result<Vec<bool>, Refusal> {
+fn date_styles(place: &str, text: &[u8]) -> Result<Vec<bool>, Refusal> {
     let (mut own, mut styles, mut in_cells) = (BTreeMap::new(), Vec::new(), false);
     let mut open: Vec<bool> = Vec::new();
-    let mut tokens = Tokens::of(text);
+    let mut steps = Steps::new(text).map_err(|fault| Refusal::xml(place, fault))?;
     loop {
-        match tokens.token().map_err(|reason| Refusal::broken(place, reason))? {
-            Token::Open(tag) => {
+        match steps.step().map_err(|fault| Refusal::xml(place, fault))? {
+            Step::Open(tag) => {
                 let number = |name| tag.attribute(name).and_then(|text| text.parse::<u32>().ok());
-                if tag.is("numFmt") {
+                if tag.name() == "numFmt" {
                     if let (Some(id), Some(code)) = (number("numFmtId"), tag.attribute("formatCode")) {
                         own.insert(id, shows_a_date(&code));
                     }
-                } else if tag.is("xf") && in_cells {
+                } else if tag.name() == "xf" && in_cells {
                     let id = number("numFmtId").unwrap_or(0);
                     styles.push(own.get(&id).copied().unwrap_or_else(|| known_date_format(id)));
                 }
-                let cells = tag.is("cellXfs");
+                let cells = tag.name() == "cellXfs";
                 in_cells |= cells;
                 open.push(cells);
             }
-            Token::Close => {
+            Step::Close => {
                 if open.pop() == Some(true) {
                     in_cells = false;
                 }
             }
-            Token::End => return Ok(styles),
-            Token::Text(_) => {}
+            Step::End => return Ok(styles),
+            Step::Text(_) => {}
         }
     }
 }
@@ -258,30 +258,30 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn sheet(&self, place: &str, text: &str, filling: &mut Filling) -> Result<(), Refusal> {
-        let broken = |reason| Refusal::broken(place, reason);
+    fn sheet(&self, place: &str, text: &[u8], filling: &mut Filling) -> Result<(), Refusal> {
+        let broken = |fault| Refusal::xml(place, fault);
         let (mut row, mut column) = (0_u32, 0_u32);
-        let mut tokens = Tokens::of(text);
+        let mut steps = Steps::new(text).map_err(|fault| Refusal::xml(place, fault))?;
         loop {
-            match tokens.token().map_err(broken)? {
-                Token::Open(tag) if tag.is("row") => {
+            match steps.step().map_err(broken)? {
+                Step::Open(tag) if tag.name() == "row" => {
                     let written = tag.attribute("r").and_then(|text| text.parse().ok());
                     row = written.unwrap_or_else(|| row.saturating_add(1));
                     column = 0;
                 }
-                Token::Open(tag) if tag.is("c") => {
+                Step::Open(tag) if tag.name() == "c" => {
                     let written = tag.attribute("r");
                     let at = match &written {
-                        Some(text) => place_of(text).ok_or_else(|| broken("a cell has no place"))?,
+                        Some(text) => place_of(text).ok_or_else(|| Refusal::broken(place, "a cell has no place"))?,
                         None => Place { row: row.max(1), column: column.saturating_add(1) },
                     };
                     column = at.column;
-                    let content = Content::read(&tag, &mut tokens).map_err(broken)?;
+                    let content = Content::read(&tag, &mut steps).map_err(broken)?;
                     let (text, remark) = self.text_of(content);
                     filling.put(at, &text, remark)?;
                 }
-                Token::End => return Ok(()),
-                Token::Open(_) | Token::Close | Token::Text(_) => {}
+                Step::End => return Ok(()),
+                Step::Open(_) | Step::Close | Step::Text(_) => {}
             }
         }
     }
@@ -328,25 +328,25 @@ struct Content {
 
 impl Content {
     /// What stands in the cell just opened, up to its end.
-    fn read(tag: &Tag, tokens: &mut Tokens) -> Result<Self, &'static str> {
+    fn read(tag: &Tag, steps: &mut Steps) -> Result<Self, Fault> {
         let style = tag.attribute("s").and_then(|text| text.parse().ok());
         let mut content = Content { kind: tag.attribute("t"), style, ..Content::default() };
         let (mut depth, mut in_value) = (1_usize, false);
         while depth > 0 {
-            match tokens.token()? {
-                Token::Open(tag) if tag.is("is") => content.inline = rich_text(tokens)?,
-                Token::Open(tag) => {
+            match steps.step()? {
+                Step::Open(tag) if tag.name() == "is" => content.inline = rich_text(steps)?,
+                Step::Open(tag) => {
                     depth += 1;
-                    content.formula |= tag.is("f");
-                    in_value = tag.is("v");
+                    content.formula |= tag.name() == "f";
+                    in_value = tag.name() == "v";
                 }
-                Token::Close => {
+                Step::Close => {
                     depth -= 1;
                     in_value = false;
                 }
-                Token::Text(text) if in_value => content.value.push_str(&text),
-                Token::Text(_) => {}
-                Token::End => return Err("it ends too early"),
+                Step::Text(text) if in_value => content.value.push_str(&text),
+                Step::Text(_) => {}
+                Step::End => return Err(Fault::Malformed),
             }
         }
         Ok(content)

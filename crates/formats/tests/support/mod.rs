@@ -64,3 +64,13 @@ impl Zip {
         bytes
     }
 }
+
+/// Ids that only have to differ.
+pub struct Drawn(pub u64);
+
+impl fieldwork::id::IdSource for Drawn {
+    fn fresh(&mut self) -> uuid::Uuid {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        uuid::Builder::from_random_bytes((u128::from(self.0) << 64 | u128::from(!self.0)).to_be_bytes()).into_uuid()
+    }
+}

@@ -70,3 +70,44 @@ for row in range(8):
 book.save(at("cells.xls"))
 with open(at("cells.xls"), "rb") as old, open(at("old_under_a_new_name.xlsx"), "wb") as new:
     new.write(old.read())
+
+
+def tables(name):
+    """The sheets of a Markdown table beside this file."""
+    sheets = {}
+    for line in open(at(name), encoding="utf-8"):
+        cells = [cell.strip().replace("<br>", "\n") for cell in line.strip().strip("|").split("|")]
+        if cells[0]:
+            sheets[cells[0]] = []
+        elif any(cells):
+            sheets[list(sheets)[-1]].append(cells[1:])
+    return sheets
+
+
+def workbook(name):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in tables(name).items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append([cell or None for cell in row])
+    return book
+
+
+# The realistic form as people have it, and as an old workbook.
+workbook("informant.md").save(at("informant.xlsx"))
+book = xlwt.Workbook(encoding="utf-8")
+for title, rows in tables("informant.md").items():
+    sheet = book.add_sheet(title)
+    for r, row in enumerate(rows):
+        for c, cell in enumerate(row):
+            if cell:
+                sheet.write(r, c, cell)
+book.save(at("informant.xls"))
+
+# The form with errors, and what only a workbook can get wrong.
+book = workbook("errors.md")
+survey = book["survey"]
+for name, label in [("q39", '="Tiga"&" sembilan"'), ("q40", "#REF!"), ("q41", datetime.datetime(2013, 8, 1))]:
+    survey.append(["text", name, label, "English of " + name])
+book.save(at("errors.xlsx"))

@@ -1,23 +1,10 @@
 //! What is read at most, so that no file from outside can take the memory or the time of the device.
 //!
-//! Every limit is held while reading, not believed from what a file declares of itself; a refusal names it and its value.
+//! Every limit is held while reading, not believed from what a file declares of itself; a refusal names it and its value. Those
+//! of archives and XML are in [`crate::archive`] and [`crate::xml`].
 
 /// Largest workbook (`.xlsx`, `.xlsm`, `.xls`) or table in text, in bytes. A form holds text only: larger is a mistake.
 pub const FORM_BYTES: usize = 20 * MEGABYTE;
-/// Most entries of an archive.
-pub const ARCHIVE_ENTRIES: usize = 2_000;
-/// Most bytes an archive's entries have in all when inflated.
-pub const ARCHIVE_INFLATED: u64 = 200 * MEGABYTE as u64;
-/// How many times its packed size one entry may have, counted after [`ARCHIVE_RATIO_FROM`].
-pub const ARCHIVE_ENTRY_RATIO: u64 = 200;
-/// How many times its size an archive may have inflated in all, counted after [`ARCHIVE_RATIO_FROM`].
-pub const ARCHIVE_RATIO: u64 = 100;
-/// Inflated bytes below which no ratio is counted.
-pub const ARCHIVE_RATIO_FROM: u64 = MEGABYTE as u64;
-/// Deepest nesting of XML.
-pub const XML_DEPTH: usize = 64;
-/// Most events (tags, texts, references) of one XML part.
-pub const XML_EVENTS: usize = 5_000_000;
 /// Most sheets of a workbook.
 pub const SHEETS: usize = 50;
 /// Last row of a sheet that is read.
