@@ -9,6 +9,7 @@
 //! |---|---|
 //! | `frame` | the study's frame: research questions, sectors, criteria, attributes, cases |
 //! | `guide`, `rule`, `flow` | the interview guide, its skip rules, and the way through it |
+//! | `formula` | conditions, checks and computed answers in XLSForm's notation |
 //! | `people`, `identity`, `likeness` | informants and how they were found; who they are; who may be the same |
 //! | `interview` | interviews, answers, notes, marks |
 //! | `release` | decisions about what may leave, and what left |
@@ -27,6 +28,7 @@ pub mod decide;
 pub mod deed;
 pub mod event;
 pub mod flow;
+pub mod formula;
 pub mod frame;
 pub mod guide;
 pub mod id;
