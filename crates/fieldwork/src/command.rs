@@ -1,17 +1,16 @@
 //! Wishes of a person, and the reasons why some cannot be met.
 
 use crate::coding::{Assessment, MemoTarget, Relevant};
+use crate::formula::Fault;
 use crate::frame::Category;
 use crate::id::{
-    BatchId, CaseId, CodeId, CriterionId, DocumentId, InformantId, InterviewId, PseudonymId, QuestionId, SectorId,
-    SegmentId,
+    BatchId, CaseId, CodeId, CriterionId, DocumentId, InformantId, InterviewId, Place, PseudonymId, SectorId, SegmentId,
 };
 use crate::identity::IdentityField;
 use crate::interview::{AnswerValue, Outcome};
 use crate::language::{Language, Localized};
 use crate::notebook::{Held, Register};
 use crate::people::{Agreement, Appointment, ConsentForm, ContactMode, Permission, Stage, Tick};
-use crate::rule::RuleFault;
 use crate::study::{Record, RecordId, RecordKind};
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -134,17 +133,57 @@ pub enum Command {
     Answer {
         /// In which interview.
         interview: InterviewId,
-        /// Which question.
-        question: QuestionId,
+        /// Which question, in which round.
+        place: Place,
         /// What was answered.
         value: Option<AnswerValue>,
+    },
+    /// Write the words of one's own behind a choice that asks for them.
+    Specify {
+        /// In which interview.
+        interview: InterviewId,
+        /// Which question, in which round.
+        place: Place,
+        /// Which choice.
+        choice: String,
+        /// The words; empty takes them away.
+        words: String,
+    },
+    /// Say why a required question is passed over, or why an answer stands although its check does not hold.
+    Explain {
+        /// In which interview.
+        interview: InterviewId,
+        /// Which question, in which round.
+        place: Place,
+        /// Why.
+        reason: String,
+    },
+    /// Change an answer after the interview has ended, and say why.
+    Amend {
+        /// In which interview.
+        interview: InterviewId,
+        /// Which question, in which round.
+        place: Place,
+        /// What is to stand; `None` takes the answer away.
+        value: Option<AnswerValue>,
+        /// Why.
+        reason: String,
+    },
+    /// Add an item to a list.
+    AddRound {
+        /// In which interview.
+        interview: InterviewId,
+        /// Which list question, in which round of an outer list.
+        place: Place,
+        /// What the item is.
+        item: Item,
     },
     /// Tick or untick a probe.
     Probe {
         /// In which interview.
         interview: InterviewId,
-        /// Of which question.
-        question: QuestionId,
+        /// Of which question, in which round.
+        place: Place,
         /// Which probe, by its place.
         probe: u16,
         /// Whether it was asked.
@@ -154,15 +193,15 @@ pub enum Command {
     GoTo {
         /// In which interview.
         interview: InterviewId,
-        /// Which question; `None` for the closing page.
-        question: Option<QuestionId>,
+        /// Which question, in which round; `None` for the closing page.
+        place: Option<Place>,
     },
     /// Write a note.
     Note {
         /// In which interview.
         interview: InterviewId,
-        /// At which question.
-        question: Option<QuestionId>,
+        /// At which question, in which round.
+        place: Option<Place>,
         /// Its words.
         text: String,
     },
@@ -170,8 +209,13 @@ pub enum Command {
     MarkTime {
         /// In which interview.
         interview: InterviewId,
-        /// At which question.
-        question: Option<QuestionId>,
+        /// At which question, in which round.
+        place: Option<Place>,
+        /// Where in the recording of the interview, in milliseconds, while one runs.
+        recording_ms: Option<u64>,
+        /// Set by the program when a question is left: how long it had been on the screen, in milliseconds, by a clock that
+        /// only goes forward. `None` for a mark a person sets.
+        visit_ms: Option<u64>,
     },
     /// End an interview. Its words become a transcript that can be coded. Where there is one already, because the interview
     /// was resumed or transcribed before its end, answers given or changed since are added at its end, as they were said:
@@ -264,6 +308,19 @@ pub struct NewPerson {
     pub seed: bool,
 }
 
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A thing, by what it is called.
+    Thing(String),
+    /// A case of the study.
+    Case(CaseId),
+    /// A person or an organisation that is not yet entered.
+    Somebody(NewPerson),
+    /// A person or an organisation that is known.
+    Known(InformantId),
+}
+
 /// Whom a referral names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReferTo {
@@ -330,9 +387,23 @@ pub enum Refusal {
     /// The name is taken.
     NameTaken(String),
     /// A rule cannot be read.
-    BadRule(RuleFault),
+    BadRule(Fault),
     /// A rule speaks of a question that does not come earlier in the guide.
     RuleLooksAhead(String),
+    /// A formula speaks of a question that is not in the guide.
+    RuleUnknown(String),
+    /// Formulas wait for each other in a circle: the names of the questions in it.
+    RuleCircle(Vec<String>),
+    /// The guide holds this many things a file could not bring over; each waits for a decision.
+    GuideUnresolved(usize),
+    /// A section stands under one that does not come earlier, or too deep.
+    SectionLooksAhead,
+    /// What a section is asked for each item of is no list that comes earlier.
+    NoListBefore,
+    /// The question has this many answers of another kind.
+    AnsweredOtherwise(usize),
+    /// The case or the person is on the list already.
+    OnListAlready,
     /// A choice question needs at least one choice.
     NoChoices,
     /// A scale must rise, over at most 20 steps.
@@ -403,6 +474,16 @@ pub enum Misfit {
     Date(String),
     /// Not one of the choices.
     Choice(String),
+    /// Not a whole number.
+    Integer(String),
+    /// Not a time of day.
+    Time(String),
+    /// Not a point on the earth.
+    Point(String),
+    /// A choice stands in the ranking twice.
+    Twice(String),
+    /// Not a file of this interview.
+    NoSuchFile,
     /// Not on the scale.
     OffScale(i32),
 }

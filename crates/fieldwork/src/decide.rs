@@ -1,18 +1,20 @@
 //! From a wish to facts: every rule of the domain is checked here, against the study as it stands.
 
 use crate::coding::{Code, Document, DocumentKind, Memo, Mention, Pseudonym, Relevance, Segment, Speaker, Turn};
-use crate::command::{Blank, Command, Mask, MaskWith, Misfit, NewPerson, NewReferral, ReferTo, Refusal};
+use crate::command::{Blank, Command, Item, Mask, MaskWith, Misfit, NewPerson, NewReferral, ReferTo, Refusal};
+use crate::course::Course;
 use crate::deed::Deed;
 use crate::event::{Event, Named, Work};
-use crate::flow::{Flow, StepState};
+use crate::flow::StepState;
+use crate::formula::Formula;
 use crate::frame::Frame;
-use crate::guide::{Choice, Question, QuestionKind};
+use crate::guide::{Check, Choice, ListOf, Question, QuestionKind, Scale, Section};
 use crate::id::{
-    AttemptId, CodeId, CoderId, ConsentId, DocumentId, IdSource, InformantId, InterviewId, MarkId, MemoId, MentionId,
-    NoteId, PseudonymId, QuestionId, ReferralId, RelevanceId, SectionId, SegmentId, StatusId,
+    AmendmentId, AttemptId, CodeId, CoderId, ConsentId, DocumentId, IdSource, InformantId, InterviewId, MarkId, MemoId,
+    MentionId, NoteId, Place, PseudonymId, ReferralId, RelevanceId, RoundId, SectionId, SegmentId, StatusId,
 };
 use crate::identity::{IdentityField, Secret};
-use crate::interview::{Answer, AnswerValue, Interview, Note, Outcome, TimeMark};
+use crate::interview::{Amendment, Answer, AnswerValue, Interview, Note, Outcome, Point, Round, TimeMark};
 use crate::language::{Language, Localized};
 use crate::notebook::{Held, Register};
 use crate::people::{Attempt, Consent, Eligibility, Informant, Permission, Referral, Stage, Status};
@@ -125,6 +127,11 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
         }
         Command::StartInterview { informant, language } => {
             need(study, RecordId::Informant(informant))?;
+            let open = unresolved(study);
+            if open > 0 {
+                return Err(Refusal::GuideUnresolved(open));
+            }
+            let (_, seed) = cx.ids.fresh().as_u64_pair();
             let interview = Interview {
                 id: InterviewId::draw(cx.ids),
                 informant,
@@ -135,17 +142,39 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
                 outcome: None,
                 resumed: None,
                 at_question: None,
+                at_round: None,
+                // Numbers of the log stay exact in every reader up to 53 bits.
+                seed: seed >> 11,
                 reflection: String::new(),
             };
             let person = study.person(informant);
             (Deed::StartedInterview, vec![added(interview), status(person, Stage::Partial, "", cx)])
         }
-        Command::Answer { interview, question, value } => {
-            (Deed::Answered, answer(study, interview, question, value, cx)?)
-        }
-        Command::Probe { interview, question, probe, asked } => {
+        Command::Answer { interview, place, value } => (Deed::Answered, answer(study, interview, place, value, cx)?),
+        Command::Specify { interview, place, choice, words } => {
             running(study, interview)?;
-            let mut answer = answer_or_new(study, interview, question, cx.now)?;
+            let mut answer = answer_or_new(study, interview, place, cx.now)?;
+            let words = stored(words.trim());
+            if words.is_empty() {
+                answer.specified.remove(&choice);
+            } else {
+                answer.specified.insert(choice, words);
+            }
+            (Deed::Answered, upsert(study, answer))
+        }
+        Command::Explain { interview, place, reason } => {
+            running(study, interview)?;
+            let reason = stored(reason.trim());
+            let answer = Answer { reason, ..answer_or_new(study, interview, place, cx.now)? };
+            (Deed::Answered, upsert(study, answer))
+        }
+        Command::Amend { interview, place, value, reason } => {
+            (Deed::Amended, amend(study, interview, place, value, &reason, cx)?)
+        }
+        Command::AddRound { interview, place, item } => (Deed::Answered, add_round(study, interview, place, item, cx)?),
+        Command::Probe { interview, place, probe, asked } => {
+            running(study, interview)?;
+            let mut answer = answer_or_new(study, interview, place, cx.now)?;
             if asked {
                 answer.probes.insert(probe);
             } else {
@@ -153,18 +182,33 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
             }
             (Deed::Probed, upsert(study, answer))
         }
-        Command::GoTo { interview, question } => {
+        Command::GoTo { interview, place } => {
             let sitting = study.interviews.get(interview).ok_or(Refusal::Missing(RecordKind::Interview))?;
-            (Deed::WentTo, changes(study, Interview { at_question: question, ..(**sitting).clone() }))
+            (
+                Deed::WentTo,
+                changes(
+                    study,
+                    Interview {
+                        at_question: place.map(|place| place.question),
+                        at_round: place.and_then(|place| place.round),
+                        ..(**sitting).clone()
+                    },
+                ),
+            )
         }
-        Command::Note { interview, question, text } => {
+        Command::Note { interview, place, text } => {
             need(study, RecordId::Interview(interview))?;
             let text = filled(&text, Blank::Text)?;
-            (Deed::Noted, vec![added(Note { id: NoteId::draw(cx.ids), interview, question, text, at: cx.now })])
+            let (question, round) = (place.map(|place| place.question), place.and_then(|place| place.round));
+            (Deed::Noted, vec![added(Note { id: NoteId::draw(cx.ids), interview, question, round, text, at: cx.now })])
         }
-        Command::MarkTime { interview, question } => {
+        Command::MarkTime { interview, place, recording_ms, visit_ms } => {
             need(study, RecordId::Interview(interview))?;
-            (Deed::Marked, vec![added(TimeMark { id: MarkId::draw(cx.ids), interview, question, at: cx.now })])
+            let id = MarkId::draw(cx.ids);
+            let (question, round) = (place.map(|place| place.question), place.and_then(|place| place.round));
+            let at = cx.now;
+            let deed = if visit_ms.is_some() { Deed::WentTo } else { Deed::Marked };
+            (deed, vec![added(TimeMark { id, interview, question, round, recording_ms, visit_ms, at })])
         }
         Command::EndInterview { interview, outcome, reflection } => {
             (Deed::EndedInterview, end(study, interview, outcome, &reflection, cx)?)
@@ -328,7 +372,7 @@ fn check(study: &Study, record: &Record) -> Result<(), Refusal> {
             if taken { Err(Refusal::NameTaken(attribute.name.clone())) } else { Ok(()) }
         }
         Record::Case(case) => filled(&case.name, Blank::Name).map(|_| ()),
-        Record::Section(section) => worded(&section.title, Blank::Title),
+        Record::Section(section) => check_section(study, section),
         Record::Question(question) => check_question(study, question),
         Record::Code(code) => check_code(study, code),
         Record::Coder(coder) => filled(&coder.label, Blank::Label).map(|_| ()),
@@ -356,6 +400,9 @@ fn check(study: &Study, record: &Record) -> Result<(), Refusal> {
         | Record::Answer(_)
         | Record::Note(_)
         | Record::TimeMark(_)
+        | Record::Round(_)
+        | Record::Amendment(_)
+        | Record::Attachment(_)
         | Record::Relevance(_)
         | Record::Segment(_)
         | Record::Assessment(_)
@@ -382,27 +429,107 @@ fn check_question(study: &Study, question: &Question) -> Result<(), Refusal> {
         return Err(Refusal::NameTaken(question.name.clone()));
     }
     match &question.kind {
-        QuestionKind::One { choices } | QuestionKind::Many { choices } => check_choices(choices)?,
-        QuestionKind::Scale(scale) => {
-            if scale.max.checked_sub(scale.min).is_none_or(|steps| !(1..=20).contains(&steps)) {
-                return Err(Refusal::BadScale);
-            }
+        QuestionKind::One { choices } | QuestionKind::Many { choices } | QuestionKind::Ranking { choices } => {
+            check_choices(choices)?;
         }
-        QuestionKind::Text { .. } | QuestionKind::Number | QuestionKind::Date | QuestionKind::Note => {}
+        QuestionKind::Scale(scale) => check_scale(scale)?,
+        QuestionKind::Matrix { rows, scale } => {
+            check_choices(rows)?;
+            check_scale(scale)?;
+        }
+        QuestionKind::Text { .. }
+        | QuestionKind::Number
+        | QuestionKind::Integer
+        | QuestionKind::Date
+        | QuestionKind::Time
+        | QuestionKind::DateTime
+        | QuestionKind::File { .. }
+        | QuestionKind::Audio
+        | QuestionKind::Point
+        | QuestionKind::List { .. }
+        | QuestionKind::Calculated { .. }
+        | QuestionKind::Note => {}
     }
+    if let Some(before) = study.questions.get(question.id)
+        && !question.kind.takes_answers_of(&before.kind)
+    {
+        let answered = |answer: &&Rc<Answer>| {
+            answer.question == question.id
+                && answer.value.as_ref().is_some_and(|v| !matches!(v, AnswerValue::Missing(_)))
+        };
+        let answers = study.answers.values().filter(answered).count()
+            + study.rounds.values().filter(|round| round.list == question.id).count();
+        if answers > 0 {
+            return Err(Refusal::AnsweredOtherwise(answers));
+        }
+    }
+    let mut after = study.clone();
+    after.questions.put(question.id, question.clone());
+    soundness::formulas_find_what_they_read(study, &after)?;
     let Some(rule) = &question.relevant else { return Ok(()) };
     let order = study.ordered_sections().iter().map(|section| section.id).collect::<Vec<_>>();
     let place = |q: &Question| (order.iter().position(|id| *id == q.section), q.rank, q.id);
     let here = place(question);
     for name in rule.questions() {
-        let earlier = study
-            .question_named(name)
-            .is_some_and(|other| other.id != question.id && !other.retired && place(other) < here);
-        if !earlier {
+        let earlier = study.question_named(name).is_some_and(|other| {
+            let worked_out = matches!(other.kind, QuestionKind::Calculated { .. });
+            other.id != question.id && !other.retired && (worked_out || place(other) < here)
+        });
+        let section = study.sections.values().any(|section| !section.name.is_empty() && section.name == name);
+        if !earlier && !section {
             return Err(Refusal::RuleLooksAhead(name.to_owned()));
         }
     }
     Ok(())
+}
+
+/// Checks what a section stands under and what it is asked for each item of.
+fn check_section(study: &Study, section: &Section) -> Result<(), Refusal> {
+    if !section.continues {
+        worded(&section.title, Blank::Title)?;
+    }
+    if !section.name.is_empty() {
+        short_name(&section.name)?;
+        if study.sections.values().any(|other| other.id != section.id && other.name == section.name) {
+            return Err(Refusal::NameTaken(section.name.clone()));
+        }
+    }
+    let rank = if section.rank == Rank(0) { Rank(i64::MAX) } else { section.rank };
+    let mut above = section.under;
+    for depth in 0.. {
+        let Some(id) = above else { break };
+        let earlier = study.sections.get(id).ok_or(Refusal::Missing(RecordKind::Section))?;
+        if depth >= 32 || id == section.id || (earlier.rank, id) >= (rank, section.id) {
+            return Err(Refusal::SectionLooksAhead);
+        }
+        above = earlier.under;
+    }
+    if let Some(list) = section.for_each {
+        let question = study.questions.get(list).ok_or(Refusal::NoListBefore)?;
+        let before = study.sections.get(question.section);
+        let earlier =
+            before.is_some_and(|before| before.id != section.id && (before.rank, before.id) < (rank, section.id));
+        if !earlier || !matches!(question.kind, QuestionKind::List { .. }) {
+            return Err(Refusal::NoListBefore);
+        }
+    }
+    let mut after = study.clone();
+    after.sections.put(section.id, section.clone());
+    soundness::formulas_find_what_they_read(study, &after)
+}
+
+fn check_scale(scale: &Scale) -> Result<(), Refusal> {
+    if scale.max.checked_sub(scale.min).is_none_or(|steps| !(1..=20).contains(&steps)) {
+        return Err(Refusal::BadScale);
+    }
+    Ok(())
+}
+
+/// How many things of the guide wait for a decision.
+fn unresolved(study: &Study) -> usize {
+    let questions = study.questions.values().filter(|question| !question.retired);
+    questions.map(|question| question.unresolved.len()).sum::<usize>()
+        + study.sections.values().map(|section| section.unresolved.len()).sum::<usize>()
 }
 
 fn check_choices(choices: &[Choice]) -> Result<(), Refusal> {
@@ -457,6 +584,7 @@ fn is_plain(kind: RecordKind) -> bool {
         | RecordKind::Memo
         | RecordKind::Document
         | RecordKind::Pseudonym
+        | RecordKind::Attachment
         | RecordKind::Ruling
         | RecordKind::Departure => true,
         RecordKind::Frame
@@ -470,6 +598,8 @@ fn is_plain(kind: RecordKind) -> bool {
         | RecordKind::Answer
         | RecordKind::Note
         | RecordKind::TimeMark
+        | RecordKind::Round
+        | RecordKind::Amendment
         | RecordKind::Relevance
         | RecordKind::Segment
         | RecordKind::Assessment
@@ -495,7 +625,12 @@ fn change(study: &Study, record: Record) -> Facts {
     let changeable = is_plain(id.kind())
         || matches!(
             id.kind(),
-            RecordKind::Frame | RecordKind::Informant | RecordKind::Note | RecordKind::Referral | RecordKind::Interview
+            RecordKind::Frame
+                | RecordKind::Informant
+                | RecordKind::Note
+                | RecordKind::Referral
+                | RecordKind::Interview
+                | RecordKind::Round
         );
     if !changeable {
         return Err(Refusal::NotThisWay(id.kind()));
@@ -504,8 +639,12 @@ fn change(study: &Study, record: Record) -> Facts {
     let mut record = tidy(record);
     if matches!(record, Record::Question(_) | Record::Section(_)) {
         let mut after = study.clone();
+        for fact in names_follow(study, &record) {
+            after.apply(&fact);
+        }
         after.put(record.clone());
         soundness::rules_look_back(study, &after)?;
+        soundness::formulas_find_what_they_read(study, &after)?;
     }
     if let (Record::Frame(after), Some(before)) = (&mut record, study.frame())
         && after.consent_text != before.consent_text
@@ -513,11 +652,42 @@ fn change(study: &Study, record: Record) -> Facts {
     {
         after.consent_version = before.consent_version + 1;
     }
-    let mut facts = changes(study, record);
+    let mut facts = names_follow(study, &record);
+    facts.extend(changes(study, record));
     if !facts.is_empty() {
         facts.extend(guide_moves_on(study, id.kind()));
     }
     Ok(facts)
+}
+
+/// A question or section that gets another name takes the formulas that speak of it along, and the places in texts where its
+/// answer is put.
+fn names_follow(study: &Study, record: &Record) -> Vec<Event> {
+    let (from, to, this) = match record {
+        Record::Question(after) => match study.questions.get(after.id) {
+            Some(before) => (before.name.clone(), after.name.clone(), record.id()),
+            None => return Vec::new(),
+        },
+        Record::Section(after) => match study.sections.get(after.id) {
+            Some(before) => (before.name.clone(), after.name.clone(), record.id()),
+            None => return Vec::new(),
+        },
+        other => {
+            let _ = other;
+            return Vec::new();
+        }
+    };
+    if from == to || from.is_empty() || to.is_empty() {
+        return Vec::new();
+    }
+    let mut facts = Vec::new();
+    for question in study.questions.values().filter(|question| RecordId::Question(question.id) != this) {
+        facts.extend(changes(study, question.renamed(&from, &to)));
+    }
+    for section in study.sections.values().filter(|section| RecordId::Section(section.id) != this) {
+        facts.extend(changes(study, section.renamed(&from, &to)));
+    }
+    facts
 }
 
 /// Texts in stored form.
@@ -557,6 +727,7 @@ fn tidy(record: Record) -> Record {
             hint: q.hint.stored(),
             guidance: q.guidance.stored(),
             probes: q.probes.into_iter().map(Localized::stored).filter(|probe| !probe.is_empty()).collect(),
+            check: q.check.map(|check| Check { message: check.message.stored(), ..check }),
             ..q
         }
         .into(),
@@ -596,6 +767,14 @@ fn tidy(record: Record) -> Record {
             i.reflection = stored(i.reflection.trim());
             i.into()
         }
+        Record::Round(mut r) => {
+            r.label = stored(r.label.trim());
+            r.into()
+        }
+        Record::Attachment(mut a) => {
+            a.caption = stored(a.caption.trim());
+            a.into()
+        }
         Record::Referral(mut r) => {
             r.relation = stored(r.relation.trim());
             r.reason = stored(r.reason.trim());
@@ -608,6 +787,7 @@ fn tidy(record: Record) -> Record {
         | Record::Consent(_)
         | Record::Answer(_)
         | Record::TimeMark(_)
+        | Record::Amendment(_)
         | Record::Relevance(_)
         | Record::Segment(_)
         | Record::Assessment(_)
@@ -663,6 +843,9 @@ fn siblings(study: &Study, id: RecordId, under: Option<RecordId>) -> Vec<(Record
         | RecordId::Answer(_)
         | RecordId::Note(_)
         | RecordId::TimeMark(_)
+        | RecordId::Round(_)
+        | RecordId::Amendment(_)
+        | RecordId::Attachment(_)
         | RecordId::Document(_)
         | RecordId::Relevance(_)
         | RecordId::Segment(_)
@@ -699,6 +882,9 @@ fn parent(record: &Record) -> Option<RecordId> {
         | Record::Answer(_)
         | Record::Note(_)
         | Record::TimeMark(_)
+        | Record::Round(_)
+        | Record::Amendment(_)
+        | Record::Attachment(_)
         | Record::Document(_)
         | Record::Relevance(_)
         | Record::Segment(_)
@@ -795,6 +981,7 @@ fn remove(study: &Study, id: RecordId) -> Facts {
         }
         RecordId::Case(case) => {
             in_use(RecordKind::Informant, study.informants.values().filter(|i| i.cases.contains(&case)).count())?;
+            in_use(RecordKind::Round, study.rounds.values().filter(|r| r.case == Some(case)).count())?;
             facts.extend(memos_go(study, id));
         }
         RecordId::Section(section) => {
@@ -838,6 +1025,18 @@ fn remove(study: &Study, id: RecordId) -> Facts {
                 study.relevance.values().filter(|r| r.document == document).map(|r| removed(RecordId::Relevance(r.id))),
             );
         }
+        RecordId::Round(round) => facts.extend(round_goes(study, round)),
+        RecordId::Attachment(attachment) => {
+            for answer in study.answers.values() {
+                if let Some(AnswerValue::Attached(files)) = &answer.value
+                    && files.contains(&attachment)
+                {
+                    let rest: Vec<_> = files.iter().copied().filter(|file| *file != attachment).collect();
+                    let value = if rest.is_empty() { None } else { Some(AnswerValue::Attached(rest)) };
+                    facts.extend(changes(study, Answer { value, ..(**answer).clone() }));
+                }
+            }
+        }
         RecordId::Pseudonym(pseudonym) => {
             in_use(RecordKind::Mention, study.mentions.values().filter(|m| m.pseudonym == pseudonym).count())?;
         }
@@ -857,6 +1056,7 @@ fn remove(study: &Study, id: RecordId) -> Facts {
         | RecordId::Consent(_)
         | RecordId::Interview(_)
         | RecordId::Answer(_)
+        | RecordId::Amendment(_)
         | RecordId::Departure(_) => return Err(Refusal::NotThisWay(id.kind())),
     }
     facts.push(removed(id));
@@ -893,22 +1093,30 @@ fn memos_go(study: &Study, about: RecordId) -> Vec<Event> {
 fn nobody_asks_by(study: &Study, going: &[&Rc<Question>]) -> Result<(), Refusal> {
     let stays = |other: &&Rc<Question>| !other.retired && !going.iter().any(|question| question.id == other.id);
     let asks = |other: &&Rc<Question>| going.iter().any(|question| speaks_of(other, question));
+    let sections = study.sections.values().filter(|section| {
+        let by_rule = |rule: &Formula| going.iter().any(|question| rule.questions().contains(question.name.as_str()));
+        section.relevant.as_ref().is_some_and(by_rule)
+            || going.iter().any(|question| section.for_each == Some(question.id))
+    });
+    in_use(RecordKind::Section, sections.count())?;
     in_use(RecordKind::Question, study.questions.values().filter(stays).filter(asks).count())
 }
 
 fn speaks_of(question: &Question, of: &Question) -> bool {
-    question.relevant.as_ref().is_some_and(|rule| rule.questions().contains(of.name.as_str()))
+    question.formulas().iter().any(|(_, formula)| formula.questions().contains(of.name.as_str()))
 }
 
 /// Whether answers hold on to a question, or the rule of a retired one: then it is retired and not removed.
 fn is_held_on_to(study: &Study, question: &Question) -> bool {
     study.answers.values().any(|answer| answer.question == question.id)
+        || study.rounds.values().any(|round| round.list == question.id)
         || study.questions.values().any(|other| other.retired && speaks_of(other, question))
 }
 
 /// What a section's going means for its questions: they go too. Those that were answered are retired and kept in the section
 /// beside it, before its own questions where that is a later one, so that they keep their place in the order of the guide.
 fn section_goes(study: &Study, section: SectionId) -> Facts {
+    in_use(RecordKind::Section, study.sections.values().filter(|other| other.under == Some(section)).count())?;
     let questions = study.questions_ever_of(section);
     nobody_asks_by(study, &questions.iter().filter(|question| !question.retired).collect::<Vec<_>>())?;
     // A rule of a question that is retired now holds on to what it speaks of, like one of a question retired before.
@@ -949,6 +1157,7 @@ fn section_goes(study: &Study, section: SectionId) -> Facts {
 fn forget(study: &Study, informant: InformantId) -> Facts {
     in_use(RecordKind::Interview, study.interviews.values().filter(|i| i.informant == informant).count())?;
     in_use(RecordKind::Referral, study.referrals.values().filter(|r| r.from == informant).count())?;
+    in_use(RecordKind::Round, study.rounds.values().filter(|r| r.informant == Some(informant)).count())?;
     in_use(RecordKind::Informant, study.informants.values().filter(|i| i.same_as == Some(informant)).count())?;
     let mut facts: Vec<Event> = Vec::new();
     facts.extend(study.referrals.values().filter(|r| r.to == informant).map(|r| removed(RecordId::Referral(r.id))));
@@ -1106,53 +1315,186 @@ fn running(study: &Study, interview: InterviewId) -> Result<&Interview, Refusal>
     Ok(sitting)
 }
 
-fn answer_or_new(study: &Study, interview: InterviewId, question: QuestionId, now: Moment) -> Result<Answer, Refusal> {
-    need(study, RecordId::Question(question))?;
+fn answer_or_new(study: &Study, interview: InterviewId, place: Place, now: Moment) -> Result<Answer, Refusal> {
+    need(study, RecordId::Question(place.question))?;
+    if let Some(round) = place.round {
+        need(study, RecordId::Round(round))?;
+    }
     let guide_version = frame(study)?.guide_version;
-    Ok(study.answer(interview, question).map_or_else(
-        || Answer { interview, question, value: None, probes: BTreeSet::new(), guide_version, at: now },
+    Ok(study.answer_at(interview, place).map_or_else(
+        || Answer {
+            interview,
+            question: place.question,
+            round: place.round,
+            value: None,
+            specified: BTreeMap::new(),
+            reason: String::new(),
+            probes: BTreeSet::new(),
+            guide_version,
+            at: now,
+        },
         |answer| (**answer).clone(),
     ))
 }
 
-fn answer(
+fn answer(study: &Study, interview: InterviewId, place: Place, value: Option<AnswerValue>, cx: &Context<'_>) -> Facts {
+    running(study, interview)?;
+    write_answer(study, interview, place, value, cx)
+}
+
+fn write_answer(
     study: &Study,
     interview: InterviewId,
-    question: QuestionId,
+    place: Place,
     value: Option<AnswerValue>,
     cx: &Context<'_>,
 ) -> Facts {
-    running(study, interview)?;
-    let asked = study.questions.get(question).ok_or(Refusal::Missing(RecordKind::Question))?;
-    let value = value.map(|value| fits(asked, value)).transpose()?;
-    let value = value.filter(|value| !matches!(value, AnswerValue::Text(words) if words.trim().is_empty()));
-    let mut answer = answer_or_new(study, interview, question, cx.now)?;
+    let asked = study.questions.get(place.question).ok_or(Refusal::Missing(RecordKind::Question))?;
+    let value = value.map(|value| fits(study, asked, value)).transpose()?;
+    let value = value.filter(|value| !is_blank(value));
+    let mut answer = answer_or_new(study, interview, place, cx.now)?;
     if answer.value == value {
         return Ok(Vec::new());
     }
+    // A reason spoke of what stood before.
+    answer.reason = String::new();
     answer.value = value;
     answer.at = cx.now;
     answer.guide_version = frame(study)?.guide_version;
     Ok(upsert(study, answer))
 }
 
-/// The answer in stored form, where it fits its question.
-fn fits(question: &Question, value: AnswerValue) -> Result<AnswerValue, Refusal> {
-    let misfit = |misfit| Err(Refusal::DoesNotFit(misfit));
-    let known = |name: &str| question.kind.choices().iter().any(|choice| choice.name == name);
-    match (&question.kind, value) {
-        (QuestionKind::Note, _) => misfit(Misfit::Kind),
-        (_, AnswerValue::Missing(why)) => Ok(AnswerValue::Missing(why)),
-        (QuestionKind::Text { .. }, AnswerValue::Text(words)) => Ok(AnswerValue::Text(stored(&words))),
-        (QuestionKind::Number, AnswerValue::Number(text)) => {
-            let number = text.trim().replace(',', ".");
-            let digits = number.strip_prefix('-').unwrap_or(&number);
-            let plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.');
-            match number.parse::<f64>() {
-                Ok(value) if plain && value.is_finite() => Ok(AnswerValue::Number(number)),
-                Ok(_) | Err(_) => misfit(Misfit::Number(text)),
-            }
+fn is_blank(value: &AnswerValue) -> bool {
+    match value {
+        AnswerValue::Text(words) => words.trim().is_empty(),
+        AnswerValue::Ranking(names) => names.is_empty(),
+        AnswerValue::Matrix(points) => points.is_empty(),
+        AnswerValue::Attached(files) => files.is_empty(),
+        AnswerValue::Number(_)
+        | AnswerValue::Date(_)
+        | AnswerValue::Time(_)
+        | AnswerValue::DateTime(_)
+        | AnswerValue::One(_)
+        | AnswerValue::Many(_)
+        | AnswerValue::Scale(_)
+        | AnswerValue::Point(_)
+        | AnswerValue::Missing(_) => false,
+    }
+}
+
+fn amend(
+    study: &Study,
+    interview: InterviewId,
+    place: Place,
+    value: Option<AnswerValue>,
+    reason: &str,
+    cx: &mut Context<'_>,
+) -> Facts {
+    let sitting = study.interviews.get(interview).ok_or(Refusal::Missing(RecordKind::Interview))?;
+    if sitting.ended.is_none() {
+        return Err(Refusal::InterviewOpen);
+    }
+    let reason = filled(reason, Blank::Text)?;
+    let before = study.answer_at(interview, place).and_then(|answer| answer.value.clone());
+    let mut facts = write_answer(study, interview, place, value, cx)?;
+    if facts.is_empty() {
+        return Ok(facts);
+    }
+    let mut after = study.clone();
+    facts.iter().for_each(|fact| after.apply(fact));
+    let after = after.answer_at(interview, place).and_then(|answer| answer.value.clone());
+    let id = AmendmentId::draw(cx.ids);
+    facts.push(added(Amendment { id, interview, place, before, after, reason, coder: cx.actor, at: cx.now }));
+    Ok(facts)
+}
+
+fn add_round(study: &Study, interview: InterviewId, place: Place, item: Item, cx: &mut Context<'_>) -> Facts {
+    running(study, interview)?;
+    let list = study.questions.get(place.question).ok_or(Refusal::Missing(RecordKind::Question))?;
+    let QuestionKind::List { of, .. } = &list.kind else { return Err(Refusal::DoesNotFit(Misfit::Kind)) };
+    if let Some(within) = place.round {
+        need(study, RecordId::Round(within))?;
+    }
+    let siblings: Vec<Rc<Round>> = study
+        .rounds_of(interview)
+        .into_iter()
+        .filter(|round| round.list == list.id && round.within == place.round)
+        .collect();
+    let mut facts = Vec::new();
+    let (mut label, mut case, mut informant) = (String::new(), None, None);
+    match (of, item) {
+        (ListOf::Things | ListOf::Cases, Item::Thing(words)) => label = filled(&words, Blank::Name)?,
+        (ListOf::Cases, Item::Case(id)) => {
+            need(study, RecordId::Case(id))?;
+            case = Some(id);
         }
+        (ListOf::People | ListOf::Organisations, Item::Somebody(person)) => {
+            let id = InformantId::draw(cx.ids);
+            facts.extend(enter(study, id, NewPerson { seed: false, ..person }, cx, Stage::Named)?);
+            informant = Some(id);
+        }
+        (ListOf::People | ListOf::Organisations, Item::Known(id)) => {
+            need(study, RecordId::Informant(id))?;
+            informant = Some(study.person(id));
+        }
+        (ListOf::Things | ListOf::Cases | ListOf::People | ListOf::Organisations, _) => {
+            return Err(Refusal::DoesNotFit(Misfit::Kind));
+        }
+    }
+    let twice = siblings.iter().any(|round| {
+        (case.is_some() && round.case == case)
+            || (informant.is_some() && round.informant.map(|known| study.person(known)) == informant)
+            || (!label.is_empty() && round.label.to_lowercase() == label.to_lowercase())
+    });
+    if twice {
+        return Err(Refusal::OnListAlready);
+    }
+    let rank = Rank::after(siblings.last().map(|round| round.rank));
+    let id = RoundId::draw(cx.ids);
+    facts.push(added(Round { id, interview, list: list.id, within: place.round, label, case, informant, rank }));
+    // An answer that there is nothing to list does not stand beside an item.
+    if let Some(answer) = study.answer_at(interview, place).filter(|answer| answer.value.is_some()) {
+        facts.extend(changes(study, Answer { value: None, at: cx.now, ..(**answer).clone() }));
+    }
+    Ok(facts)
+}
+
+/// What goes with an item of a list: what was answered about it, and the items of lists in it.
+fn round_goes(study: &Study, round: RoundId) -> Vec<Event> {
+    let mut going = vec![round];
+    let mut at = 0;
+    while let Some(outer) = going.get(at).copied() {
+        let inner = study.rounds.values().filter(|r| r.within == Some(outer) && !going.contains(&r.id)).map(|r| r.id);
+        let inner: Vec<RoundId> = inner.collect();
+        going.extend(inner);
+        at += 1;
+    }
+    let mut facts: Vec<Event> = Vec::new();
+    let answers = study.answers.values().filter(|answer| answer.round.is_some_and(|round| going.contains(&round)));
+    facts.extend(answers.map(|answer| removed(RecordId::Answer(answer.id()))));
+    facts.extend(going.into_iter().skip(1).rev().map(|inner| removed(RecordId::Round(inner))));
+    facts
+}
+
+/// The answer in stored form, where it fits its question.
+fn fits(study: &Study, question: &Question, value: AnswerValue) -> Result<AnswerValue, Refusal> {
+    let misfit = |misfit| Err(Refusal::DoesNotFit(misfit));
+    let unknown = |names: &[String]| {
+        names.iter().find(|name| !question.kind.choices().iter().any(|choice| choice.name == **name)).cloned()
+    };
+    if let AnswerValue::Missing(why) = value {
+        return if question.kind.is_asked() { Ok(AnswerValue::Missing(why)) } else { misfit(Misfit::Kind) };
+    }
+    match (&question.kind, value) {
+        (QuestionKind::Text { .. }, AnswerValue::Text(words)) => Ok(AnswerValue::Text(stored(&words))),
+        (QuestionKind::Number, AnswerValue::Number(text)) => match decimal(&text) {
+            Some(number) => Ok(AnswerValue::Number(number)),
+            None => misfit(Misfit::Number(text)),
+        },
+        (QuestionKind::Integer, AnswerValue::Number(text)) => match decimal(&text) {
+            Some(number) if !number.contains('.') => Ok(AnswerValue::Number(number)),
+            Some(_) | None => misfit(Misfit::Integer(text)),
+        },
         (QuestionKind::Date, AnswerValue::Date(text)) => {
             if is_date(text.trim()) {
                 Ok(AnswerValue::Date(text.trim().to_owned()))
@@ -1160,19 +1502,36 @@ fn fits(question: &Question, value: AnswerValue) -> Result<AnswerValue, Refusal>
                 misfit(Misfit::Date(text))
             }
         }
-        (QuestionKind::One { .. }, AnswerValue::One(name)) => {
-            if known(&name) {
-                Ok(AnswerValue::One(name))
-            } else {
-                misfit(Misfit::Choice(name))
+        (QuestionKind::Time, AnswerValue::Time(text)) => match time_of_day(text.trim()) {
+            Some(time) => Ok(AnswerValue::Time(time)),
+            None => misfit(Misfit::Time(text)),
+        },
+        (QuestionKind::DateTime, AnswerValue::DateTime(text)) => {
+            let parts = text.trim().split_once('T').map(|(day, time)| (day, time_of_day(time)));
+            match parts {
+                Some((day, Some(time))) if is_date(day) => Ok(AnswerValue::DateTime(format!("{day}T{time}"))),
+                Some((day, _)) if is_date(day) => misfit(Misfit::Time(text)),
+                Some(_) | None => misfit(Misfit::Date(text)),
             }
         }
-        (QuestionKind::Many { choices }, AnswerValue::Many(names)) => match names.iter().find(|name| !known(name)) {
-            Some(unknown) => misfit(Misfit::Choice(unknown.clone())),
+        (QuestionKind::One { .. }, AnswerValue::One(name)) => match unknown(std::slice::from_ref(&name)) {
+            None => Ok(AnswerValue::One(name)),
+            Some(unknown) => misfit(Misfit::Choice(unknown)),
+        },
+        (QuestionKind::Many { choices }, AnswerValue::Many(names)) => match unknown(&names) {
+            Some(unknown) => misfit(Misfit::Choice(unknown)),
             None => Ok(AnswerValue::Many(
                 choices.iter().filter(|c| names.contains(&c.name)).map(|c| c.name.clone()).collect(),
             )),
         },
+        (QuestionKind::Ranking { .. }, AnswerValue::Ranking(names)) => {
+            let twice = names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|other| other == *name));
+            match (unknown(&names), twice) {
+                (Some(unknown), _) => misfit(Misfit::Choice(unknown)),
+                (None, Some((_, name))) => misfit(Misfit::Twice(name.clone())),
+                (None, None) => Ok(AnswerValue::Ranking(names)),
+            }
+        }
         (QuestionKind::Scale(scale), AnswerValue::Scale(point)) => {
             if (scale.min..=scale.max).contains(&point) {
                 Ok(AnswerValue::Scale(point))
@@ -1180,16 +1539,77 @@ fn fits(question: &Question, value: AnswerValue) -> Result<AnswerValue, Refusal>
                 misfit(Misfit::OffScale(point))
             }
         }
+        (QuestionKind::Matrix { rows, scale }, AnswerValue::Matrix(points)) => {
+            let unknown = points.keys().find(|name| !rows.iter().any(|row| row.name == **name));
+            let off = points.values().find(|point| !(scale.min..=scale.max).contains(*point));
+            match (unknown, off) {
+                (Some(row), _) => misfit(Misfit::Choice(row.clone())),
+                (None, Some(point)) => misfit(Misfit::OffScale(*point)),
+                (None, None) => Ok(AnswerValue::Matrix(points)),
+            }
+        }
+        (QuestionKind::File { .. } | QuestionKind::Audio, AnswerValue::Attached(files)) => {
+            if files.iter().all(|file| study.attachments.has(*file)) {
+                Ok(AnswerValue::Attached(files))
+            } else {
+                misfit(Misfit::NoSuchFile)
+            }
+        }
+        (QuestionKind::Point, AnswerValue::Point(point)) => on_earth(&point).map(AnswerValue::Point),
         (
             QuestionKind::Text { .. }
             | QuestionKind::Number
+            | QuestionKind::Integer
             | QuestionKind::Date
+            | QuestionKind::Time
+            | QuestionKind::DateTime
             | QuestionKind::One { .. }
             | QuestionKind::Many { .. }
-            | QuestionKind::Scale(_),
+            | QuestionKind::Ranking { .. }
+            | QuestionKind::Scale(_)
+            | QuestionKind::Matrix { .. }
+            | QuestionKind::File { .. }
+            | QuestionKind::Audio
+            | QuestionKind::Point
+            | QuestionKind::List { .. }
+            | QuestionKind::Calculated { .. }
+            | QuestionKind::Note,
             _,
         ) => misfit(Misfit::Kind),
     }
+}
+
+/// A decimal number with a point and without an exponent, however the comma was typed.
+fn decimal(text: &str) -> Option<String> {
+    let number = text.trim().replace(',', ".");
+    let digits = number.strip_prefix('-').unwrap_or(&number);
+    let plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let finite = number.parse::<f64>().is_ok_and(f64::is_finite);
+    if plain && finite { Some(number) } else { None }
+}
+
+/// `HH:MM`, from `H:MM`, `HH.MM` or with seconds, which are left out.
+fn time_of_day(text: &str) -> Option<String> {
+    let mut parts = text.split([':', '.']);
+    let mut part = |most: u8| {
+        let digits = parts.next().filter(|part| (1..=2).contains(&part.len()))?;
+        digits.chars().all(|c| c.is_ascii_digit()).then(|| digits.parse::<u8>().ok()).flatten().filter(|n| *n <= most)
+    };
+    let (hour, minute) = (part(23)?, part(59)?);
+    Some(format!("{hour:02}:{minute:02}"))
+}
+
+/// A point in decimal texts within the globe's bounds.
+fn on_earth(point: &Point) -> Result<Point, Refusal> {
+    let within = |text: &str, most: f64| {
+        let number = decimal(text).ok_or_else(|| Refusal::DoesNotFit(Misfit::Point(text.to_owned())))?;
+        match number.parse::<f64>() {
+            Ok(value) if value.abs() <= most => Ok(number),
+            Ok(_) | Err(_) => Err(Refusal::DoesNotFit(Misfit::Point(text.to_owned()))),
+        }
+    };
+    let accuracy = if point.accuracy.trim().is_empty() { String::new() } else { within(&point.accuracy, 1e9)? };
+    Ok(Point { latitude: within(&point.latitude, 90.0)?, longitude: within(&point.longitude, 180.0)?, accuracy })
 }
 
 fn end(study: &Study, interview: InterviewId, outcome: Outcome, reflection: &str, cx: &mut Context<'_>) -> Facts {
@@ -1223,7 +1643,7 @@ fn end(study: &Study, interview: InterviewId, outcome: Outcome, reflection: &str
 
 /// A question that was answered, and what was said.
 struct Said {
-    question: QuestionId,
+    place: Place,
     asked: String,
     answered: String,
     at: Moment,
@@ -1231,28 +1651,68 @@ struct Said {
 
 /// What was said in an interview, in the guide's order.
 fn said(study: &Study, sitting: &Interview) -> Vec<Said> {
+    let course = Course::of(study, sitting.id);
     let mut all = Vec::new();
-    for step in Flow::of(study, sitting.id).steps.iter().filter(|step| step.state == StepState::Answered) {
-        let Some(answer) = study.answer(sitting.id, step.question.id) else { continue };
-        let label = |name: &String| {
-            let choice = step.question.kind.choices().iter().find(|choice| choice.name == *name);
-            choice.map_or(name.clone(), |choice| choice.label.get(sitting.language).to_owned())
+    for step in course.flow().steps.iter().filter(|step| step.state == StepState::Answered) {
+        let answer = study.answer_at(sitting.id, step.place);
+        let answered = match &step.question.kind {
+            QuestionKind::List { .. } => {
+                let rounds = study.rounds_of(sitting.id).into_iter();
+                let items = rounds.filter(|round| round.list == step.question.id && round.within == step.place.round);
+                items
+                    .map(|round| course.item_name(&round))
+                    .filter(|name| !name.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            }
+            kind => answer.map(|answer| in_words(kind, answer, sitting.language)).unwrap_or_default(),
         };
-        let words = match &answer.value {
-            Some(AnswerValue::Text(words) | AnswerValue::Number(words) | AnswerValue::Date(words)) => words.clone(),
-            Some(AnswerValue::One(name)) => label(name),
-            Some(AnswerValue::Many(names)) => names.iter().map(label).collect::<Vec<_>>().join(", "),
-            Some(AnswerValue::Scale(point)) => point.to_string(),
-            Some(AnswerValue::Missing(_)) | None => continue,
-        };
+        if answered.trim().is_empty() {
+            continue;
+        }
+        let asked = course.piped(step.question.text.get(sitting.language), step.place.round, sitting.language);
+        let heading = step.place.round.map(|round| course.heading(round)).filter(|heading| !heading.is_empty());
         all.push(Said {
-            question: step.question.id,
-            asked: step.question.text.get(sitting.language).to_owned(),
-            answered: words.trim().to_owned(),
-            at: answer.at,
+            place: step.place,
+            asked: heading.map_or(asked.clone(), |heading| format!("{heading}: {asked}")),
+            answered: answered.trim().to_owned(),
+            at: answer.map_or(sitting.started, |answer| answer.at),
         });
     }
     all
+}
+
+/// An answer as it reads in a transcript; empty where there is nothing to read.
+fn in_words(kind: &QuestionKind, answer: &Answer, language: Language) -> String {
+    let label = |name: &String| {
+        let rows: &[Choice] = if let QuestionKind::Matrix { rows, .. } = kind { rows } else { kind.choices() };
+        let words = rows.iter().find(|choice| choice.name == *name).map(|choice| choice.label.get(language).to_owned());
+        let words = words.unwrap_or_else(|| name.clone());
+        match answer.specified.get(name) {
+            Some(own) => format!("{words}: {own}"),
+            None => words,
+        }
+    };
+    match &answer.value {
+        Some(
+            AnswerValue::Text(words) | AnswerValue::Number(words) | AnswerValue::Date(words) | AnswerValue::Time(words),
+        ) => words.clone(),
+        Some(AnswerValue::DateTime(words)) => words.replace('T', " "),
+        Some(AnswerValue::One(name)) => label(name),
+        Some(AnswerValue::Many(names)) => names.iter().map(label).collect::<Vec<_>>().join(", "),
+        Some(AnswerValue::Ranking(names)) => {
+            let ranked = names.iter().enumerate().map(|(at, name)| format!("{}. {}", at + 1, label(name)));
+            ranked.collect::<Vec<_>>().join(", ")
+        }
+        Some(AnswerValue::Scale(point)) => point.to_string(),
+        Some(AnswerValue::Matrix(points)) => {
+            let rows: &[Choice] = if let QuestionKind::Matrix { rows, .. } = kind { rows } else { &[] };
+            let given = rows.iter().filter_map(|row| points.get(&row.name).map(|point| (row, point)));
+            given.map(|(row, point)| format!("{}: {point}", label(&row.name))).collect::<Vec<_>>().join("; ")
+        }
+        // What is in a file is not read here, and a point on the earth says where somebody is.
+        Some(AnswerValue::Attached(_) | AnswerValue::Point(_) | AnswerValue::Missing(_)) | None => String::new(),
+    }
 }
 
 /// Writes what was said at the end of a text: a line for the question and one for the answer.
@@ -1266,7 +1726,7 @@ fn write_down(text: &mut String, turns: &mut Vec<Turn>, said: &Said) {
         turns.extend(Span::new(start, length(text)).map(|span| Turn {
             span,
             speaker,
-            question: Some(said.question),
+            question: Some(said.place.question),
             at_ms: None,
         }));
     }
@@ -1277,14 +1737,20 @@ fn write_down(text: &mut String, turns: &mut Vec<Turn>, said: &Said) {
 /// it may have been corrected, and codings hold on to it.
 fn go_on(study: &Study, sitting: &Interview, document: &Document) -> Vec<Event> {
     let of_answers = document.turns.iter().any(|turn| turn.question.is_some());
-    let last_words = |question: QuestionId| {
-        let told = |turn: &&Turn| turn.question == Some(question) && turn.speaker == Speaker::Informant;
-        document.turns.iter().rev().find(told).map(|turn| passage(&document.text, turn.span))
+    // In a round the same question is answered several times: any of its answers may be the one.
+    let told = |said: &Said| {
+        let of = |turn: &&Turn| turn.question == Some(said.place.question) && turn.speaker == Speaker::Informant;
+        let mut turns = document.turns.iter().rev().filter(of).map(|turn| passage(&document.text, turn.span));
+        if said.place.round.is_some() {
+            turns.any(|words| words == said.answered)
+        } else {
+            turns.next() == Some(said.answered.as_str())
+        }
     };
     let mut longer = document.clone();
     for said in said(study, sitting) {
         let since = sitting.resumed.map_or(of_answers, |resumed| said.at.ms >= resumed.ms);
-        if since && last_words(said.question) != Some(said.answered.as_str()) {
+        if since && !told(&said) {
             write_down(&mut longer.text, &mut longer.turns, &said);
         }
     }

@@ -40,6 +40,8 @@ pub enum Deed {
     StartedInterview,
     /// Answered a question.
     Answered,
+    /// Changed an answer after the interview had ended.
+    Amended,
     /// Ticked a probe.
     Probed,
     /// Wrote a note.

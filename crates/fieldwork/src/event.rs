@@ -91,6 +91,9 @@ impl Event {
             | RecordKind::Answer
             | RecordKind::Note
             | RecordKind::TimeMark
+            | RecordKind::Round
+            | RecordKind::Amendment
+            | RecordKind::Attachment
             | RecordKind::Document
             | RecordKind::Relevance
             | RecordKind::Code

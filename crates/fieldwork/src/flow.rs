@@ -1,11 +1,12 @@
 //! The way through the guide in one interview: which questions are asked, where each stands, what comes next.
+//!
+//! [`crate::course`] works it out, from nothing here or step by step where a screen follows an interview under way.
 
-use crate::guide::{Question, QuestionKind};
-use crate::id::{InterviewId, QuestionId, SectionId};
-use crate::interview::{AnswerValue, Missing};
-use crate::rule::Given;
+use crate::course::Course;
+use crate::guide::Question;
+use crate::id::{InterviewId, Place, QuestionId};
+use crate::interview::Missing;
 use crate::study::Study;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Where a question stands in an interview.
@@ -21,18 +22,24 @@ pub enum StepState {
     Open,
     /// A note to read aloud.
     Note,
+    /// Worked out from other answers; nothing is asked.
+    WorkedOut,
 }
 
 /// One step of the way.
 #[derive(Clone, Debug)]
 pub struct Step {
+    /// Where: the question and, where it is asked once per item of a list, the round.
+    pub place: Place,
     /// The question.
     pub question: Rc<Question>,
     /// Where it stands.
     pub state: StepState,
+    /// Whether its answer does not pass its check.
+    pub fails: bool,
     /// The section, counted from 1.
     pub section: usize,
-    /// The question, counted from 1 over the whole guide.
+    /// The question, counted from 1 over the whole guide. The same in every round.
     pub number: usize,
 }
 
@@ -43,7 +50,7 @@ pub struct Flow {
     pub steps: Vec<Step>,
 }
 
-/// How many questions stand where. Notes are not counted.
+/// How many questions stand where. Notes and what is worked out are not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// Answered.
@@ -60,51 +67,30 @@ impl Flow {
     /// The way as the answers so far make it. A rule sees only answers to questions that are themselves asked. A question
     /// retired since is on it where it was answered, so that the answer stays an answer.
     pub fn of(study: &Study, interview: InterviewId) -> Self {
-        static NOTHING: Given = Given::Nothing;
-        let mut given: BTreeMap<String, Given> = BTreeMap::new();
-        let mut sections: Vec<SectionId> = Vec::new();
-        let mut steps = Vec::new();
-        for (position, question) in study.guide_of(interview).into_iter().enumerate() {
-            if sections.last() != Some(&question.section) {
-                sections.push(question.section);
-            }
-            let asked =
-                question.relevant.as_ref().is_none_or(|rule| rule.holds(&|name| given.get(name).unwrap_or(&NOTHING)));
-            let answer = study.answer(interview, question.id);
-            let state = match (asked, &question.kind, answer.and_then(|answer| answer.value.as_ref())) {
-                (false, _, _) => StepState::Skipped,
-                (true, QuestionKind::Note, _) => StepState::Note,
-                (true, _, Some(AnswerValue::Missing(why))) => StepState::Missing(*why),
-                (true, _, Some(value)) => {
-                    given.insert(question.name.clone(), seen_by_rules(value));
-                    if answer.is_some_and(|answer| answer.is_answered()) {
-                        StepState::Answered
-                    } else {
-                        StepState::Open
-                    }
-                }
-                (true, _, None) => StepState::Open,
-            };
-            steps.push(Step { question, state, section: sections.len(), number: position + 1 });
-        }
-        Self { steps }
+        Course::of(study, interview).flow()
     }
 
-    /// The step of a question.
-    pub fn step(&self, question: QuestionId) -> Option<&Step> {
-        self.steps.iter().find(|step| step.question.id == question)
+    /// The step at a place.
+    pub fn step(&self, place: impl Into<Place>) -> Option<&Step> {
+        let place = place.into();
+        self.steps.iter().find(|step| step.place == place)
     }
 
-    /// The next question that is asked after this one; the first one for `None`.
-    pub fn next(&self, after: Option<QuestionId>) -> Option<QuestionId> {
-        let from = after.map_or(0, |id| self.place(id).map_or(0, |place| place + 1));
-        self.steps.iter().skip(from).find(|step| step.state != StepState::Skipped).map(|step| step.question.id)
+    /// The steps of a question, one for each round it is asked in.
+    pub fn steps_of(&self, question: QuestionId) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(move |step| step.question.id == question)
     }
 
-    /// The question asked before this one; the last one for `None`.
-    pub fn previous(&self, before: Option<QuestionId>) -> Option<QuestionId> {
-        let to = before.and_then(|id| self.place(id)).unwrap_or(self.steps.len());
-        self.steps.iter().take(to).rev().find(|step| step.state != StepState::Skipped).map(|step| step.question.id)
+    /// The next place that is asked after this one; the first one for `None`.
+    pub fn next(&self, after: Option<Place>) -> Option<Place> {
+        let from = after.map_or(0, |place| self.at(place).map_or(0, |at| at + 1));
+        self.steps.iter().skip(from).find(|step| step.is_met()).map(|step| step.place)
+    }
+
+    /// The place asked before this one; the last one for `None`.
+    pub fn previous(&self, before: Option<Place>) -> Option<Place> {
+        let to = before.and_then(|place| self.at(place)).unwrap_or(self.steps.len());
+        self.steps.iter().take(to).rev().find(|step| step.is_met()).map(|step| step.place)
     }
 
     /// How many questions stand where.
@@ -114,26 +100,25 @@ impl Flow {
             match step.state {
                 StepState::Answered => progress.answered += 1,
                 StepState::Missing(_) => progress.missing += 1,
-                StepState::Skipped => progress.skipped += 1,
+                StepState::Skipped => progress.skipped += usize::from(step.question.kind.is_asked()),
                 StepState::Open => progress.open += 1,
-                StepState::Note => {}
+                StepState::Note | StepState::WorkedOut => {}
             }
         }
         progress
     }
 
-    fn place(&self, question: QuestionId) -> Option<usize> {
-        self.steps.iter().position(|step| step.question.id == question)
+    fn at(&self, place: Place) -> Option<usize> {
+        self.steps.iter().position(|step| step.place == place)
     }
 }
 
-fn seen_by_rules(value: &AnswerValue) -> Given {
-    match value {
-        AnswerValue::Text(text) | AnswerValue::Number(text) | AnswerValue::Date(text) | AnswerValue::One(text) => {
-            Given::One(text.clone())
+impl Step {
+    /// Whether the interview stops at it: it is neither closed by a rule nor worked out.
+    pub fn is_met(&self) -> bool {
+        match self.state {
+            StepState::Skipped | StepState::WorkedOut => false,
+            StepState::Answered | StepState::Missing(_) | StepState::Open | StepState::Note => true,
         }
-        AnswerValue::Many(names) => Given::Many(names.clone()),
-        AnswerValue::Scale(point) => Given::One(point.to_string()),
-        AnswerValue::Missing(_) => Given::Nothing,
     }
 }

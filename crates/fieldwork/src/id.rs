@@ -75,6 +75,12 @@ ids! {
     ReferralId,
     /// One sitting with an informant.
     InterviewId,
+    /// One item of a list an informant made, and what was asked about it.
+    RoundId,
+    /// A photograph, file or recording.
+    AttachmentId,
+    /// A change of an answer after the interview had ended.
+    AmendmentId,
     /// A note taken during an interview.
     NoteId,
     /// A time mark set during an interview.
@@ -101,4 +107,94 @@ ids! {
     ReleaseId,
     /// A backup file that was made.
     BackupId,
+}
+
+/// Which answer: to which question, in which interview, and for a question asked once per item of a list, in which round.
+///
+/// The log writes it as `[interview, question]`, with the round as a third where there is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AnswerId {
+    /// In which interview.
+    pub interview: InterviewId,
+    /// To which question.
+    pub question: QuestionId,
+    /// In which round.
+    pub round: Option<RoundId>,
+}
+
+impl Serialize for AnswerId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.round {
+            None => (self.interview, self.question).serialize(serializer),
+            Some(round) => (self.interview, self.question, round).serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for AnswerId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Parts;
+        impl<'de> serde::de::Visitor<'de> for Parts {
+            type Value = AnswerId;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an interview, a question and perhaps a round")
+            }
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut parts: A) -> Result<AnswerId, A::Error> {
+                let short = |place| serde::de::Error::invalid_length(place, &"an interview and a question");
+                let interview = parts.next_element()?.ok_or_else(|| short(0))?;
+                let question = parts.next_element()?.ok_or_else(|| short(1))?;
+                let round = parts.next_element::<Option<RoundId>>()?.flatten();
+                Ok(AnswerId { interview, question, round })
+            }
+        }
+        deserializer.deserialize_seq(Parts)
+    }
+}
+
+/// Where an interview stands: at a question, and for one asked once per item of a list, in which round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// At which question.
+    pub question: QuestionId,
+    /// In which round.
+    #[serde(default)]
+    pub round: Option<RoundId>,
+}
+
+impl Place {
+    /// A question in a round.
+    pub const fn new(question: QuestionId, round: Option<RoundId>) -> Self {
+        Self { question, round }
+    }
+
+    /// The answer given here in an interview.
+    pub const fn answer(self, interview: InterviewId) -> AnswerId {
+        AnswerId { interview, question: self.question, round: self.round }
+    }
+}
+
+impl From<QuestionId> for Place {
+    fn from(question: QuestionId) -> Self {
+        Self { question, round: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_without_a_round_are_written_as_before() {
+        let (interview, question) = (InterviewId(Uuid::from_u128(1)), QuestionId(Uuid::from_u128(2)));
+        let plain = AnswerId { interview, question, round: None };
+        let old = serde_json::to_string(&(interview, question)).unwrap();
+        assert_eq!(serde_json::to_string(&plain).unwrap(), old);
+        assert_eq!(serde_json::from_str::<AnswerId>(&old).unwrap(), plain);
+        let round = Some(RoundId(Uuid::from_u128(3)));
+        let third = AnswerId { round, ..plain };
+        let written = serde_json::to_string(&third).unwrap();
+        assert_eq!(written, serde_json::to_string(&(interview, question, round)).unwrap());
+        assert_eq!(serde_json::from_str::<AnswerId>(&written).unwrap(), third);
+        assert!(serde_json::from_str::<AnswerId>("[]").is_err());
+    }
 }

@@ -8,7 +8,9 @@
 //! | file | what is in it |
 //! |---|---|
 //! | `frame` | the study's frame: research questions, sectors, criteria, attributes, cases |
-//! | `guide`, `rule`, `flow` | the interview guide, its skip rules, and the way through it |
+//! | `guide` | the interview guide |
+//! | `formula` | the language of its rules, checks and computed values |
+//! | `course`, `flow` | what each answer changes, and the way through the guide |
 //! | `formula` | conditions, checks and computed answers in XLSForm's notation |
 //! | `people`, `identity`, `likeness` | informants and how they were found; who they are; who may be the same |
 //! | `interview` | interviews, answers, notes, marks |
@@ -24,6 +26,7 @@ pub mod apply;
 pub mod clock;
 pub mod coding;
 pub mod command;
+pub mod course;
 pub mod decide;
 pub mod deed;
 pub mod event;
@@ -42,7 +45,6 @@ pub mod people;
 pub mod rank;
 pub mod records;
 pub mod release;
-pub mod rule;
 pub mod sample;
 mod soundness;
 pub mod study;

@@ -221,6 +221,10 @@ impl Notebook {
             | Command::Consent { .. }
             | Command::StartInterview { .. }
             | Command::Answer { .. }
+            | Command::Specify { .. }
+            | Command::Explain { .. }
+            | Command::Amend { .. }
+            | Command::AddRound { .. }
             | Command::Probe { .. }
             | Command::GoTo { .. }
             | Command::Note { .. }

@@ -42,6 +42,11 @@ impl<I: Ord + Copy, T> Records<I, T> {
         self.0.values()
     }
 
+    /// The records with ids from `first` to `last`, in id order.
+    pub fn between(&self, first: I, last: I) -> impl DoubleEndedIterator<Item = &Rc<T>> {
+        self.0.range(first..=last).map(|(_, record)| record)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -7,6 +7,7 @@ use crate::coding::{
     Pseudonym, Relevance, Relevant, Segment, Speaker, Stance, Turn,
 };
 use crate::command::Command;
+use crate::formula::Formula;
 use crate::frame::{
     Attribute, AttributeKind, AttributeOf, Case, Category, CategoryValue, Criterion, Disclosure, Frame, PublicContext,
     PublicName, ResearchQuestion, Sector,
@@ -25,7 +26,6 @@ use crate::people::{
     Tick,
 };
 use crate::rank::Rank;
-use crate::rule::Rule;
 use crate::study::Record;
 use crate::text::{Span, length, passage, scalar_at, stored};
 use crate::time::Moment;
@@ -151,7 +151,7 @@ struct QuestionEntry {
     #[serde(default)]
     required: bool,
     #[serde(default)]
-    relevant: Option<Rule>,
+    relevant: Option<Formula>,
     #[serde(default)]
     disclosure: Disclosure,
 }
@@ -530,7 +530,7 @@ impl Book<'_> {
         let mut questions = BTreeMap::new();
         for (place, section) in file.guide.sections.into_iter().enumerate() {
             let id = SectionId::draw(self.ids);
-            self.push(Section { id, title: section.title, rank: Rank::nth(place) });
+            self.push(Section { rank: Rank::nth(place), ..Section::new(id, section.title) });
             for (place, entry) in section.questions.into_iter().enumerate() {
                 let question = self.question(entry, id, Rank::nth(place))?;
                 questions.insert(question.name.clone(), question.clone());
@@ -574,7 +574,11 @@ impl Book<'_> {
             "text" => QuestionKind::Text { long: false },
             "long" => QuestionKind::Text { long: true },
             "number" => QuestionKind::Number,
+            "integer" => QuestionKind::Integer,
             "date" => QuestionKind::Date,
+            "time" => QuestionKind::Time,
+            "datetime" => QuestionKind::DateTime,
+            "ranking" => QuestionKind::Ranking { choices: entry.choices },
             "one" => QuestionKind::One { choices: entry.choices },
             "many" => QuestionKind::Many { choices: entry.choices },
             "scale" => QuestionKind::Scale(
@@ -583,20 +587,16 @@ impl Book<'_> {
             "note" => QuestionKind::Note,
             other => return Err(format!("question \"{}\": unknown kind \"{other}\"", entry.key)),
         };
+        let id = QuestionId::draw(self.ids);
         Ok(Question {
-            id: QuestionId::draw(self.ids),
-            section,
-            name: entry.key,
-            text: entry.text,
-            kind,
             hint: entry.hint,
             guidance: entry.guidance,
             probes: entry.probes,
             required: entry.required,
             relevant: entry.relevant,
             disclosure: entry.disclosure,
-            retired: false,
             rank,
+            ..Question::new(id, section, &entry.key, entry.text, kind)
         })
     }
 
@@ -726,6 +726,8 @@ impl Book<'_> {
             outcome: Some(file.outcome),
             resumed: None,
             at_question: None,
+            at_round: None,
+            seed: 0,
             reflection: String::new(),
         });
         let consent = Consent {
@@ -759,6 +761,9 @@ impl Book<'_> {
             self.push(Answer {
                 interview: id,
                 question: question.id,
+                round: None,
+                specified: BTreeMap::new(),
+                reason: String::new(),
                 value: Some(answer_value(question, value)?),
                 probes: BTreeSet::new(),
                 guide_version: frame.version,
@@ -768,7 +773,7 @@ impl Book<'_> {
         for note in file.notes {
             let question = note.question.as_deref().map(question).transpose()?.map(|question| question.id);
             let id_of = NoteId::draw(self.ids);
-            self.push(Note { id: id_of, interview: id, question, text: stored(&note.text), at: started });
+            self.push(Note { id: id_of, interview: id, question, round: None, text: stored(&note.text), at: started });
         }
         let mut text = String::new();
         let mut turns = Vec::new();
@@ -921,17 +926,31 @@ fn answer_value(question: &Question, value: &serde_json::Value) -> Result<Answer
     };
     Ok(match &question.kind {
         QuestionKind::Text { .. } => AnswerValue::Text(stored(&plain(value)?)),
-        QuestionKind::Number => AnswerValue::Number(plain(value)?),
+        QuestionKind::Number | QuestionKind::Integer => AnswerValue::Number(plain(value)?),
         QuestionKind::Date => AnswerValue::Date(plain(value)?),
+        QuestionKind::Time => AnswerValue::Time(plain(value)?),
+        QuestionKind::DateTime => AnswerValue::DateTime(plain(value)?),
         QuestionKind::One { .. } => AnswerValue::One(one(value)?),
         QuestionKind::Many { .. } => {
             let names = value.as_array().ok_or_else(|| format!("{}: a list of choices is expected", question.name))?;
             AnswerValue::Many(names.iter().map(one).collect::<Result<_, _>>()?)
         }
+        QuestionKind::Ranking { .. } => {
+            let names = value.as_array().ok_or_else(|| format!("{}: a list of choices is expected", question.name))?;
+            AnswerValue::Ranking(names.iter().map(one).collect::<Result<_, _>>()?)
+        }
         QuestionKind::Scale(_) => {
             let point = value.as_i64().and_then(|point| i32::try_from(point).ok());
             AnswerValue::Scale(point.ok_or_else(|| format!("{}: a point of the scale is expected", question.name))?)
         }
-        QuestionKind::Note => return Err(format!("{}: a note has no answer", question.name)),
+        QuestionKind::Matrix { .. }
+        | QuestionKind::File { .. }
+        | QuestionKind::Audio
+        | QuestionKind::Point
+        | QuestionKind::List { .. }
+        | QuestionKind::Calculated { .. }
+        | QuestionKind::Note => {
+            return Err(format!("{}: this kind of question has no answer in a sample", question.name));
+        }
     })
 }

@@ -7,6 +7,9 @@
 use crate::coding::{Code, MemoTarget};
 use crate::command::Refusal;
 use crate::event::{Event, Work};
+use crate::formula::Formula;
+use crate::formula::graph::Graph;
+use crate::guide::QuestionKind;
 use crate::id::{CodeId, DocumentId, QuestionId};
 use crate::study::{Record, RecordId, Study};
 use std::collections::BTreeSet;
@@ -14,11 +17,19 @@ use std::collections::BTreeSet;
 /// Questions whose rules speak of a question that does not come earlier, with the name the rule gives.
 fn looking_ahead(study: &Study) -> BTreeSet<(QuestionId, String)> {
     let guide = study.guide();
+    // What is worked out stands nowhere on the way, and the name of a section stands for the items it is asked about.
+    let worked_out: BTreeSet<&str> = guide
+        .iter()
+        .filter(|question| matches!(question.kind, QuestionKind::Calculated { .. }))
+        .map(|question| question.name.as_str())
+        .chain(study.sections.values().map(|section| section.name.as_str()))
+        .collect();
     let mut earlier: BTreeSet<&str> = BTreeSet::new();
     let mut found = BTreeSet::new();
     for question in &guide {
         let names = question.relevant.iter().flat_map(|rule| rule.questions());
-        found.extend(names.filter(|name| !earlier.contains(name)).map(|name| (question.id, name.to_owned())));
+        let ahead = names.filter(|name| !earlier.contains(name) && !worked_out.contains(name));
+        found.extend(ahead.map(|name| (question.id, name.to_owned())));
         earlier.insert(&question.name);
     }
     found
@@ -37,6 +48,90 @@ pub(crate) fn rules_look_back(before: &Study, after: &Study) -> Result<(), Refus
     match ahead.difference(&known).next() {
         Some((_, name)) => Err(Refusal::RuleLooksAhead(name.clone())),
         None => Ok(()),
+    }
+}
+
+/// Checks that formulas of the guide speak of what is there, and that none waits for itself.
+///
+/// # Errors
+/// [`Refusal::RuleUnknown`] with a name that was known before and is not any more, or that a new formula gives;
+/// [`Refusal::RuleCircle`] with the names on a circle that was not there before.
+pub(crate) fn formulas_find_what_they_read(before: &Study, after: &Study) -> Result<(), Refusal> {
+    let missing = unknown_names(after);
+    if !missing.is_empty() {
+        let known = unknown_names(before);
+        if let Some((_, name)) = missing.difference(&known).next() {
+            return Err(Refusal::RuleUnknown(name.clone()));
+        }
+    }
+    let circle = circles(after);
+    if circle.is_empty() {
+        return Ok(());
+    }
+    let known = circles(before);
+    match circle.into_iter().find(|circle| !known.contains(circle)) {
+        Some(circle) => Err(Refusal::RuleCircle(circle)),
+        None => Ok(()),
+    }
+}
+
+/// Names in formulas that no question and no section bears, with the question or section that gives them.
+fn unknown_names(study: &Study) -> BTreeSet<(RecordId, String)> {
+    let guide = study.guide();
+    let mut names: BTreeSet<&str> = guide.iter().map(|question| question.name.as_str()).collect();
+    names.extend(study.sections.values().map(|section| section.name.as_str()));
+    let mut found = BTreeSet::new();
+    for question in &guide {
+        for (_, formula) in question.formulas() {
+            let unknown = formula.questions().into_iter().filter(|name| !names.contains(name));
+            found.extend(unknown.map(|name| (RecordId::Question(question.id), name.to_owned())));
+        }
+    }
+    for section in study.sections.values() {
+        let read = section.relevant.iter().flat_map(|rule| rule.questions());
+        let unknown = read.filter(|name| !names.contains(name));
+        found.extend(unknown.map(|name| (RecordId::Section(section.id), name.to_owned())));
+    }
+    found
+}
+
+/// Circles in which what decides whether a question is asked, or what it is worked out to, waits for itself.
+fn circles(study: &Study) -> Vec<Vec<String>> {
+    let guide = study.guide();
+    let at = |name: &str| guide.iter().position(|question| question.name == name);
+    if guide
+        .iter()
+        .all(|question| question.relevant.is_none() && !matches!(question.kind, QuestionKind::Calculated { .. }))
+    {
+        return Vec::new();
+    }
+    let mut graph = Graph::new(guide.len());
+    let mut edge = |reader: usize, formula: &Formula| {
+        for name in formula.questions() {
+            if let Some(read) = at(name)
+                && !(read == reader && formula.reads_earlier_rounds_only(name))
+            {
+                graph.edge(reader, read);
+            }
+        }
+    };
+    for (n, question) in guide.iter().enumerate() {
+        question.relevant.iter().for_each(|rule| edge(n, rule));
+        if let QuestionKind::Calculated { formula } = &question.kind {
+            edge(n, formula);
+        }
+        // What is asked within a section waits for the section, and that for those it stands under.
+        let mut above = study.sections.get(question.section).cloned();
+        for _ in 0..32 {
+            let Some(section) = above else { break };
+            section.relevant.iter().for_each(|rule| edge(n, rule));
+            above = section.under.and_then(|id| study.sections.get(id).cloned());
+        }
+    }
+    let name = |n: usize| guide.get(n).map(|question| question.name.clone()).unwrap_or_default();
+    match graph.order() {
+        Ok(_) => Vec::new(),
+        Err(circles) => circles.into_iter().map(|circle| circle.into_iter().map(name).collect()).collect(),
     }
 }
 
@@ -64,6 +159,7 @@ pub(crate) fn holds_together(before: &Study, after: &Study, facts: &[Event]) -> 
             .filter_map(|id| after.record(*id))
             .all(|record| needs(&record).into_iter().all(|id| after.has(id)) && alone_among_siblings(after, &record))
         && rules_look_back(before, after).is_ok()
+        && formulas_find_what_they_read(before, after).is_ok()
 }
 
 /// Whether a record is neither a second one of what there is one of, nor under itself.
@@ -93,6 +189,9 @@ fn alone_among_siblings(study: &Study, record: &Record) -> bool {
         | Record::Answer(_)
         | Record::Note(_)
         | Record::TimeMark(_)
+        | Record::Round(_)
+        | Record::Amendment(_)
+        | Record::Attachment(_)
         | Record::Document(_)
         | Record::Relevance(_)
         | Record::Segment(_)
@@ -130,7 +229,6 @@ pub(crate) fn needs(record: &Record) -> Vec<RecordId> {
         | Record::Sector(_)
         | Record::Criterion(_)
         | Record::Attribute(_)
-        | Record::Section(_)
         | Record::Coder(_)
         // What stands for a person outlives them: a mask whose person is gone blocks an export until it is looked at.
         | Record::Pseudonym(_)
@@ -138,6 +236,9 @@ pub(crate) fn needs(record: &Record) -> Vec<RecordId> {
         | Record::Departure(_) => Vec::new(),
         Record::Case(case) => case.attributes.keys().map(|id| RecordId::Attribute(*id)).collect(),
         Record::Question(question) => vec![RecordId::Section(question.section)],
+        Record::Section(section) => (section.under.map(RecordId::Section).into_iter())
+            .chain(section.for_each.map(RecordId::Question))
+            .collect(),
         Record::Informant(informant) => (informant.sector.map(RecordId::Sector).into_iter())
             .chain(informant.cases.iter().map(|id| RecordId::Case(*id)))
             .chain(informant.attributes.keys().map(|id| RecordId::Attribute(*id)))
@@ -150,7 +251,18 @@ pub(crate) fn needs(record: &Record) -> Vec<RecordId> {
         Record::Consent(consent) => vec![RecordId::Informant(consent.informant)],
         Record::Referral(referral) => vec![RecordId::Informant(referral.from), RecordId::Informant(referral.to)],
         Record::Interview(interview) => vec![RecordId::Informant(interview.informant)],
-        Record::Answer(answer) => vec![RecordId::Interview(answer.interview), RecordId::Question(answer.question)],
+        Record::Answer(answer) => [RecordId::Interview(answer.interview), RecordId::Question(answer.question)]
+            .into_iter()
+            .chain(answer.round.map(RecordId::Round))
+            .collect(),
+        Record::Round(round) => [RecordId::Interview(round.interview), RecordId::Question(round.list)]
+            .into_iter()
+            .chain(round.within.map(RecordId::Round))
+            .chain(round.case.map(RecordId::Case))
+            .chain(round.informant.map(RecordId::Informant))
+            .collect(),
+        Record::Amendment(amendment) => vec![RecordId::Interview(amendment.interview)],
+        Record::Attachment(attachment) => attachment.interview.map(RecordId::Interview).into_iter().collect(),
         Record::Note(note) => vec![RecordId::Interview(note.interview)],
         Record::TimeMark(mark) => vec![RecordId::Interview(mark.interview)],
         Record::Document(document) => document.interview.map(RecordId::Interview).into_iter().collect(),
@@ -196,6 +308,9 @@ pub(crate) fn stands_on(record: &Record) -> Option<DocumentId> {
         | Record::Answer(_)
         | Record::Note(_)
         | Record::TimeMark(_)
+        | Record::Round(_)
+        | Record::Amendment(_)
+        | Record::Attachment(_)
         | Record::Document(_)
         | Record::Code(_)
         | Record::Memo(_)
@@ -229,9 +344,24 @@ fn leans_on(study: &Study, id: RecordId) -> bool {
             study.cases.values().any(|case| case.attributes.contains_key(&id))
                 || study.informants.values().any(|person| person.attributes.contains_key(&id))
         }
-        RecordId::Case(id) => memo() || study.informants.values().any(|person| person.cases.contains(&id)),
-        RecordId::Section(id) => study.questions.values().any(|question| question.section == id),
-        RecordId::Question(id) => study.answers.values().any(|answer| answer.question == id),
+        RecordId::Case(id) => {
+            memo()
+                || study.informants.values().any(|person| person.cases.contains(&id))
+                || study.rounds.values().any(|round| round.case == Some(id))
+        }
+        RecordId::Section(id) => {
+            study.questions.values().any(|question| question.section == id)
+                || study.sections.values().any(|section| section.under == Some(id))
+        }
+        RecordId::Question(id) => {
+            study.answers.values().any(|answer| answer.question == id)
+                || study.rounds.values().any(|round| round.list == id)
+                || study.sections.values().any(|section| section.for_each == Some(id))
+        }
+        RecordId::Round(id) => {
+            study.answers.values().any(|answer| answer.round == Some(id))
+                || study.rounds.values().any(|round| round.within == Some(id))
+        }
         RecordId::Informant(id) => {
             memo()
                 || study.statuses.values().any(|status| status.informant == id)
@@ -240,11 +370,15 @@ fn leans_on(study: &Study, id: RecordId) -> bool {
                 || study.consents.values().any(|consent| consent.informant == id)
                 || study.referrals.values().any(|referral| referral.from == id || referral.to == id)
                 || study.interviews.values().any(|interview| interview.informant == id)
+                || study.rounds.values().any(|round| round.informant == Some(id))
         }
         RecordId::Interview(id) => {
             study.answers.values().any(|answer| answer.interview == id)
                 || study.notes.values().any(|note| note.interview == id)
                 || study.marks.values().any(|mark| mark.interview == id)
+                || study.rounds.values().any(|round| round.interview == id)
+                || study.amendments.values().any(|amendment| amendment.interview == id)
+                || study.attachments.values().any(|attachment| attachment.interview == Some(id))
                 || study.documents.values().any(|document| document.interview == Some(id))
         }
         RecordId::Document(id) => {
@@ -279,6 +413,8 @@ fn leans_on(study: &Study, id: RecordId) -> bool {
         | RecordId::Answer(_)
         | RecordId::Note(_)
         | RecordId::TimeMark(_)
+        | RecordId::Amendment(_)
+        | RecordId::Attachment(_)
         | RecordId::Relevance(_)
         | RecordId::Memo(_)
         | RecordId::Assessment(_)

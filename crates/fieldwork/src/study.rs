@@ -4,12 +4,12 @@ use crate::coding::{Assessment, Code, Coder, Document, Memo, Mention, Pseudonym,
 use crate::frame::{Attribute, Case, Criterion, Frame, ResearchQuestion, Sector};
 use crate::guide::{Question, Section};
 use crate::id::{
-    AttemptId, AttributeId, CaseId, CodeId, CoderId, ConsentId, CriterionId, DocumentId, InformantId, InterviewId,
-    MarkId, MemoId, MentionId, NoteId, PseudonymId, QuestionId, ReferralId, ReleaseId, RelevanceId, ResearchQuestionId,
-    RulingId, SectionId, SectorId, SegmentId, StatusId,
+    AmendmentId, AnswerId, AttachmentId, AttemptId, AttributeId, CaseId, CodeId, CoderId, ConsentId, CriterionId,
+    DocumentId, InformantId, InterviewId, MarkId, MemoId, MentionId, NoteId, PseudonymId, QuestionId, ReferralId,
+    ReleaseId, RelevanceId, ResearchQuestionId, RoundId, RulingId, SectionId, SectorId, SegmentId, StatusId,
 };
 use crate::identity::Identities;
-use crate::interview::{Answer, Interview, Note, TimeMark};
+use crate::interview::{Amendment, Answer, Attachment, Interview, Note, Round, TimeMark};
 use crate::people::{Attempt, Consent, Eligibility, Informant, Referral, Status};
 use crate::records::Records;
 use crate::release::{Departure, Ruling};
@@ -147,7 +147,13 @@ records! {
     /// An interview.
     Interview: InterviewId = |record| record.id => interviews;
     /// An answer.
-    Answer: (InterviewId, QuestionId) = |record| (record.interview, record.question) => answers;
+    Answer: AnswerId = |record| record.id() => answers;
+    /// An item of a list an informant made.
+    Round: RoundId = |record| record.id => rounds;
+    /// A change of an answer after the interview had ended.
+    Amendment: AmendmentId = |record| record.id => amendments;
+    /// A photograph, file or recording.
+    Attachment: AttachmentId = |record| record.id => attachments;
     /// A note taken in an interview.
     Note: NoteId = |record| record.id => notes;
     /// A time mark.

@@ -3,12 +3,13 @@
 use crate::coding::{Code, Document, Segment};
 use crate::frame::{Attribute, Case, Criterion, ResearchQuestion, Sector};
 use crate::guide::{Question, Section};
-use crate::id::{CodeId, DocumentId, InformantId, InterviewId, QuestionId, SectionId};
-use crate::interview::{Answer, Interview};
+use crate::id::{AnswerId, CodeId, DocumentId, InformantId, InterviewId, Place, QuestionId, RoundId, SectionId};
+use crate::interview::{Answer, Interview, Round};
 use crate::people::{Agreement, Consent, Informant, Referral, Stage, Status, Tick};
 use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use uuid::Uuid;
 
 /// Records of a shelf by rank, then id.
 macro_rules! ranked {
@@ -59,7 +60,8 @@ impl Study {
 
     /// The guide as one interview knows it: with the questions that were answered in it and retired since.
     pub fn guide_of(&self, interview: InterviewId) -> Vec<Rc<Question>> {
-        let answered = |question: QuestionId| self.answer(interview, question).is_some_and(|it| it.value.is_some());
+        let answered =
+            |question: QuestionId| self.answers_in(interview).any(|it| it.question == question && it.value.is_some());
         let ever = self.ordered_sections().into_iter().flat_map(|section| self.questions_ever_of(section.id));
         ever.filter(|question| !question.retired || answered(question.id)).collect()
     }
@@ -286,9 +288,28 @@ impl Study {
         interviews
     }
 
-    /// The answer to a question in an interview.
+    /// The answer to a question in an interview, outside all rounds.
     pub fn answer(&self, interview: InterviewId, question: QuestionId) -> Option<&Rc<Answer>> {
-        self.answers.get((interview, question))
+        self.answer_at(interview, question.into())
+    }
+
+    /// The answer given at a place in an interview.
+    pub fn answer_at(&self, interview: InterviewId, place: Place) -> Option<&Rc<Answer>> {
+        self.answers.get(place.answer(interview))
+    }
+
+    /// Every answer of an interview, by question, then round.
+    pub fn answers_in(&self, interview: InterviewId) -> impl Iterator<Item = &Rc<Answer>> {
+        let lowest = AnswerId { interview, question: QuestionId(Uuid::nil()), round: None };
+        let highest = AnswerId { interview, question: QuestionId(Uuid::max()), round: Some(RoundId(Uuid::max())) };
+        self.answers.between(lowest, highest)
+    }
+
+    /// The items of all lists of an interview: by list, within which round, in order.
+    pub fn rounds_of(&self, interview: InterviewId) -> Vec<Rc<Round>> {
+        let mut rounds: Vec<_> = self.rounds.values().filter(|round| round.interview == interview).cloned().collect();
+        rounds.sort_by_key(|round| (round.list, round.within, round.rank, round.id));
+        rounds
     }
 }
 

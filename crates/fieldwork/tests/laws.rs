@@ -147,7 +147,7 @@ impl Desk {
             14 => Command::StartInterview { informant: pick(&people, a)?, language: Language::Indonesian },
             15..=17 => Command::Answer {
                 interview: pick(&interviews, a)?,
-                question: pick(&questions, b)?,
+                place: pick(&questions, b)?.into(),
                 value: match study.questions.get(pick(&questions, b)?).map(|q| &q.kind)? {
                     QuestionKind::Number => Some(AnswerValue::Number(format!("{c}"))),
                     QuestionKind::One { .. } => Some(AnswerValue::One(if c % 2 == 0 { "ya" } else { "tidak" }.into())),
@@ -158,7 +158,7 @@ impl Desk {
             },
             18 => Command::Probe {
                 interview: pick(&interviews, a)?,
-                question: pick(&questions, b)?,
+                place: pick(&questions, b)?.into(),
                 probe: 0,
                 asked: c % 2 == 0,
             },
@@ -295,10 +295,15 @@ impl Desk {
             },
             36 => match c % 3 {
                 0 => {
-                    Command::Note { interview: pick(&interviews, a)?, question: pick(&questions, b), text: word.into() }
+                    Command::Note { interview: pick(&interviews, a)?, place: pick(&questions, b).map(Place::from), text: word.into() }
                 }
-                1 => Command::MarkTime { interview: pick(&interviews, a)?, question: pick(&questions, b) },
-                _ => Command::GoTo { interview: pick(&interviews, a)?, question: pick(&questions, b) },
+                1 => Command::MarkTime {
+                    interview: pick(&interviews, a)?,
+                    place: pick(&questions, b).map(Place::from),
+                    recording_ms: None,
+                    visit_ms: None,
+                },
+                _ => Command::GoTo { interview: pick(&interviews, a)?, place: pick(&questions, b).map(Place::from) },
             },
             37 => Command::NotSamePerson { one: pick(&people, a)?, other: pick(&people, b)? },
             38 => Command::Remove(match c % 3 {

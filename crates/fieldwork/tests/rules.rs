@@ -21,7 +21,7 @@ use fieldwork::text::{Span, length, passage, scalar_at};
 
 fn say(desk: &mut Desk, interview: InterviewId, question: QuestionId, words: &str) {
     let value = Some(AnswerValue::Text(words.into()));
-    desk.act(Command::Answer { interview, question, value }).unwrap();
+    desk.act(Command::Answer { interview, place: question.into(), value }).unwrap();
 }
 
 fn end(desk: &mut Desk, interview: InterviewId) {
@@ -544,7 +544,7 @@ mod consent {
         desk.act(Command::Change(Record::Frame(frame))).unwrap();
         say(&mut desk, begun, question, "Dari rapat warga di balai RW.");
         let value = Some(AnswerValue::Text("Dari tetangga.".into()));
-        let answer = Command::Answer { interview: fresh, question, value };
+        let answer = Command::Answer { interview: fresh, place: question.into(), value };
         assert_eq!(desk.act(answer).err(), Some(Refusal::ConsentFirst));
     }
 }

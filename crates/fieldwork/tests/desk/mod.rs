@@ -163,7 +163,7 @@ impl Desk {
         for (question, words) in [(role, "Kepala bagian, kata Pak Budi."), (start, "Kami mulai dari sampah lalu air.")]
         {
             let value = Some(AnswerValue::Text(words.into()));
-            desk.act(Command::Answer { interview, question, value }).unwrap();
+            desk.act(Command::Answer { interview, place: question.into(), value }).unwrap();
         }
         desk.act(Command::EndInterview { interview, outcome: Outcome::Complete, reflection: String::new() }).unwrap();
         let document = desk.study().transcript_of(interview).unwrap().id;
