@@ -153,6 +153,12 @@ impl Kind {
         }
     }
 
+    /// Whether a column of that name would be kept as it is, known to nobody.
+    pub(super) fn is_free(self, column: &str) -> bool {
+        let header = understood(1, column, self, true);
+        !header.known && header.means == column && !column.starts_with("jejaring_") && !column.is_empty()
+    }
+
     fn column(self, word: &str) -> Option<&'static str> {
         let own = self.columns().iter().find(|column| **column == word).copied();
         own.or_else(|| self.aliases().iter().find(|(alias, _)| *alias == word).map(|(_, column)| *column))

@@ -1,6 +1,7 @@
 //! What is wrong or doubtful in a form, cell by cell. The list of codes is closed: the app says each in its own words.
 
 use super::grid::{Place, letters};
+use fieldwork::formula::names;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -262,20 +263,27 @@ pub fn quoted(text: &str) -> String {
     short
 }
 
-/// The known word nearest to `found`, at most two letters away, and fewer than half of it.
+/// The known word nearest to `found`, at most two slips away and fewer than half of it; letter case does not count.
 pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted: Vec<char> = found.to_lowercase().chars().take(65).collect();
-    let most = 2.min(wanted.len().saturating_sub(1) / 2);
-    let close = known.into_iter().filter(|word| *word != found).filter_map(|word| {
-        let word_letters: Vec<char> = word.to_lowercase().chars().take(65).collect();
-        Some((distance(&wanted, &word_letters, most)?, word))
-    });
-    close.min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
+    let words: Vec<&str> = known.into_iter().filter(|word| *word != found).collect();
+    let close = |near: &str| slips(found, near).is_some_and(|slips| slips * 2 < found.chars().count());
+    if let Some(near) = names::nearest(found, words.iter().copied()).filter(|near| close(near)) {
+        return Some(near);
+    }
+    let low = found.to_lowercase();
+    let lowered: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    if let Some((word, _)) = words.iter().zip(&lowered).find(|(_, lower)| **lower == low) {
+        return Some(word);
+    }
+    let near = names::nearest(&low, lowered.iter().map(String::as_str))?;
+    let word = words.iter().zip(&lowered).find(|(_, lower)| *lower == near).map(|(word, _)| *word)?;
+    close(&word.to_lowercase()).then_some(word)
 }
 
-/// Letters to put in, take out, change or swap with the neighbour (optimal string alignment), where not more than `most`.
-pub fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > most {
+/// How many slips lie between two words, where not more than two.
+fn slips(a: &str, b: &str) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.to_lowercase().chars().collect(), b.to_lowercase().chars().collect());
+    if a.len().abs_diff(b.len()) > 2 || a.len() > 100 {
         return None;
     }
     let mut before: Vec<usize> = Vec::new();
@@ -285,15 +293,19 @@ pub fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
         for (j, other) in b.iter().enumerate() {
             let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
             let mut best = (at(&last, j) + usize::from(letter != other)).min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
-            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(other) && b.get(j - 1) == Some(letter);
-            if swapped {
+            if i > 0 && j > 0 && a.get(i - 1) == Some(other) && b.get(j - 1) == Some(letter) {
                 best = best.min(at(&before, j - 1) + 1);
             }
             row.push(best);
         }
         before = std::mem::replace(&mut last, row);
     }
-    last.last().copied().filter(|distance| *distance <= most)
+    last.last().copied().filter(|slips| *slips <= 2)
+}
+
+/// Whether one word is the other but for one slip.
+pub fn one_slip(a: &str, b: &str) -> bool {
+    slips(a, b).is_some_and(|slips| slips <= 1)
 }
 
 #[cfg(test)]
