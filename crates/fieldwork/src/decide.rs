@@ -1721,6 +1721,7 @@ fn write_down(text: &mut String, turns: &mut Vec<Turn>, said: &Said) {
             span,
             speaker,
             question: Some(said.place.question),
+            at_ms: None,
         }));
     }
 }

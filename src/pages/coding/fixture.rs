@@ -94,7 +94,7 @@ impl Desk {
         for (i, paragraph) in paragraphs.iter().enumerate() {
             let end = at + length(paragraph);
             let speaker = if i % 2 == 0 { Speaker::Interviewer } else { Speaker::Informant };
-            turns.extend(Span::new(at, end).map(|span| Turn { span, speaker, question: None }));
+            turns.extend(Span::new(at, end).map(|span| Turn { span, speaker, question: None, at_ms: None }));
             at = end + 1;
         }
         let document = Document {
