@@ -164,25 +164,14 @@ impl<'a> Writer<'a> {
 
     fn setting(&mut self) -> (Setting, Vec<Record>) {
         let coder = Coder { id: CoderId::draw(self.chance), label: "Pengode A".to_owned(), rank: Rank::nth(0) };
-        let section = Section {
-            id: SectionId::draw(self.chance),
-            title: Localized::both("Pembuka", "Opening"),
-            rank: Rank::nth(0),
-        };
+        let id = SectionId::draw(self.chance);
+        let section = Section { rank: Rank::nth(0), ..Section::new(id, Localized::both("Pembuka", "Opening")) };
+        let id = QuestionId::draw(self.chance);
+        let wording = Localized::both("Bagaimana mulainya?", "How did it begin?");
         let question = Question {
-            id: QuestionId::draw(self.chance),
-            section: section.id,
-            name: "cerita".to_owned(),
-            text: Localized::both("Bagaimana mulainya?", "How did it begin?"),
-            kind: QuestionKind::Text { long: true },
-            hint: Localized::default(),
-            guidance: Localized::default(),
-            probes: Vec::new(),
-            required: false,
-            relevant: None,
             disclosure: Disclosure::Harmless,
-            retired: false,
             rank: Rank::nth(0),
+            ..Question::new(id, section.id, "cerita", wording, QuestionKind::Text { long: true })
         };
         let names = [("Pemerintah", "Government", true), ("LSM", "NGO", false), ("Usaha", "Business", false)];
         let sectors: Vec<Sector> = names
@@ -300,6 +289,8 @@ impl<'a> Writer<'a> {
                 outcome: Some(Ending::Complete),
                 resumed: None,
                 at_question: None,
+                at_round: None,
+                seed: 0,
                 reflection: String::new(),
             }
             .into(),
@@ -307,6 +298,9 @@ impl<'a> Writer<'a> {
                 interview,
                 question: setting.question,
                 value: Some(AnswerValue::Text(self.sentence())),
+                round: None,
+                specified: Default::default(),
+                reason: String::new(),
                 probes: BTreeSet::new(),
                 guide_version: 1,
                 at,

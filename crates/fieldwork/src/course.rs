@@ -464,7 +464,9 @@ impl Course {
             (QuestionKind::Calculated { formula }, _) if !off => {
                 self.compute(formula, cell, Value::Nothing, |f, w| match f.value(w) {
                     Value::Number(number) if number.is_nan() => Value::Nothing,
-                    value => value,
+                    value @ (Value::Nothing | Value::Text(_) | Value::Number(_) | Value::Truth(_) | Value::Many(_)) => {
+                        value
+                    }
                 })
             }
             (QuestionKind::Calculated { .. }, _) => Value::Nothing,
@@ -591,10 +593,7 @@ impl Course {
             return Vec::new();
         };
         let Some(question) = self.plan.question(n) else { return Vec::new() };
-        let all: &[Choice] = match &question.kind {
-            QuestionKind::Matrix { rows, .. } => rows,
-            kind => kind.choices(),
-        };
+        let all = question.kind.choices_or_rows();
         let offered = |choice: &&Choice| {
             question.choice_filter.as_ref().is_none_or(|filter| {
                 let here = self.cells.get(&Cell { node: n, round: place.round }).map(|state| state.seen.clone());
@@ -682,7 +681,9 @@ impl Course {
                 Some(_) | None => {
                     let texts: Vec<String> = match &state.seen {
                         Value::Many(values) => values.iter().map(Value::text).collect(),
-                        one => vec![one.text()],
+                        one @ (Value::Nothing | Value::Text(_) | Value::Number(_) | Value::Truth(_)) => {
+                            vec![one.text()]
+                        }
                     };
                     words.extend(texts);
                 }
@@ -746,8 +747,7 @@ pub fn seen_by_rules(kind: &QuestionKind, value: &AnswerValue) -> Value {
         AnswerValue::Scale(point) => Value::Number(f64::from(*point)),
         AnswerValue::Matrix(points) => {
             // One point for each row in the guide's order, so that `count-non-empty` and `max` read it.
-            let rows: &[Choice] = if let QuestionKind::Matrix { rows, .. } = kind { rows } else { &[] };
-            let points = rows.iter().filter_map(|row| points.get(&row.name));
+            let points = kind.choices_or_rows().iter().filter_map(|row| points.get(&row.name));
             Value::Many(points.map(|point| Value::Number(f64::from(*point))).collect())
         }
         AnswerValue::Attached(files) => {
@@ -828,7 +828,7 @@ impl World for Seen<'_> {
         match self.course.met_from(self.round, node) {
             Some(round) => match self.value(node, round) {
                 Value::Many(values) => values,
-                one => vec![one],
+                one @ (Value::Nothing | Value::Text(_) | Value::Number(_) | Value::Truth(_)) => vec![one],
             },
             None => self.course.cells_of(node).into_iter().map(|cell| self.value(cell.node, cell.round)).collect(),
         }

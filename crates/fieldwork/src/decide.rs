@@ -663,20 +663,16 @@ fn change(study: &Study, record: Record) -> Facts {
 /// A question or section that gets another name takes the formulas that speak of it along, and the places in texts where its
 /// answer is put.
 fn names_follow(study: &Study, record: &Record) -> Vec<Event> {
-    let (from, to, this) = match record {
-        Record::Question(after) => match study.questions.get(after.id) {
-            Some(before) => (before.name.clone(), after.name.clone(), record.id()),
-            None => return Vec::new(),
-        },
-        Record::Section(after) => match study.sections.get(after.id) {
-            Some(before) => (before.name.clone(), after.name.clone(), record.id()),
-            None => return Vec::new(),
-        },
-        other => {
-            let _ = other;
-            return Vec::new();
-        }
+    let (from, to) = if let Record::Question(after) = record {
+        let Some(before) = study.questions.get(after.id) else { return Vec::new() };
+        (before.name.clone(), after.name.clone())
+    } else if let Record::Section(after) = record {
+        let Some(before) = study.sections.get(after.id) else { return Vec::new() };
+        (before.name.clone(), after.name.clone())
+    } else {
+        return Vec::new();
     };
+    let this = record.id();
     if from == to || from.is_empty() || to.is_empty() {
         return Vec::new();
     }
@@ -1655,17 +1651,13 @@ fn said(study: &Study, sitting: &Interview) -> Vec<Said> {
     let mut all = Vec::new();
     for step in course.flow().steps.iter().filter(|step| step.state == StepState::Answered) {
         let answer = study.answer_at(sitting.id, step.place);
-        let answered = match &step.question.kind {
-            QuestionKind::List { .. } => {
-                let rounds = study.rounds_of(sitting.id).into_iter();
-                let items = rounds.filter(|round| round.list == step.question.id && round.within == step.place.round);
-                items
-                    .map(|round| course.item_name(&round))
-                    .filter(|name| !name.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            }
-            kind => answer.map(|answer| in_words(kind, answer, sitting.language)).unwrap_or_default(),
+        let kind = &step.question.kind;
+        let answered = if matches!(kind, QuestionKind::List { .. }) {
+            let rounds = study.rounds_of(sitting.id).into_iter();
+            let items = rounds.filter(|round| round.list == step.question.id && round.within == step.place.round);
+            items.map(|round| course.item_name(&round)).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ")
+        } else {
+            answer.map(|answer| in_words(kind, answer, sitting.language)).unwrap_or_default()
         };
         if answered.trim().is_empty() {
             continue;
@@ -1685,8 +1677,11 @@ fn said(study: &Study, sitting: &Interview) -> Vec<Said> {
 /// An answer as it reads in a transcript; empty where there is nothing to read.
 fn in_words(kind: &QuestionKind, answer: &Answer, language: Language) -> String {
     let label = |name: &String| {
-        let rows: &[Choice] = if let QuestionKind::Matrix { rows, .. } = kind { rows } else { kind.choices() };
-        let words = rows.iter().find(|choice| choice.name == *name).map(|choice| choice.label.get(language).to_owned());
+        let words = kind
+            .choices_or_rows()
+            .iter()
+            .find(|choice| choice.name == *name)
+            .map(|choice| choice.label.get(language).to_owned());
         let words = words.unwrap_or_else(|| name.clone());
         match answer.specified.get(name) {
             Some(own) => format!("{words}: {own}"),
@@ -1706,8 +1701,7 @@ fn in_words(kind: &QuestionKind, answer: &Answer, language: Language) -> String 
         }
         Some(AnswerValue::Scale(point)) => point.to_string(),
         Some(AnswerValue::Matrix(points)) => {
-            let rows: &[Choice] = if let QuestionKind::Matrix { rows, .. } = kind { rows } else { &[] };
-            let given = rows.iter().filter_map(|row| points.get(&row.name).map(|point| (row, point)));
+            let given = kind.choices_or_rows().iter().filter_map(|row| points.get(&row.name).map(|point| (row, point)));
             given.map(|(row, point)| format!("{}: {point}", label(&row.name))).collect::<Vec<_>>().join("; ")
         }
         // What is in a file is not read here, and a point on the earth says where somebody is.

@@ -190,6 +190,11 @@ impl QuestionKind {
         }
     }
 
+    /// The choices, or the rows of a matrix.
+    pub fn choices_or_rows(&self) -> &[Choice] {
+        if let QuestionKind::Matrix { rows, .. } = self { rows } else { self.choices() }
+    }
+
     /// Whether it is answered at all.
     pub fn is_asked(&self) -> bool {
         !matches!(self, QuestionKind::Note | QuestionKind::Calculated { .. })
@@ -348,10 +353,12 @@ impl Question {
     /// put into a text.
     pub fn renamed(&self, from: &str, to: &str) -> Question {
         let formula = |formula: &Option<Formula>| formula.as_ref().map(|formula| formula.renamed(from, to));
-        let kind = match &self.kind {
-            QuestionKind::Calculated { formula } => QuestionKind::Calculated { formula: formula.renamed(from, to) },
-            QuestionKind::List { of, count } => QuestionKind::List { of: *of, count: formula(count) },
-            other => other.clone(),
+        let kind = if let QuestionKind::Calculated { formula } = &self.kind {
+            QuestionKind::Calculated { formula: formula.renamed(from, to) }
+        } else if let QuestionKind::List { of, count } = &self.kind {
+            QuestionKind::List { of: *of, count: formula(count) }
+        } else {
+            self.kind.clone()
         };
         Question {
             kind,

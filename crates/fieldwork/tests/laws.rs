@@ -13,6 +13,7 @@ use fieldwork::coding::{Code, Evidence, Influence, MemoTarget, Origin, Relevant,
 use fieldwork::command::{Command, Mask, MaskWith, NewPerson, NewReferral, ReferTo};
 use fieldwork::deed::Deed;
 use fieldwork::event::Entry;
+use fieldwork::formula::Formula;
 use fieldwork::frame::{Category, Sector};
 use fieldwork::guide::{Choice, Question, QuestionKind, Section};
 use fieldwork::id::*;
@@ -23,7 +24,6 @@ use fieldwork::log::{decode, encode};
 use fieldwork::notebook::{Held, Notebook, Register};
 use fieldwork::people::{Agreement, Appointment, ConsentForm, ContactMode, Permission, Stage, Tick};
 use fieldwork::rank::Rank;
-use fieldwork::rule::Rule;
 use fieldwork::study::{Record, RecordId, Study};
 use fieldwork::text::{Span, length};
 use fieldwork::time::Moment;
@@ -57,15 +57,15 @@ impl Desk {
         };
         let ids = &mut self.ids;
         Some(match op % 40 {
-            0 => Command::Add(Section { id: SectionId::draw(ids), title: text, rank: Rank(0) }.into()),
+            0 => Command::Add(Section { rank: Rank(0), ..Section::new(SectionId::draw(ids), text) }.into()),
             1 => {
                 let kind = match c % 4 {
                     0 => QuestionKind::Text { long: true },
                     1 => QuestionKind::Number,
                     2 => QuestionKind::One {
                         choices: vec![
-                            Choice { name: "ya".into(), label: Localized::both("Ya", "Yes") },
-                            Choice { name: "tidak".into(), label: Localized::both("Tidak", "No") },
+                            Choice { name: "ya".into(), label: Localized::both("Ya", "Yes"), ..Choice::default() },
+                            Choice { name: "tidak".into(), label: Localized::both("Tidak", "No"), ..Choice::default() },
                         ],
                     },
                     _ => QuestionKind::Note,
@@ -73,7 +73,7 @@ impl Desk {
                 let relevant = pick(&questions, a)
                     .filter(|_| b % 2 == 0)
                     .and_then(|id| study.questions.get(id))
-                    .and_then(|q| Rule::parse(&format!("${{{}}} != 'tidak'", q.name)).ok());
+                    .and_then(|q| Formula::parse(&format!("${{{}}} != 'tidak'", q.name)).ok());
                 Command::Add(
                     Question {
                         id: QuestionId::draw(ids),
@@ -88,6 +88,15 @@ impl Desk {
                         relevant,
                         disclosure: Default::default(),
                         retired: false,
+                        strict: false,
+                        check: None,
+                        choice_filter: None,
+                        default: None,
+                        shuffled: false,
+                        appearance: String::new(),
+                        columns: Default::default(),
+                        unresolved: Vec::new(),
+
                         rank: Rank(0),
                     }
                     .into(),
@@ -294,9 +303,11 @@ impl Desk {
                     .then(|| Appointment { at: Moment::new(i64::from(b) * 1000, 420), mode: ContactMode::Phone }),
             },
             36 => match c % 3 {
-                0 => {
-                    Command::Note { interview: pick(&interviews, a)?, place: pick(&questions, b).map(Place::from), text: word.into() }
-                }
+                0 => Command::Note {
+                    interview: pick(&interviews, a)?,
+                    place: pick(&questions, b).map(Place::from),
+                    text: word.into(),
+                },
                 1 => Command::MarkTime {
                     interview: pick(&interviews, a)?,
                     place: pick(&questions, b).map(Place::from),

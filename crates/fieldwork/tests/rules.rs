@@ -273,7 +273,7 @@ mod moving {
         to(&mut desk, second, section, Some(first)).unwrap();
         assert_eq!(names(&desk), ["b", "a"]);
         let mut looks_ahead = (**desk.study().questions.get(second).unwrap()).clone();
-        looks_ahead.relevant = Some(fieldwork::rule::Rule::parse("${a} = 'ya'").unwrap());
+        looks_ahead.relevant = Some(fieldwork::formula::Formula::parse("${a} = 'ya'").unwrap());
         let refused = desk.act(Command::Change(looks_ahead.into())).unwrap_err();
         assert_eq!(refused, Refusal::RuleLooksAhead("a".into()));
     }

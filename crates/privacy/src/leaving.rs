@@ -16,10 +16,11 @@ use crate::released::{
 };
 use crate::risk;
 use fieldwork::coding;
-use fieldwork::flow::{Flow, StepState};
+use fieldwork::course::Course;
+use fieldwork::flow::{Step, StepState};
 use fieldwork::frame::{self, AttributeOf, Disclosure, Frame};
 use fieldwork::guide;
-use fieldwork::id::{CodeId, DocumentId, InformantId, QuestionId, SectorId};
+use fieldwork::id::{AnswerId, CodeId, DocumentId, InformantId, QuestionId, RoundId, SectorId};
 use fieldwork::interview::{self, AnswerValue};
 use fieldwork::language::{Language, Localized};
 use fieldwork::study::{RecordId, Study};
@@ -218,6 +219,10 @@ impl<'a> Departure<'a> {
             sections.push(Section {
                 id: self.id(RecordId::Section(section.id)),
                 text: self.texts(RecordId::Section(section.id), "title", &section.title),
+                relevant: section.relevant.as_ref().map(|rule| {
+                    self.text(Place::text(RecordId::Section(section.id), "relevant"), rule.source(), false)
+                }),
+                for_each: section.for_each.map(|list| self.id(RecordId::Question(list))),
                 questions: questions.iter().map(|question| self.question(question)).collect(),
             });
         }
@@ -228,7 +233,8 @@ impl<'a> Departure<'a> {
     fn has_an_answer(&self, question: QuestionId) -> bool {
         self.study.interviews.values().any(|interview| {
             self.standing.included.contains(&self.study.person(interview.informant))
-                && self.study.answer(interview.id, question).is_some_and(|answer| answer.value.is_some())
+                && (self.study.answers_in(interview.id).any(|it| it.question == question && it.value.is_some())
+                    || self.study.rounds.values().any(|it| it.interview == interview.id && it.list == question))
         })
     }
 
@@ -240,8 +246,22 @@ impl<'a> Departure<'a> {
         }
         let kind = match &question.kind {
             guide::QuestionKind::Text { long: _ } => QuestionKind::Open,
-            guide::QuestionKind::Number => QuestionKind::Number,
-            guide::QuestionKind::Date => QuestionKind::Date,
+            guide::QuestionKind::Number | guide::QuestionKind::Integer => QuestionKind::Number,
+            guide::QuestionKind::Date | guide::QuestionKind::DateTime => QuestionKind::Date,
+            guide::QuestionKind::Time => QuestionKind::Time,
+            guide::QuestionKind::Ranking { choices } => QuestionKind::Ranking(self.choices(of, choices)),
+            guide::QuestionKind::Matrix { rows, scale } => QuestionKind::Matrix {
+                rows: self.choices(of, rows),
+                min: scale.min,
+                max: scale.max,
+                low: self.texts(of, "low", &scale.low),
+                high: self.texts(of, "high", &scale.high),
+            },
+            guide::QuestionKind::List { .. } => QuestionKind::List,
+            guide::QuestionKind::Calculated { .. } => QuestionKind::Calculated,
+            guide::QuestionKind::File { .. } | guide::QuestionKind::Audio | guide::QuestionKind::Point => {
+                QuestionKind::Kept
+            }
             guide::QuestionKind::One { choices } => QuestionKind::One(self.choices(of, choices)),
             guide::QuestionKind::Many { choices } => QuestionKind::Many(self.choices(of, choices)),
             guide::QuestionKind::Scale(scale) => QuestionKind::Scale {
@@ -373,7 +393,7 @@ impl<'a> Departure<'a> {
                 None => self.text(Place::text(of, "name"), &case.name, false),
                 Some(place) => match self.language {
                     Language::Indonesian | Language::Javanese => format!("Kasus {}", letters(place)),
-                    Language::English => format!("Case {}", letters(place)),
+                    Language::English | Language::Other(_) => format!("Case {}", letters(place)),
                 },
             };
             let mut attributes = BTreeMap::new();
@@ -605,7 +625,14 @@ impl<'a> Departure<'a> {
 
     fn answers(&mut self, interview: &interview::Interview, person: InformantId) -> Vec<Answer> {
         let mut answers = Vec::new();
-        for step in Flow::of(self.study, interview.id).steps {
+        let course = Course::of(self.study, interview.id);
+        let mut rounds: BTreeMap<QuestionId, u32> = BTreeMap::new();
+        for step in course.flow().steps {
+            let round = step.place.round.map(|_| {
+                let round = rounds.entry(step.place.question).or_default();
+                *round += 1;
+                *round
+            });
             let field = match step.state {
                 StepState::Note => continue,
                 StepState::Skipped => Field::Missing(Missing::NotApplicable),
@@ -616,7 +643,8 @@ impl<'a> Departure<'a> {
                     interview::Missing::Refused => Missing::Refused,
                     interview::Missing::NotApplicable => Missing::NotApplicable,
                 }),
-                StepState::Answered => self.answered(interview, &step.question),
+                StepState::Answered => self.answered(interview, &step.question, step.place.round),
+                StepState::WorkedOut => self.worked_out(interview, &step, course.worked_out(step.place)),
             };
             if field == Field::Missing(Missing::Withheld) {
                 self.left_out.answers_withheld += 1;
@@ -628,13 +656,18 @@ impl<'a> Departure<'a> {
             if closed && shown && is_quasi_identifier(question.disclosure) {
                 self.narrows(&question.name, person, format!("{field:?}"));
             }
-            answers.push(Answer { question: self.id(RecordId::Question(question.id)), field });
+            answers.push(Answer { question: self.id(RecordId::Question(question.id)), round, field });
         }
         answers
     }
 
     /// An answer that was given, as far as question and profile let it through.
-    fn answered(&mut self, interview: &interview::Interview, question: &guide::Question) -> Field {
+    fn answered(
+        &mut self,
+        interview: &interview::Interview,
+        question: &guide::Question,
+        round: Option<RoundId>,
+    ) -> Field {
         let withheld = Field::Missing(Missing::Withheld);
         let words = matches!(question.kind, guide::QuestionKind::Text { .. });
         let passes = if words {
@@ -645,20 +678,45 @@ impl<'a> Departure<'a> {
         if passes != Some(true) || self.decisions.dropped.contains(&Dropped::Question(question.id)) {
             return withheld;
         }
-        let Some(value) = self.study.answer(interview.id, question.id).and_then(|answer| answer.value.clone()) else {
+        let id = AnswerId { interview: interview.id, question: question.id, round };
+        if matches!(question.kind, guide::QuestionKind::List { .. }) {
+            // What is on the list may name somebody; how long it is does not.
+            let items = self.study.rounds.values();
+            let count = items.filter(|it| it.interview == id.interview && it.list == id.question && it.within == round);
+            return Field::Value(Value::Number(f64::from(u32::try_from(count.count()).unwrap_or(u32::MAX))));
+        }
+        let Some(value) = self.study.answers.get(id).and_then(|answer| answer.value.clone()) else {
             return Field::Missing(Missing::NotAsked);
         };
-        let of = RecordId::Answer((interview.id, question.id));
+        let of = RecordId::Answer(id);
         let has = |name: &String| question.kind.choices().iter().any(|choice| choice.name == *name);
         let known = match (value, &question.kind) {
             (AnswerValue::Text(text), guide::QuestionKind::Text { .. }) => {
                 return Field::Value(Value::Text(self.text(Place::record(of), &text, true)));
             }
-            (AnswerValue::Number(number), guide::QuestionKind::Number) => match exact_number(&number) {
-                Some(number) => Ok(self.number(Place::record(of), number)),
-                None => return withheld,
-            },
+            (AnswerValue::Number(number), guide::QuestionKind::Number | guide::QuestionKind::Integer) => {
+                match exact_number(&number) {
+                    Some(number) => Ok(self.number(Place::record(of), number)),
+                    None => return withheld,
+                }
+            }
             (AnswerValue::Date(day), guide::QuestionKind::Date) => Ok(Value::Text(self.grain.of_day(&day))),
+            (AnswerValue::DateTime(moment), guide::QuestionKind::DateTime) => {
+                Ok(Value::Text(self.grain.of_day(moment.split('T').next().unwrap_or_default())))
+            }
+            (AnswerValue::Time(time), guide::QuestionKind::Time) => Ok(Value::Text(time)),
+            (AnswerValue::Ranking(names), guide::QuestionKind::Ranking { .. }) if names.iter().all(has) => {
+                Ok(Value::Names(names))
+            }
+            (AnswerValue::Matrix(points), guide::QuestionKind::Matrix { rows, scale })
+                if points.iter().all(|(name, point)| {
+                    rows.iter().any(|row| row.name == *name) && (scale.min..=scale.max).contains(point)
+                }) =>
+            {
+                Ok(Value::Points(points))
+            }
+            // Pictures, sound, files and places say who and where somebody is: they stay.
+            (AnswerValue::Attached(_) | AnswerValue::Point(_), _) => return withheld,
             (AnswerValue::One(name), guide::QuestionKind::One { .. }) if has(&name) => Ok(Value::Text(name)),
             (AnswerValue::Many(names), guide::QuestionKind::Many { .. }) if names.iter().all(has) => {
                 Ok(Value::Names(names))
@@ -670,10 +728,18 @@ impl<'a> Departure<'a> {
             }
             (AnswerValue::Missing(_), _) => return Field::Missing(Missing::NotAsked),
             (
-                AnswerValue::Text(text) | AnswerValue::Number(text) | AnswerValue::Date(text) | AnswerValue::One(text),
+                AnswerValue::Text(text)
+                | AnswerValue::Number(text)
+                | AnswerValue::Date(text)
+                | AnswerValue::Time(text)
+                | AnswerValue::DateTime(text)
+                | AnswerValue::One(text),
                 _,
             ) => Err(text),
-            (AnswerValue::Many(names), _) => Err(names.join(", ")),
+            (AnswerValue::Many(names) | AnswerValue::Ranking(names), _) => Err(names.join(", ")),
+            (AnswerValue::Matrix(points), _) => {
+                Err(points.into_iter().map(|(row, point)| format!("{row} {point}")).collect::<Vec<_>>().join(", "))
+            }
             (AnswerValue::Scale(point), _) => Err(point.to_string()),
         };
         match known {
@@ -682,6 +748,25 @@ impl<'a> Departure<'a> {
                 self.block(Place::record(of), Obstacle::ValueUnknown { value });
                 withheld
             }
+        }
+    }
+
+    /// What was worked out from other answers. It can tell as much as they do, so it goes out only where it is judged itself
+    /// and as words do: nobody chose it from a list.
+    fn worked_out(&mut self, interview: &interview::Interview, step: &Step, value: String) -> Field {
+        let question = &step.question;
+        if value.is_empty() {
+            return Field::Missing(Missing::NotAsked);
+        }
+        if self.profile.lets_words_through(question.disclosure) != Some(true)
+            || self.decisions.dropped.contains(&Dropped::Question(question.id))
+        {
+            return Field::Missing(Missing::Withheld);
+        }
+        let of = RecordId::Answer(step.place.answer(interview.id));
+        match exact_number(&value) {
+            Some(number) => Field::Value(self.number(Place::record(of), number)),
+            None => Field::Value(Value::Text(self.text(Place::record(of), &value, true))),
         }
     }
 

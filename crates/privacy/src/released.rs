@@ -125,6 +125,10 @@ pub struct Section {
     pub id: Guid,
     /// Its heading.
     pub text: Texts,
+    /// When it is asked.
+    pub relevant: Option<String>,
+    /// The list question for each item of which it is asked.
+    pub for_each: Option<Guid>,
     /// Its questions.
     pub questions: Vec<Question>,
 }
@@ -165,6 +169,29 @@ pub enum QuestionKind {
     One(Vec<Choice>),
     /// Any number of the choices.
     Many(Vec<Choice>),
+    /// The choices put in order.
+    Ranking(Vec<Choice>),
+    /// A time of day.
+    Time,
+    /// A point on one scale for each row.
+    Matrix {
+        /// The rows.
+        rows: Vec<Choice>,
+        /// Lowest point.
+        min: i32,
+        /// Highest point.
+        max: i32,
+        /// What the lowest point means.
+        low: Texts,
+        /// What the highest point means.
+        high: Texts,
+    },
+    /// A list the informant made; other questions are asked about each item.
+    List,
+    /// Worked out from other answers.
+    Calculated,
+    /// A photograph, a file, a recording or a point on the earth. Answers never go out.
+    Kept,
     /// A point on a scale.
     Scale {
         /// Lowest point.
@@ -220,8 +247,10 @@ pub enum Value {
     Text(String),
     /// A number.
     Number(f64),
-    /// Names of choices.
+    /// Names of choices, in order.
     Names(Vec<String>),
+    /// Points of a scale by the name of the row.
+    Points(BTreeMap<String, i32>),
 }
 
 /// Why there is no value.
@@ -342,6 +371,8 @@ pub struct Interview {
 pub struct Answer {
     /// To which question.
     pub question: Guid,
+    /// For a question asked once per item of a list: in which round, from 1 over all rounds it was asked in.
+    pub round: Option<u32>,
     /// What was answered, or why nothing was.
     pub field: Field,
 }

@@ -79,7 +79,7 @@ fn left_on_purpose(study: &Study) -> (RecordId, QuestionId) {
     assert_eq!(blockers.len(), 1, "{blockers:?}");
     match (&blockers[0].place, &blockers[0].obstacle) {
         (
-            Place::Record { of: of @ RecordId::Answer((_, question)), .. },
+            Place::Record { of: of @ RecordId::Answer(fieldwork::id::AnswerId { question, .. }), .. },
             Obstacle::LooksLike { what: Kind::Person, text, .. },
         ) => {
             assert_eq!(text, "Lukman Halide");

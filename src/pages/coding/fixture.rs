@@ -181,7 +181,7 @@ impl Desk {
         let interview =
             done.created.iter().find_map(|id| if let RecordId::Interview(id) = id { Some(*id) } else { None }).unwrap();
         let question = self.study().guide()[0].id;
-        self.run(Command::Answer { interview, question, value: Some(AnswerValue::Text(words.into())) });
+        self.run(Command::Answer { interview, place: question.into(), value: Some(AnswerValue::Text(words.into())) });
         match self.run(Command::Transcribe(interview)).created[..] {
             [RecordId::Document(id)] => id,
             _ => panic!("no transcript"),

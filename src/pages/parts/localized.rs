@@ -12,6 +12,7 @@ pub fn language_name(language: Language, tongue: Tongue) -> &'static str {
         Language::Indonesian => StudyText::LanguageIndonesian,
         Language::English => StudyText::LanguageEnglish,
         Language::Javanese => StudyText::LanguageJavanese,
+        Language::Other(_) => return language.tag(),
     }
     .say(tongue)
 }

@@ -4,6 +4,7 @@
 use fieldwork::coding::{Code, MemoTarget, Origin};
 use fieldwork::command::{Command, Mask, MaskWith, NewPerson, NewReferral, ReferTo, Refusal};
 use fieldwork::event::Entry;
+use fieldwork::formula::Formula;
 use fieldwork::guide::{Question, QuestionKind, Section};
 use fieldwork::id::*;
 use fieldwork::identity::IdentityField;
@@ -12,7 +13,6 @@ use fieldwork::language::{Language, Localized};
 use fieldwork::notebook::{Acting, Done, Notebook};
 use fieldwork::people::{Agreement, ConsentForm, Permission, Tick};
 use fieldwork::rank::Rank;
-use fieldwork::rule::Rule;
 use fieldwork::study::{RecordId, Study};
 use fieldwork::text::Span;
 use fieldwork::time::Moment;
@@ -88,7 +88,7 @@ impl Desk {
     /// A section of the guide.
     pub fn section(&mut self) -> SectionId {
         let id = SectionId::draw(&mut self.ids);
-        self.act(Command::Add(Section { id, title: Localized::both("Awal", "Start"), rank: Rank(0) }.into())).unwrap();
+        self.act(Command::Add(Section::new(id, Localized::both("Awal", "Start")).into())).unwrap();
         id
     }
 
@@ -112,9 +112,18 @@ impl Desk {
             guidance: Localized::default(),
             probes: vec![],
             required: false,
-            relevant: relevant.map(|rule| Rule::parse(rule).unwrap()),
+            relevant: relevant.map(|rule| Formula::parse(rule).unwrap()),
             disclosure: Default::default(),
             retired: false,
+            strict: false,
+            check: None,
+            choice_filter: None,
+            default: None,
+            shuffled: false,
+            appearance: String::new(),
+            columns: Default::default(),
+            unresolved: Vec::new(),
+
             rank: Rank(0),
         }
     }

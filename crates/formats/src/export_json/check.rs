@@ -173,11 +173,14 @@ impl<'a> Checker<'a> {
 
     /// Choices where there are choices, a scale where there is a scale.
     fn form(&mut self, question: &Question, path: &str) {
-        let has_choices = matches!(question.kind, Word::Known(QuestionKind::One | QuestionKind::Many));
+        let has_choices = matches!(
+            question.kind,
+            Word::Known(QuestionKind::One | QuestionKind::Many | QuestionKind::Ranking | QuestionKind::Matrix)
+        );
         if has_choices == question.choices.is_empty() && matches!(question.kind, Word::Known(_)) {
             self.say(format!("{path}/choices"), "choices belong to choice questions, and to all of them");
         }
-        let has_scale = question.kind == Word::Known(QuestionKind::Scale);
+        let has_scale = matches!(question.kind, Word::Known(QuestionKind::Scale | QuestionKind::Matrix));
         if has_scale != question.scale.is_some() {
             self.say(format!("{path}/scale"), "a scale belongs to scale questions, and to all of them");
         }
@@ -430,6 +433,15 @@ fn fits(answer: &Answer, question: &Question) -> bool {
         (Word::Known(QuestionKind::Date), Some(Value::Text(text))) => is_period(text),
         (Word::Known(QuestionKind::One), Some(Value::Text(name))) => has(name),
         (Word::Known(QuestionKind::Many), Some(Value::Names(names))) => names.iter().all(has),
+        (Word::Known(QuestionKind::Ranking), Some(Value::Names(names))) => {
+            names.iter().all(has) && names.iter().collect::<BTreeSet<_>>().len() == names.len()
+        }
+        (Word::Known(QuestionKind::Time), Some(Value::Text(text))) => is_time(text),
+        (Word::Known(QuestionKind::Matrix), Some(Value::Points(points))) => points.iter().all(|(row, point)| {
+            has(row) && question.scale.as_ref().is_some_and(|scale| (scale.min..=scale.max).contains(point))
+        }),
+        (Word::Known(QuestionKind::List), Some(Value::Number(count))) => count.as_u64().is_some(),
+        (Word::Known(QuestionKind::Calculated), Some(Value::Text(_) | Value::Number(_))) => true,
         (Word::Known(QuestionKind::Scale), Some(Value::Number(number))) => question
             .scale
             .as_ref()
@@ -437,6 +449,12 @@ fn fits(answer: &Answer, question: &Question) -> bool {
             .is_some_and(|(scale, point)| (i64::from(scale.min)..=i64::from(scale.max)).contains(&point)),
         (Word::Known(_), Some(_)) => false,
     }
+}
+
+/// `09:30`.
+fn is_time(text: &str) -> bool {
+    let part = |part: &str, most: u8| part.len() == 2 && part.parse::<u8>().is_ok_and(|number| number <= most);
+    text.split_once(':').is_some_and(|(hour, minute)| part(hour, 23) && part(minute, 59))
 }
 
 /// `2013`, `2013-04` or `2013-04-12`.

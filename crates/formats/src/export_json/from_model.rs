@@ -117,6 +117,8 @@ fn section(section: &model::Section) -> json::Section {
     json::Section {
         id: section.id.to_string(),
         text: texts(&section.text),
+        relevant: section.relevant.as_ref().map(|rule| nfc(rule)),
+        for_each: section.for_each.as_ref().map(ToString::to_string),
         questions: section.questions.iter().map(question).collect(),
     }
 }
@@ -137,6 +139,15 @@ fn question(question: &model::Question) -> json::Question {
             let scale = json::Scale { min: *min, max: *max, low: texts(low), high: texts(high) };
             (json::QuestionKind::Scale, (Vec::new(), Some(scale)))
         }
+        model::QuestionKind::Time => (json::QuestionKind::Time, none()),
+        model::QuestionKind::Ranking(listed) => (json::QuestionKind::Ranking, (choices(listed), None)),
+        model::QuestionKind::Matrix { rows, min, max, low, high } => {
+            let scale = json::Scale { min: *min, max: *max, low: texts(low), high: texts(high) };
+            (json::QuestionKind::Matrix, (choices(rows), Some(scale)))
+        }
+        model::QuestionKind::List => (json::QuestionKind::List, none()),
+        model::QuestionKind::Calculated => (json::QuestionKind::Calculated, none()),
+        model::QuestionKind::Kept => (json::QuestionKind::Kept, none()),
         model::QuestionKind::Note => (json::QuestionKind::Note, none()),
     };
     json::Question {
@@ -195,6 +206,9 @@ fn field(field: &model::Field) -> json::Field {
                 model::Value::Text(text) => json::Value::Text(nfc(text)),
                 model::Value::Number(value) => json::Value::Number(number(*value)),
                 model::Value::Names(names) => json::Value::Names(names.iter().map(|name| nfc(name)).collect()),
+                model::Value::Points(points) => {
+                    json::Value::Points(points.iter().map(|(row, point)| (nfc(row), *point)).collect())
+                }
             }),
             missing: None,
         },
@@ -253,7 +267,7 @@ fn referrals(model: &model::Released) -> json::Referrals {
 fn interview(interview: &model::Interview) -> json::Interview {
     let answer = |answer: &model::Answer| {
         let json::Field { value, missing } = field(&answer.field);
-        json::Answer { question: answer.question.to_string(), round: None, value, missing }
+        json::Answer { question: answer.question.to_string(), round: answer.round, value, missing }
     };
     json::Interview {
         id: interview.id.to_string(),

@@ -112,6 +112,8 @@ fn section(section: &json::Section, path: &str) -> Read<model::Section> {
     Ok(model::Section {
         id: guid(&section.id, path)?,
         text: texts(&section.text, path)?,
+        relevant: section.relevant.clone(),
+        for_each: section.for_each.as_ref().map(|id| guid(id, path)).transpose()?,
         questions: all(&section.questions, &format!("{path}/questions"), question)?,
     })
 }
@@ -139,6 +141,22 @@ fn question(question: &json::Question, path: &str) -> Read<model::Question> {
                 high: texts(&scale.high, path)?,
             }
         }
+        json::QuestionKind::Time => model::QuestionKind::Time,
+        json::QuestionKind::Ranking => model::QuestionKind::Ranking(choices(question, path)?),
+        json::QuestionKind::Matrix => {
+            let scale =
+                question.scale.as_ref().ok_or_else(|| Problem::new(path, "a matrix question without its scale"))?;
+            model::QuestionKind::Matrix {
+                rows: choices(question, path)?,
+                min: scale.min,
+                max: scale.max,
+                low: texts(&scale.low, path)?,
+                high: texts(&scale.high, path)?,
+            }
+        }
+        json::QuestionKind::List => model::QuestionKind::List,
+        json::QuestionKind::Calculated => model::QuestionKind::Calculated,
+        json::QuestionKind::Kept => model::QuestionKind::Kept,
         json::QuestionKind::Note => model::QuestionKind::Note,
     };
     Ok(model::Question {
@@ -181,6 +199,7 @@ fn field(value: Option<&json::Value>, missing: Option<&Word<json::Missing>>, pat
             }
             json::Value::Truth(_) => return Err(Problem::new(path, "yes or no is not a value this version knows")),
             json::Value::Names(names) => model::Value::Names(names.clone()),
+            json::Value::Points(points) => model::Value::Points(points.clone()),
         })),
         (None, Some(why)) => Ok(model::Field::Missing(match known(why, path)? {
             json::Missing::NotAsked => model::Missing::NotAsked,
@@ -260,6 +279,7 @@ fn interview(interview: &json::Interview, path: &str) -> Read<model::Interview> 
         answers: all(&interview.answers, &format!("{path}/answers"), |answer, path| {
             Ok(model::Answer {
                 question: guid(&answer.question, path)?,
+                round: answer.round,
                 field: field(answer.value.as_ref(), answer.missing.as_ref(), path)?,
             })
         })?,

@@ -86,6 +86,18 @@ words! {
         Scale,
         /// Read aloud, not answered.
         Note,
+        /// The choices put in order.
+        Ranking,
+        /// A time of day, `09:30`.
+        Time,
+        /// A point on one scale for each row.
+        Matrix,
+        /// A list the informant made; a section is asked for each of its items.
+        List,
+        /// Worked out from other answers.
+        Calculated,
+        /// A picture, file, recording or place, which never leaves.
+        Kept,
     }
     /// What an attribute describes.
     AttributeOf {
@@ -404,6 +416,12 @@ pub struct Section {
     pub id: Id,
     /// Its heading, by language.
     pub text: Texts,
+    /// When it is asked; always where absent.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub relevant: Option<String>,
+    /// Id of the list question for each item of which it was asked; once where absent.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub for_each: Option<Id>,
     /// Its questions, in order.
     pub questions: Vec<Question>,
 }
@@ -428,10 +446,10 @@ pub struct Question {
     /// Questions to dig deeper, each by language.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub probes: Vec<Texts>,
-    /// The choices of a choice question, in order.
+    /// The choices of a choice or ranking question, or the rows of a matrix, in order.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub choices: Vec<Choice>,
-    /// The ends of a scale.
+    /// The ends of a scale or of a matrix.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub scale: Option<Scale>,
     /// Whether passing it over asked for a reason.
@@ -515,8 +533,10 @@ pub enum Value {
     Number(serde_json::Number),
     /// Yes or no.
     Truth(bool),
-    /// Names of choices.
+    /// Names of choices, in order.
     Names(Vec<String>),
+    /// Points of a scale by the name of the row.
+    Points(BTreeMap<String, i32>),
 }
 
 /// A case.

@@ -6,6 +6,7 @@ use fieldwork::coding::*;
 use fieldwork::command::Command;
 use fieldwork::deed::Deed;
 use fieldwork::event::{Entry, Event, Named, Work};
+use fieldwork::formula::Formula;
 use fieldwork::frame::*;
 use fieldwork::guide::*;
 use fieldwork::id::*;
@@ -15,7 +16,6 @@ use fieldwork::language::{Language, Localized};
 use fieldwork::log;
 use fieldwork::people::*;
 use fieldwork::rank::Rank;
-use fieldwork::rule::Rule;
 use fieldwork::study::Record;
 use fieldwork::text::Span;
 use fieldwork::time::Moment;
@@ -77,7 +77,8 @@ fn id(text: &str) -> Localized {
 impl Papers {
     pub fn new() -> Self {
         let when = at("2013-04-12T09:30+07:00");
-        let section = Section { id: SectionId(uuid(10)), title: Localized::both("Pembuka", "Opening"), rank: Rank(1) };
+        let section =
+            Section { rank: Rank(1), ..Section::new(SectionId(uuid(10)), Localized::both("Pembuka", "Opening")) };
         let ask =
             |n: u128, name: &str, text: &str, kind: QuestionKind, disclosure: Disclosure, relevant: Option<&str>| {
                 Question {
@@ -90,14 +91,26 @@ impl Papers {
                     guidance: Localized::default(),
                     probes: Vec::new(),
                     required: false,
-                    relevant: relevant.map(|rule| Rule::parse(rule).unwrap()),
+                    relevant: relevant.map(|rule| Formula::parse(rule).unwrap()),
                     disclosure,
                     retired: false,
+                    strict: false,
+                    check: None,
+                    choice_filter: None,
+                    default: None,
+                    shuffled: false,
+                    appearance: String::new(),
+                    columns: Default::default(),
+                    unresolved: Vec::new(),
+
                     rank: Rank(i64::try_from(n).unwrap()),
                 }
             };
-        let choices = [("lsm", "LSM"), ("dinas", "Dinas")]
-            .map(|(name, label)| Choice { name: name.to_owned(), label: id(label) });
+        let choices = [("lsm", "LSM"), ("dinas", "Dinas")].map(|(name, label)| Choice {
+            name: name.to_owned(),
+            label: id(label),
+            ..Choice::default()
+        });
         let mut questions = vec![
             ask(11, "peran", "Peran?", QuestionKind::One { choices: choices.to_vec() }, Disclosure::Indirect, None),
             ask(12, "cerita", "Ceritanya?", QuestionKind::Text { long: true }, Disclosure::Harmless, None),
@@ -113,6 +126,9 @@ impl Papers {
             interview,
             question: question.id,
             value: Some(value),
+            round: None,
+            specified: Default::default(),
+            reason: String::new(),
             probes: BTreeSet::new(),
             guide_version: 1,
             at: when,
@@ -290,6 +306,8 @@ impl Papers {
                 outcome: Some(Outcome::Complete),
                 resumed: None,
                 at_question: None,
+                at_round: None,
+                seed: 0,
                 reflection: "Pak Wagiyanto lelah.".to_owned(),
             },
             memos: vec![
@@ -339,6 +357,7 @@ impl Papers {
                     id: NoteId(uuid(6)),
                     interview,
                     question: None,
+                    round: None,
                     text: "telepon Budi 0813 5520 0871".to_owned(),
                     at: when,
                 }),
