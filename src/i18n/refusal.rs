@@ -57,8 +57,12 @@ pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
         Refusal::RuleCircle(names) => {
             let round = names.join(" → ");
             match tongue {
-                Tongue::Id => format!("Rumus-rumus ini saling menunggu: {round}. Putuskan lingkarannya di salah satu pertanyaan."),
-                Tongue::En => format!("These formulas wait for each other: {round}. Break the circle at one of the questions."),
+                Tongue::Id => {
+                    format!("Rumus-rumus ini saling menunggu: {round}. Putuskan lingkarannya di salah satu pertanyaan.")
+                }
+                Tongue::En => {
+                    format!("These formulas wait for each other: {round}. Break the circle at one of the questions.")
+                }
             }
         }
         Refusal::GuideUnresolved(count) => match tongue {
@@ -194,7 +198,9 @@ fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
             format!("Rules of {} still speak of it. Change them first.", n("question", "questions")),
         ),
         RecordKind::Section => (
-            format!("Masih dipakai {count} bagian lain: aturannya, daftarnya, atau letaknya di bawah bagian ini. Ubah dulu di sana."),
+            format!(
+                "Masih dipakai {count} bagian lain: aturannya, daftarnya, atau letaknya di bawah bagian ini. Ubah dulu di sana."
+            ),
             format!(
                 "{} still lean on it: by a rule, a list, or by standing under it. Change that first.",
                 n("other section", "other sections")
@@ -369,7 +375,8 @@ mod tests {
         let why = Refusal::NameTaken("peran".to_owned());
         assert_ne!(refusal(&why, Tongue::Id), refusal(&why, Tongue::En));
         assert!(refusal(&why, Tongue::Id).contains("peran"));
-        let said = |source: &str, tongue| formula_fault(&fieldwork::formula::Formula::parse(source).unwrap_err(), tongue);
+        let said =
+            |source: &str, tongue| formula_fault(&fieldwork::formula::Formula::parse(source).unwrap_err(), tongue);
         assert!(said("${a} 'x'", Tongue::Id).starts_with("Huruf ke-6: rumus sudah selesai di sini"));
         assert_eq!(
             said("seleted(${a}, 'x')", Tongue::En),

@@ -264,7 +264,10 @@ mod tests {
         assert_eq!((between.by, between.least.as_str(), between.most.as_str()), (CheckBy::Between, "1", "10"));
         assert_eq!(of(".>=0").least, "0");
         assert_eq!(of(".<=today()").by, CheckBy::NotFuture);
-        assert_eq!((of("string-length(.) <= 40").by, of("string-length(.) <= 40").length), (CheckBy::Length, "40".into()));
+        assert_eq!(
+            (of("string-length(.) <= 40").by, of("string-length(.) <= 40").length),
+            (CheckBy::Length, "40".into())
+        );
         for richer in [". > 1", ". >= 1 or . <= 10", ". >= ${a}", ". != 5 and . <= 10", "string-length(.) < 3"] {
             assert_eq!(of(richer).by, CheckBy::Written, "{richer}");
         }
@@ -272,7 +275,8 @@ mod tests {
 
     #[test]
     fn what_is_typed_becomes_a_formula_that_can_be_read() {
-        let mut check = CheckDraft { by: CheckBy::Between, least: "−2,5".into(), most: "7".into(), ..CheckDraft::default() };
+        let mut check =
+            CheckDraft { by: CheckBy::Between, least: "−2,5".into(), most: "7".into(), ..CheckDraft::default() };
         assert_eq!(check.text().as_deref(), Some(". >= -2.5 and . <= 7"));
         assert_eq!(of(&check.text().unwrap()).least, "-2.5");
         check.most = "tujuh".into();

@@ -119,7 +119,9 @@ impl Test {
     pub fn for_kind(kind: &QuestionKind) -> Vec<Test> {
         let compare = |signs: &[Sign]| signs.iter().map(|sign| Test::Compare(*sign, String::new())).collect::<Vec<_>>();
         let mut tests = match kind {
-            QuestionKind::Many { .. } | QuestionKind::Ranking { .. } => vec![Test::Includes(String::new()), Test::Excludes(String::new())],
+            QuestionKind::Many { .. } | QuestionKind::Ranking { .. } => {
+                vec![Test::Includes(String::new()), Test::Excludes(String::new())]
+            }
             QuestionKind::One { .. } | QuestionKind::Text { .. } => compare(&[Sign::Equal, Sign::Unequal]),
             QuestionKind::Number
             | QuestionKind::Integer

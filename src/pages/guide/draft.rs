@@ -1,14 +1,14 @@
 //! A question while it is being written. Parts that belong to another kind are kept while the kind is changed, and become
 //! nothing only when the question is finished.
 
-use super::clauses::{Clause, Clauses, Joined};
 use super::checks::{CheckDraft, DefaultDraft};
+use super::clauses::{Clause, Clauses, Joined};
 use super::contents::{Contents, Entry};
 use super::naming::proposed;
-use super::scope::Scope;
 use super::places::Way;
-use fieldwork::frame::Disclosure;
+use super::scope::Scope;
 use fieldwork::formula::{Fault, Formula};
+use fieldwork::frame::Disclosure;
 use fieldwork::guide::{Choice, ListOf, Question, QuestionKind, Scale, Unresolved};
 use fieldwork::id::{QuestionId, SectionId};
 use fieldwork::language::Localized;
@@ -539,8 +539,7 @@ impl Draft {
         } else {
             (fresh.list_of, String::new())
         };
-        let formula =
-            if let QuestionKind::Calculated { formula } = &question.kind { Some(formula) } else { None };
+        let formula = if let QuestionKind::Calculated { formula } = &question.kind { Some(formula) } else { None };
         Self {
             rank: question.rank,
             new: false,
@@ -625,7 +624,12 @@ impl Draft {
                 name,
                 label: choice.label.clone().stored(),
                 specify: choice.specify && specify,
-                columns: choice.columns.iter().filter(|(_, v)| !v.trim().is_empty()).map(|(c, v)| (c.clone(), v.trim().to_owned())).collect(),
+                columns: choice
+                    .columns
+                    .iter()
+                    .filter(|(_, v)| !v.trim().is_empty())
+                    .map(|(c, v)| (c.clone(), v.trim().to_owned()))
+                    .collect(),
             });
             made.collect()
         };
@@ -735,7 +739,8 @@ impl Uses {
         let mut uses = Self::default();
         for entry in entries.iter().filter(|entry| entry.question.id != id) {
             let formulas = entry.question.formulas();
-            let speaking = || formulas.iter().filter(|(_, formula)| formula.questions().contains(question.name.as_str()));
+            let speaking =
+                || formulas.iter().filter(|(_, formula)| formula.questions().contains(question.name.as_str()));
             if speaking().next().is_some() {
                 uses.rules.push(entry.number);
             }
@@ -757,7 +762,9 @@ impl Uses {
                 Some(AnswerValue::One(name)) => {
                     uses.choices.insert(name.clone());
                 }
-                Some(AnswerValue::Many(names) | AnswerValue::Ranking(names)) => uses.choices.extend(names.iter().cloned()),
+                Some(AnswerValue::Many(names) | AnswerValue::Ranking(names)) => {
+                    uses.choices.extend(names.iter().cloned())
+                }
                 Some(AnswerValue::Matrix(points)) => uses.choices.extend(points.keys().cloned()),
                 Some(
                     AnswerValue::Text(_)

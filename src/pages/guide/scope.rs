@@ -43,15 +43,17 @@ impl Scope {
                 let (name, text) = (chapter.section.name.clone(), chapter.section.title.clone());
                 names.push(Name { name, number: None, text, timeless: true });
             }
-            names.extend(chapter.entries.iter().filter(|entry| entry.question.kind != QuestionKind::Note).map(|entry| {
-                let question = &entry.question;
-                Name {
-                    name: question.name.clone(),
-                    number: Some(entry.number),
-                    text: question.text.clone(),
-                    timeless: matches!(question.kind, QuestionKind::Calculated { .. }),
-                }
-            }));
+            names.extend(chapter.entries.iter().filter(|entry| entry.question.kind != QuestionKind::Note).map(
+                |entry| {
+                    let question = &entry.question;
+                    Name {
+                        name: question.name.clone(),
+                        number: Some(entry.number),
+                        text: question.text.clone(),
+                        timeless: matches!(question.kind, QuestionKind::Calculated { .. }),
+                    }
+                },
+            ));
         }
         Self { names, at, own: own.to_owned(), ..Self::default() }
     }
