@@ -9,6 +9,7 @@
 //! | `validate` | checks an anonymized export |
 //! | `open` | opens an encrypted backup, and makes an export of it |
 //! | `convert` | from a backup or an export to an export |
+//! | `guide` | checks an interview guide, and runs it with given answers |
 //! | `merge` | the logs of two devices in one backup |
 //! | `make_study` | a synthetic study of any size |
 //! | `outcome`, `said` | what a command says; records and obstacles in words |
@@ -17,6 +18,7 @@
 mod chance;
 mod convert;
 mod files;
+mod guide;
 mod make_study;
 mod merge;
 mod open;
@@ -44,6 +46,8 @@ enum Command {
     Validate(validate::Arguments),
     /// Opens an encrypted backup and says what is in it.
     Open(open::Arguments),
+    /// Checks an interview guide, or says what it does with given answers.
+    Guide(guide::Arguments),
     /// Converts a backup or an export into an anonymized export, and says what was lost.
     Convert(convert::Arguments),
     /// Unites the backups of two devices of one study, and says where they differ.
@@ -57,6 +61,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Open(arguments) => open::run(&arguments),
+        Command::Guide(arguments) => guide::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
         Command::MakeStudy(arguments) => make_study::run(&arguments),

@@ -381,7 +381,7 @@ impl<'a> Writer<'a> {
                 mentions.push(Mention { id: mention, document: id, span, pseudonym: pseudonym.id });
             }
             let speaker = if turns.len() % 2 == 0 { Speaker::Interviewer } else { Speaker::Informant };
-            turns.extend(Span::new(start, end).map(|span| Turn { span, speaker, question: None }));
+            turns.extend(Span::new(start, end).map(|span| Turn { span, speaker, question: None, at_ms: None }));
             text.push_str(&said);
             text.push('\n');
             start = end + 1;

@@ -111,7 +111,10 @@ fn the_app_and_the_command_line_make_the_same_bytes() {
     assert!(!folder.0.join("blocked.json").exists());
 
     let question: QuestionId = match (&blockers[0].place, &blockers[0].obstacle) {
-        (Place::Record { of: RecordId::Answer(fieldwork::id::AnswerId { question, .. }), .. }, Obstacle::LooksLike { .. }) => *question,
+        (
+            Place::Record { of: RecordId::Answer(fieldwork::id::AnswerId { question, .. }), .. },
+            Obstacle::LooksLike { .. },
+        ) => *question,
         other => panic!("{other:?}"),
     };
     wish.decisions.dropped.insert(Dropped::Question(question));

@@ -43,6 +43,9 @@ pub struct Turn {
     /// The question it belongs to.
     #[serde(default)]
     pub question: Option<QuestionId>,
+    /// When it begins in the recording, in milliseconds from the recording's start, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_ms: Option<u64>,
 }
 
 /// A text that can be coded.
@@ -308,4 +311,19 @@ pub struct Pseudonym {
     /// What is written where it stands for nobody of the study ("a section head"). Must not identify.
     #[serde(default)]
     pub label: Localized,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Logs written before turns had a time hold none, and are written again as they were.
+    #[test]
+    fn a_turn_without_a_time_is_written_as_ever() {
+        let old = r#"{"span":{"start":0,"end":4},"speaker":"informant","question":null}"#;
+        let turn: Turn = serde_json::from_str(old).unwrap();
+        assert_eq!((turn.at_ms, serde_json::to_string(&turn).unwrap().as_str()), (None, old));
+        let timed = serde_json::to_string(&Turn { at_ms: Some(1_500), ..turn }).unwrap();
+        assert_eq!(serde_json::from_str::<Turn>(&timed).unwrap().at_ms, Some(1_500));
+    }
 }

@@ -351,7 +351,10 @@ impl Course {
             }
             let state = self.work_out(cell);
             let before = self.cells.insert(cell, state.clone());
-            let same = before.is_some_and(|before| before.asked == state.asked && before.seen == state.seen);
+            // Of a question, others see the answer; of a section or a list, also whether it is asked.
+            let is_asked_for = plan.question(cell.node).is_none_or(|q| matches!(q.kind, QuestionKind::List { .. }));
+            let same = before
+                .is_some_and(|before| before.seen == state.seen && (!is_asked_for || before.asked == state.asked));
             if same {
                 continue;
             }

@@ -785,7 +785,7 @@ impl Book<'_> {
             text.push_str(&stored(&turn.text));
             let span = Span::new(start, length(&text)).ok_or("a turn is empty")?;
             let question = turn.question.as_deref().map(question).transpose()?.map(|question| question.id);
-            turns.push(Turn { span, speaker: turn.speaker, question });
+            turns.push(Turn { span, speaker: turn.speaker, question, at_ms: None });
         }
         let document = DocumentId::draw(self.ids);
         self.push(Document {

@@ -5,8 +5,15 @@
 //!
 //! | file | format |
 //! |---|---|
+//! | [`documents`] | transcripts and other sources: plain text, Markdown, `.docx`, WebVTT, SRT (read) |
 //! | [`export_json`] | our own anonymized export, `jejaring-export/1` |
 //! | [`json`] | JSON read strictly: depth, doubled keys, inexact numbers |
+//! | [`xlsform`] | interview guides as XLSForm: workbooks, CSV, Markdown (read and written) |
+//! | [`xml`], [`archive`] | XML and ZIP archives read strictly, for the formats made of them |
 
+pub mod archive;
+pub mod documents;
 pub mod export_json;
 pub mod json;
+pub mod xlsform;
+pub mod xml;

@@ -94,7 +94,7 @@ impl Desk {
         for (i, paragraph) in paragraphs.iter().enumerate() {
             let end = at + length(paragraph);
             let speaker = if i % 2 == 0 { Speaker::Interviewer } else { Speaker::Informant };
-            turns.extend(Span::new(at, end).map(|span| Turn { span, speaker, question: None }));
+            turns.extend(Span::new(at, end).map(|span| Turn { span, speaker, question: None, at_ms: None }));
             at = end + 1;
         }
         let document = Document {
@@ -152,23 +152,10 @@ impl Desk {
         use fieldwork::guide::{Question, QuestionKind, Section};
         let section = fieldwork::id::SectionId::draw(&mut self.ids);
         let said = |text: &str| Localized::one(Language::Indonesian, text);
-        self.run(Command::Add(Section { id: section, title: said("Bagian"), rank: Rank::default() }.into()));
+        self.run(Command::Add(Section::new(section, said("Bagian")).into()));
         let id = fieldwork::id::QuestionId::draw(&mut self.ids);
-        self.run(Command::Add(Record::Question(Question {
-            id,
-            section,
-            name: "q1".into(),
-            text: said(text),
-            kind: QuestionKind::Text { long: true },
-            hint: Localized::default(),
-            guidance: Localized::default(),
-            probes: Vec::new(),
-            required: false,
-            relevant: None,
-            disclosure: fieldwork::frame::Disclosure::default(),
-            retired: false,
-            rank: Rank::default(),
-        })));
+        let kind = QuestionKind::Text { long: true };
+        self.run(Command::Add(Question::new(id, section, "q1", said(text), kind).into()));
     }
 
     /// An interview with one answer to the first question of the guide, transcribed.

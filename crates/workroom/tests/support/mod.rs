@@ -224,8 +224,8 @@ impl Papers {
             language: Language::Indonesian,
             text: TALK.to_owned(),
             turns: vec![
-                Turn { span: span(0, 15), speaker: Speaker::Informant, question: None },
-                Turn { span: span(16, 55), speaker: Speaker::Informant, question: None },
+                Turn { span: span(0, 15), speaker: Speaker::Informant, question: None, at_ms: None },
+                Turn { span: span(16, 55), speaker: Speaker::Informant, question: None, at_ms: None },
             ],
             at: when,
         };
