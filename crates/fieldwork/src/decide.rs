@@ -1555,6 +1555,10 @@ fn fits(study: &Study, question: &Question, value: AnswerValue) -> Result<Answer
                 misfit(Misfit::NoSuchFile)
             }
         }
+        // Where the file is kept that was asked for, in words.
+        (QuestionKind::File { .. } | QuestionKind::Audio, AnswerValue::Text(words)) => {
+            Ok(AnswerValue::Text(stored(&words)))
+        }
         (QuestionKind::Point, AnswerValue::Point(point)) => on_earth(&point).map(AnswerValue::Point),
         (
             QuestionKind::Text { .. }

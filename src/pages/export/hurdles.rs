@@ -11,7 +11,7 @@ use crate::store::{use_act, use_view};
 use fieldwork::command::{Command, Mask, MaskWith};
 use fieldwork::frame::{Attribute, Disclosure};
 use fieldwork::guide::Question;
-use fieldwork::id::{AnswerId, DocumentId, IdSource, RulingId};
+use fieldwork::id::{DocumentId, IdSource, RulingId};
 use fieldwork::release::{Ruling, RulingOn};
 use fieldwork::study::{Record, RecordId, Study};
 use fieldwork::text::Span;
@@ -229,7 +229,7 @@ fn place_words(study: &Study, place: &Place, tongue: Tongue) -> (String, Option<
                 .map(|i| number(study.person(i.informant)));
             (entry_of(ExportText::PlaceDocument.say(tongue), &who.unwrap_or_default()), Some(format!("#/koding/{id}")))
         }
-        RecordId::Answer(AnswerId { interview, question, .. }) => {
+        RecordId::Answer(fieldwork::id::AnswerId { interview, question, .. }) => {
             (entry_of(ExportText::PlaceAnswer.say(tongue), &name(&question)), Some(format!("#/wawancara/{interview}")))
         }
         RecordId::Question(id) => {

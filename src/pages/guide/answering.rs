@@ -80,8 +80,9 @@ pub fn Answering(props: &AnsweringProps) -> Html {
             html! { <TextArea {label} initial={(*typed).clone()} on_input={on_text} hide_label=true {lang} /> }
         }
         QuestionKind::Text { long: false } => line(InputKind::Text),
-        QuestionKind::DateTime => html! { <MomentBoxes initial={(*typed).clone()} on={on_value} /> },
-        QuestionKind::Number | QuestionKind::Integer => line(InputKind::Number),
+        QuestionKind::DateTime => line(InputKind::DateTime),
+        QuestionKind::Number => line(InputKind::Number),
+        QuestionKind::Integer => line(InputKind::Integer),
         QuestionKind::Date => line(InputKind::Date),
         QuestionKind::Time => line(InputKind::Time),
         QuestionKind::One { .. } | QuestionKind::Many { .. } if props.offered.is_empty() => nothing_offered(),
@@ -238,44 +239,6 @@ fn Ranks(props: &RanksProps) -> Html {
                     }
                 }) }
             </ul>
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct MomentBoxesProps {
-    initial: String,
-    on: Callback<Option<AnswerValue>>,
-}
-
-/// A day and a time of day.
-#[component]
-fn MomentBoxes(props: &MomentBoxesProps) -> Html {
-    let tongue = use_tongue();
-    let typed = use_state(|| {
-        let (day, time) = props.initial.split_once('T').unwrap_or((&props.initial, ""));
-        (day.to_owned(), time.to_owned())
-    });
-    let give = {
-        let (typed, on) = (typed.clone(), props.on.clone());
-        move |(day, time): (String, String)| {
-            let whole = !day.is_empty() && !time.is_empty();
-            on.emit(whole.then(|| AnswerValue::DateTime(format!("{day}T{time}"))));
-            typed.set((day, time));
-        }
-    };
-    let day = {
-        let (give, time) = (give.clone(), typed.1.clone());
-        Callback::from(move |day: String| give((day, time.clone())))
-    };
-    let time = {
-        let day = typed.0.clone();
-        Callback::from(move |time: String| give((day.clone(), time)))
-    };
-    html! {
-        <div class="form__pair">
-            <TextInput label={GuideText::KindDate.say(tongue)} kind={InputKind::Date} value={typed.0.clone()} on_input={day} />
-            <TextInput label={GuideText::KindTime.say(tongue)} kind={InputKind::Time} value={typed.1.clone()} on_input={time} />
         </div>
     }
 }

@@ -188,7 +188,13 @@ fn a_section_is_asked_for_each_item_of_an_earlier_list_only() {
     let none = form(&trial, 3);
     assert!(none.contains("Belum ada pertanyaan daftar") && none.contains("2 · Isi"));
     every_box_is_named(&none);
-    let list = Question::new(question(50), section(1), "proyek", Localized::both("Proyek?", "Projects?"), QuestionKind::List { of: ListOf::Things, count: None });
+    let list = Question::new(
+        question(50),
+        section(1),
+        "proyek",
+        Localized::both("Proyek?", "Projects?"),
+        QuestionKind::List { of: ListOf::Things, count: None },
+    );
     trial.act(Command::Add(list.into()));
     let third = form(&trial, 3);
     assert!(third.contains("5 · Proyek?"));

@@ -13,8 +13,8 @@ use super::scope::Scope;
 use super::spoken;
 use super::texts;
 use super::trial::{Counter, Trial, bare, guide, question, section};
-use super::tryout::{TryOut, TryOutProps};
 use super::trial_run::{self, Run};
+use super::tryout::{TryOut, TryOutProps};
 use super::{stage_at, which};
 use crate::i18n::Tongue::{En, Id};
 use fieldwork::command::{Command, NewPerson, Refusal};
@@ -356,14 +356,21 @@ fn an_answer_to_a_question_that_is_no_longer_asked_opens_nothing() {
 /// is worked out over all of them.
 fn with_a_list() -> Trial {
     let mut trial = guide();
-    let of = |n, within, name, words, kind| Question::new(question(n), section(within), name, Localized::one(Language::Indonesian, words), kind);
-    trial.act(Command::Add(of(8, 2, "proyek", "Proyek apa saja?", QuestionKind::List { of: ListOf::Things, count: None }).into()));
+    let of = |n, within, name, words, kind| {
+        Question::new(question(n), section(within), name, Localized::one(Language::Indonesian, words), kind)
+    };
+    trial.act(Command::Add(
+        of(8, 2, "proyek", "Proyek apa saja?", QuestionKind::List { of: ListOf::Things, count: None }).into(),
+    ));
     let mut third = (*trial.study().sections.get(section(3)).unwrap().clone()).clone();
     third.for_each = Some(question(8));
     third.name = "satu_proyek".into();
     trial.act(Command::Change(third.into()));
     let mut years = of(9, 3, "tahun", "Berapa tahun ${satu_proyek} berjalan?", QuestionKind::Integer);
-    years.check = Some(Check { rule: Formula::parse(". >= 0 and . <= 40").unwrap(), message: Localized::one(Language::Indonesian, "Terlalu lama.") });
+    years.check = Some(Check {
+        rule: Formula::parse(". >= 0 and . <= 40").unwrap(),
+        message: Localized::one(Language::Indonesian, "Terlalu lama."),
+    });
     years.default = Some(Formula::parse("1").unwrap());
     trial.act(Command::Add(years.into()));
     let all = QuestionKind::Calculated { formula: Formula::parse("sum(${tahun})").unwrap() };
@@ -482,7 +489,11 @@ fn a_list_that_sections_are_asked_by_gives_way_only_to_a_list() {
 #[test]
 fn what_a_file_left_open_is_taken_up_where_it_belongs() {
     let trial = guide();
-    let open = |column: &str, found: &str| Unresolved { column: column.into(), found: found.into(), code: "expr_syntax".into() };
+    let open = |column: &str, found: &str| Unresolved {
+        column: column.into(),
+        found: found.into(),
+        code: "expr_syntax".into(),
+    };
     let mut question = (*trial.question("lama")).clone();
     question.unresolved = vec![open("relevant", "${peran = 'lsm'"), open("constraint", ". >"), open("media", "a.jpg")];
     let (draft, taken) = Draft::of(&question).resolving(0);
@@ -491,7 +502,10 @@ fn what_a_file_left_open_is_taken_up_where_it_belongs() {
     let (draft, _) = Draft::of(&question).resolving(1);
     assert_eq!((draft.check.by, draft.check.source.as_str()), (CheckBy::Written, ". >"));
     let scope = Scope::of(&contents(&trial), 3, "lama");
-    assert!(matches!(draft.check.finished(&scope.with_itself()), Err(Trouble::Formula(Part::Check, RuleTrouble::Fault(_)))));
+    assert!(matches!(
+        draft.check.finished(&scope.with_itself()),
+        Err(Trouble::Formula(Part::Check, RuleTrouble::Fault(_)))
+    ));
     let (same, nothing) = Draft::of(&question).resolving(3);
     assert_eq!((same.unresolved.len(), nothing), (3, None));
 }
@@ -516,8 +530,10 @@ fn every_text_has_a_line_and_is_changed_in_its_place() {
     }
     let again = texts::lines(&contents(&trial));
     assert!(again.iter().all(|line| line.text.get(Language::English) == "New words"));
-    assert_eq!(again.iter().map(|line| line.text.get(Language::Indonesian)).collect::<Vec<_>>(),
-        lines.iter().map(|line| line.text.get(Language::Indonesian)).collect::<Vec<_>>());
+    assert_eq!(
+        again.iter().map(|line| line.text.get(Language::Indonesian)).collect::<Vec<_>>(),
+        lines.iter().map(|line| line.text.get(Language::Indonesian)).collect::<Vec<_>>()
+    );
 }
 
 // Markup.

@@ -44,7 +44,11 @@ fn asking(n: u128, of: u128, name: &str, id: &str, en: &str, kind: QuestionKind)
 }
 
 fn choices(words: &[(&str, &str, &str)]) -> Vec<Choice> {
-    let choice = |(name, id, en): &(&str, &str, &str)| Choice { name: (*name).into(), label: Localized::both(*id, *en), ..Choice::default() };
+    let choice = |(name, id, en): &(&str, &str, &str)| Choice {
+        name: (*name).into(),
+        label: Localized::both(*id, *en),
+        ..Choice::default()
+    };
     words.iter().map(choice).collect()
 }
 
