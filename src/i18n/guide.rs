@@ -74,7 +74,7 @@ crate::texts! {
         Rows: "Baris tabel" / "Rows of the table",
         AddRow: "Tambah baris" / "Add a row",
         RowName: "Nama singkat baris" / "Short name of the row",
-        Specify: "Minta keterangan („yaitu …”)" / "Ask for words of one’s own (“namely …”)",
+        Specify: "Minta keterangan (“yaitu …”)" / "Ask for words of one’s own (“namely …”)",
         ShuffleChoices: "Urutan pilihan diacak" / "Choices in random order",
         ShuffleChoicesHint: "Diundi sekali untuk setiap wawancara. Pilihan yang meminta keterangan tetap di akhir." /
             "Drawn once for each interview. Choices that ask for words of one’s own stay last.",
@@ -208,6 +208,7 @@ crate::texts! {
         RequiredHint: "Bila dilewati, pewawancara diminta memberi alasan." / "Passing it over asks for a reason.",
         Name: "Nama singkat" / "Short name",
         NameHint: "Dipakai dalam aturan dan ekspor: huruf, angka, garis bawah." / "Used in rules and exports: letters, digits, underscores.",
+        NameFollowed: "Bila diganti, rumus dan teks yang menyebutnya ikut berubah." / "If you change it, formulas and texts that speak of it change with it.",
         When: "Kapan ditanyakan" / "When it is asked",
         WhenAlways: "Selalu" / "Always",
         WhenClauses: "Bila syarat terpenuhi" / "If conditions are met",
@@ -430,18 +431,6 @@ pub fn own_question(name: &str, tongue: Tongue) -> String {
     }
 }
 
-/// Why the short name of a question stays.
-pub fn name_locked(rules: &[usize], tongue: Tongue) -> String {
-    let numbers: Vec<String> = rules.iter().map(usize::to_string).collect();
-    let numbers = numbers.join(", ");
-    match (rules.is_empty(), tongue) {
-        (false, Tongue::Id) => format!("Tetap, karena dipakai rumus pertanyaan {numbers}."),
-        (false, Tongue::En) => format!("It stays, since formulas of question {numbers} use it."),
-        (true, Tongue::Id) => "Tetap, karena dipakai sebuah bagian.".to_owned(),
-        (true, Tongue::En) => "It stays, since a section uses it.".to_owned(),
-    }
-}
-
 /// "Pertanyaan 5 dari 14".
 pub fn question_of(number: usize, of: usize, tongue: Tongue) -> String {
     match tongue {
@@ -507,12 +496,9 @@ pub fn stood_in(column: &str, tongue: Tongue) -> String {
     }
 }
 
-/// "Pilihan 2", "Pertanyaan gali 1": which text of a question, in a table of texts.
-pub fn part_of_question(number: usize, what: &str, tongue: Tongue) -> String {
-    match tongue {
-        Tongue::Id => format!("No. {number} · {what}"),
-        Tongue::En => format!("No. {number} · {what}"),
-    }
+/// "No. 4 · Pertanyaan gali 1": which text of a question, in a table of texts.
+pub fn part_of_question(number: usize, what: &str) -> String {
+    format!("No. {number} · {what}")
 }
 
 /// "7 belum ada": in the head of a column of the table of texts.
@@ -557,7 +543,6 @@ mod sentences {
         assert_eq!(questions(1, Tongue::En), "1 question");
         assert_eq!(about_minutes(65, Tongue::Id), "± 1 jam 5 menit");
         assert_eq!(asked_if("no. 2 (peran) = Pemerintah", Tongue::Id), "Ditanyakan bila no. 2 (peran) = Pemerintah");
-        assert_eq!(name_locked(&[7, 9], Tongue::En), "It stays, since formulas of question 7, 9 use it.");
         assert_eq!(not_translated(2, "Inggris", Tongue::Id), "2 teks belum ada dalam bahasa Inggris");
         assert_eq!(
             unknown_question("perna", Some("peran"), Tongue::Id),

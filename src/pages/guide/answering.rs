@@ -79,8 +79,10 @@ pub fn Answering(props: &AnsweringProps) -> Html {
         QuestionKind::Text { long: true } => {
             html! { <TextArea {label} initial={(*typed).clone()} on_input={on_text} hide_label=true {lang} /> }
         }
-        QuestionKind::Text { long: false } | QuestionKind::DateTime => line(InputKind::Text),
-        QuestionKind::Number | QuestionKind::Integer => line(InputKind::Number),
+        QuestionKind::Text { long: false } => line(InputKind::Text),
+        QuestionKind::DateTime => line(InputKind::DateTime),
+        QuestionKind::Number => line(InputKind::Number),
+        QuestionKind::Integer => line(InputKind::Integer),
         QuestionKind::Date => line(InputKind::Date),
         QuestionKind::Time => line(InputKind::Time),
         QuestionKind::One { .. } | QuestionKind::Many { .. } if props.offered.is_empty() => nothing_offered(),

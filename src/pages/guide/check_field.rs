@@ -160,6 +160,7 @@ pub fn BeginningField(props: &BeginningFieldProps) -> Html {
                 (number, InputKind::Number),
                 (kind == Kind::Date, InputKind::Date),
                 (kind == Kind::Time, InputKind::Time),
+                (kind == Kind::DateTime, InputKind::DateTime),
             ];
             let kind = of_kind.into_iter().find(|(is, _)| *is).map_or(InputKind::Text, |(_, input)| input);
             html! { <TextInput {label} {kind} {value} on_input={on_value} /> }

@@ -42,6 +42,8 @@ mod trial_run;
 mod tryout;
 
 #[cfg(test)]
+mod editor_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod trial;
@@ -62,6 +64,8 @@ use fieldwork::guide::{Question, Section, Unresolved};
 use fieldwork::id::{QuestionId, SectionId};
 use fieldwork::language::{Language, Localized};
 use fieldwork::study::{Record, RecordId, Study};
+use fieldwork::time::Moment;
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use head::{Head, Outline};
 use print_sheet::{OnPaper, PrintSheet};
@@ -119,8 +123,11 @@ pub fn GuidePage() -> Html {
     let in_which = which(shown.as_ref(), languages, language_of(tongue));
     let in_table = shown.as_ref().is_some_and(|tab| tab == TABLE);
     let on_shown = {
-        let shown = shown.clone();
-        Callback::from(move |id: AttrValue| shown.set(Some(id)))
+        let (shown, paper) = (shown.clone(), paper.setter());
+        Callback::from(move |id: AttrValue| {
+            shown.set(Some(id));
+            paper.set(None);
+        })
     };
     let empty = contents.chapters.is_empty();
     let actions = (!empty).then(|| actions(&on, tongue));
@@ -139,12 +146,10 @@ pub fn GuidePage() -> Html {
             over.set(None);
             paper.set(Some(chosen));
             let paper = paper.clone();
-            // Once the form is drawn and the sheet is gone. Printing returns when the window is closed.
-            Timeout::new(PRINT_AFTER_MS, move || {
-                print::print();
-                paper.set(None);
-            })
-            .forget();
+            // The window for printing may open later than the call returns; the screen waits until it is closed.
+            EventListener::once(&gloo::utils::window(), "afterprint", move |_| paper.set(None)).forget();
+            // Once the form is drawn and the sheet is gone.
+            Timeout::new(PRINT_AFTER_MS, print::print).forget();
         })
     };
     let save_question = {
@@ -211,7 +216,7 @@ pub fn GuidePage() -> Html {
             }
         }
         Over::Trial(stage) => html! {
-            <TryOut contents={contents.clone()} stage={stage.clone()} language={in_which.leading()} on_edit={on.reform(Wish::Edit)} on_close={close} />
+            <TryOut contents={contents.clone()} stage={Rc::new(Stage { language: Some(in_which.leading()), ..(**stage).clone() })} language={in_which.leading()} on_edit={on.reform(Wish::Edit)} on_close={close} />
         },
         Over::Paper => html! {
             <PrintSheet paper={paper.unwrap_or_else(|| OnPaper::all(&in_which))} languages={languages.clone()} {on_print} on_close={close} />
@@ -290,7 +295,7 @@ fn use_wishes(
                     run(Command::Change(record), Some(GuideText::Dropped));
                 }
             }
-            Wish::TryOut => over.set(Some(Over::Trial(Rc::new(stage(study, language_of(*tongue)))))),
+            Wish::TryOut => over.set(Some(Over::Trial(Rc::new(stage_at(study, clock::now()))))),
             Wish::Print => over.set(Some(Over::Paper)),
             Wish::AddQuestion(section) => {
                 let id = QuestionId::draw(&mut Random);
@@ -379,13 +384,13 @@ fn without_open(study: &Study, what: RecordId, place: usize) -> Option<Record> {
 }
 
 /// The guide as a trial meets it.
-fn stage(study: &Study, language: Language) -> Stage {
+fn stage_at(study: &Study, now: Moment) -> Stage {
     Stage {
         sections: study.ordered_sections(),
         questions: study.guide(),
         cases: study.ordered_cases().into_iter().map(|case| (case.id, case.name.clone())).collect(),
-        now: clock::now(),
-        language: Some(language),
+        now,
+        language: None,
     }
 }
 

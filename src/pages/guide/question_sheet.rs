@@ -12,7 +12,7 @@ use super::rule_field::RuleField;
 use super::scope::Scope;
 use super::spoken;
 use crate::components::{Button, ButtonKind, Choice, InputKind, Notice, Select, Sheet, Switch, TextInput, Tone};
-use crate::i18n::guide::{GuideText, name_locked, stood_in};
+use crate::i18n::guide::{GuideText, stood_in};
 use crate::i18n::study::StudyText;
 use crate::i18n::{Common, Tongue, use_tongue};
 use crate::pages::parts::{LocalizedInput, not_done};
@@ -195,9 +195,8 @@ pub fn QuestionSheet(props: &QuestionSheetProps) -> Html {
     let kinds: Vec<Choice> =
         Kind::ALL.into_iter().map(|kind| Choice::new(kind.name(), spoken::kind(kind).say(tongue))).collect();
     let kind_hint = (props.uses.answers > 0).then(|| AttrValue::from(GuideText::KindHeld.say(tongue)));
-    let locked = !draft.new && (!props.uses.rules.is_empty() || props.uses.sections > 0);
-    let name_hint =
-        if locked { name_locked(&props.uses.rules, tongue) } else { GuideText::NameHint.say(tongue).to_owned() };
+    let followed = !props.uses.rules.is_empty() || props.uses.sections > 0;
+    let name_hint = if followed { GuideText::NameFollowed } else { GuideText::NameHint }.say(tongue);
     let languages = &props.languages;
     let language = props.language;
     let target = props.resolving.as_ref().and_then(|open| Part::of_column(&open.column));
@@ -258,7 +257,7 @@ pub fn QuestionSheet(props: &QuestionSheetProps) -> Html {
                         on_change={setting(&to, |draft, name: String| draft.disclosure = disclosure_named(&name))} />
                 }
                 <TextInput label={GuideText::Name.say(tongue)} value={draft.name.clone()} placeholder={name} hint={name_hint} error={error(Spot::Name)}
-                    disabled={locked} on_input={setting(&to, |draft, name| draft.name = name)} />
+                    on_input={setting(&to, |draft, name| draft.name = name)} />
                 if kind.is_asked() {
                     <details class="guide-more" open={target.is_some() || is_used(draft)}>
                         <summary>

@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::spoken;
 use crate::components::{Button, ButtonKind, Choice, Glyph, Icon, InputKind, Select, TextInput};
 use crate::i18n::guide::{self as words, GuideText};
-use crate::i18n::{Tongue, use_tongue};
+use crate::i18n::use_tongue;
 use fieldwork::guide::QuestionKind;
 use fieldwork::language::Language;
 use std::rc::Rc;

@@ -87,7 +87,7 @@ pub fn which(line: &Line, tongue: Tongue) -> String {
         Of::High => GuideText::HighMeans.say(tongue).to_owned(),
         Of::Check => GuideText::TextCheck.say(tongue).to_owned(),
     };
-    words::part_of_question(line.number, &said, tongue)
+    words::part_of_question(line.number, &said)
 }
 
 #[derive(Properties, PartialEq)]

@@ -1,19 +1,19 @@
 //! A small guide for the tests of this place, made by commands only.
 
 use fieldwork::command::{Command, Refusal};
+use fieldwork::formula::Formula;
 use fieldwork::frame::Disclosure;
 use fieldwork::guide::{Choice, Question, QuestionKind, Scale, Section};
 use fieldwork::id::{CoderId, DeviceId, IdSource, QuestionId, SectionId};
 use fieldwork::language::{Language, Localized};
 use fieldwork::notebook::{Acting, Done, Notebook};
-use fieldwork::rank::Rank;
-use fieldwork::rule::Rule;
 use fieldwork::study::{Record, Study};
 use fieldwork::time::Moment;
 use std::rc::Rc;
 use uuid::Uuid;
 
-struct Counter(u128);
+/// Ids counted up.
+pub struct Counter(pub u128);
 
 impl IdSource for Counter {
     fn fresh(&mut self) -> Uuid {
@@ -40,25 +40,16 @@ pub fn question(n: u128) -> QuestionId {
 
 /// A question in Indonesian and English.
 fn asking(n: u128, of: u128, name: &str, id: &str, en: &str, kind: QuestionKind) -> Question {
-    Question {
-        id: question(n),
-        section: section(of),
-        name: name.to_owned(),
-        text: Localized::both(id, en),
-        kind,
-        hint: Localized::default(),
-        guidance: Localized::default(),
-        probes: Vec::new(),
-        required: false,
-        relevant: None,
-        disclosure: Disclosure::default(),
-        retired: false,
-        rank: Rank(0),
-    }
+    Question::new(question(n), section(of), name, Localized::both(id, en), kind)
 }
 
 fn choices(words: &[(&str, &str, &str)]) -> Vec<Choice> {
-    words.iter().map(|(name, id, en)| Choice { name: (*name).into(), label: Localized::both(*id, *en) }).collect()
+    let choice = |(name, id, en): &(&str, &str, &str)| Choice {
+        name: (*name).into(),
+        label: Localized::both(*id, *en),
+        ..Choice::default()
+    };
+    words.iter().map(choice).collect()
 }
 
 /// Nothing but a founded study in Indonesian and English.
@@ -74,14 +65,14 @@ pub fn bare() -> Trial {
 pub fn guide() -> Trial {
     let mut trial = bare();
     for (n, id, en) in [(1, "Pembuka", "Opening"), (2, "Isi", "Matter"), (3, "Penutup", "Closing")] {
-        let section = Section { id: section(n), title: Localized::both(id, en), rank: Rank(0) };
+        let section = Section::new(section(n), Localized::both(id, en));
         trial.act(Command::Add(section.into()));
     }
     let roles = choices(&[("pemerintah", "Pemerintah", "Government"), ("lsm", "LSM", "NGO")]);
     let forms = choices(&[("pelatihan", "Pelatihan", "Training"), ("magang", "Magang", "Internship")]);
     let mut forms =
         asking(4, 1, "bentuk", "Bentuknya apa saja?", "Which forms?", QuestionKind::Many { choices: forms });
-    forms.relevant = Some(Rule::parse("${peran} = 'lsm'").unwrap());
+    forms.relevant = Some(Formula::parse("${peran} = 'lsm'").unwrap());
     let mut start = asking(5, 2, "awal", "Bagaimana mulainya?", "How did it begin?", QuestionKind::Text { long: true });
     start.guidance = Localized::both("Biarkan bercerita.", "Let them tell it.");
     start.probes =
@@ -95,7 +86,7 @@ pub fn guide() -> Trial {
         high: Localized::both("sangat terasa", "strongly felt"),
     };
     let mut result = asking(6, 2, "hasil", "Seberapa terasa?", "How strongly felt?", QuestionKind::Scale(scale));
-    result.relevant = Some(Rule::parse("selected(${bentuk}, 'pelatihan')").unwrap());
+    result.relevant = Some(Formula::parse("selected(${bentuk}, 'pelatihan')").unwrap());
     let records: [Record; 7] = [
         asking(1, 1, "buka", "Terima kasih.", "Thank you.", QuestionKind::Note).into(),
         asking(2, 1, "peran", "Apa peran Anda?", "What is your role?", QuestionKind::One { choices: roles }).into(),

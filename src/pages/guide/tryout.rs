@@ -75,12 +75,23 @@ pub fn TryOut(props: &TryOutProps) -> Html {
         .iter()
         .enumerate()
         .filter(|(_, step)| asked(step))
-        .map(|(n, step)| match step.state {
-            _ if Some(n) == at => Dot::Now,
-            StepState::Skipped => Dot::Skipped,
-            StepState::Answered | StepState::Missing(_) => Dot::Done,
-            StepState::Open | StepState::Note | StepState::WorkedOut if at.is_none_or(|at| n < at) => Dot::Done,
-            StepState::Open | StepState::Note | StepState::WorkedOut => Dot::Ahead,
+        .map(|(n, step)| {
+            let behind = at.is_none_or(|at| n < at);
+            match step.state {
+                StepState::Skipped => Dot::Skipped,
+                StepState::Answered
+                | StepState::Missing(_)
+                | StepState::Open
+                | StepState::Note
+                | StepState::WorkedOut
+                    if Some(n) == at =>
+                {
+                    Dot::Now
+                }
+                StepState::Answered | StepState::Missing(_) => Dot::Done,
+                StepState::Open | StepState::Note | StepState::WorkedOut if behind => Dot::Done,
+                StepState::Open | StepState::Note | StepState::WorkedOut => Dot::Ahead,
+            }
         })
         .collect();
     let met = flow.steps.iter().filter(asked).filter(|step| step.is_met()).count();
