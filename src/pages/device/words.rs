@@ -65,9 +65,7 @@ pub(super) fn record(study: &Study, id: RecordId, tongue: Tongue) -> String {
         RecordId::Note(id) => about(study.notes.get(id).and_then(|it| interviewed(it.interview))),
         RecordId::Round(id) => about(study.rounds.get(id).and_then(|it| interviewed(it.interview))),
         RecordId::Amendment(id) => about(study.amendments.get(id).and_then(|it| interviewed(it.interview))),
-        RecordId::Attachment(id) => {
-            about(study.attachments.get(id).and_then(|it| it.interview).and_then(interviewed))
-        }
+        RecordId::Attachment(id) => about(study.attachments.get(id).and_then(|it| it.interview).and_then(interviewed)),
         RecordId::TimeMark(id) => about(study.marks.get(id).and_then(|it| interviewed(it.interview))),
         RecordId::Assessment((code, _)) => {
             about(study.codes.get(code).map(|it| format!("“{}”", it.name.get(language(tongue)))))
