@@ -4,7 +4,7 @@ use fieldwork::command::{Command, NewPerson};
 use fieldwork::formula::Formula;
 use fieldwork::frame::{Frame, Sector};
 use fieldwork::guide::{Choice, Question, QuestionKind, Scale, Section};
-use fieldwork::id::{CoderId, DeviceId, IdSource, InformantId, InterviewId, QuestionId, SectionId, SectorId};
+use fieldwork::id::{CoderId, DeviceId, IdSource, InformantId, InterviewId, Place, QuestionId, SectionId, SectorId};
 use fieldwork::identity::IdentityField;
 use fieldwork::interview::AnswerValue;
 use fieldwork::language::{Language, Localized};
@@ -43,6 +43,32 @@ pub struct Trial {
 /// The id of the question at a place in the guide, from 1.
 pub fn question(place: u128) -> QuestionId {
     QuestionId(Uuid::from_u128(9_000 + place))
+}
+
+/// A place outside all lists.
+pub fn place(n: u128) -> Place {
+    question(n).into()
+}
+
+fn section_id(n: u128) -> SectionId {
+    SectionId(Uuid::from_u128(8_000 + n))
+}
+
+fn section(n: u128, id: &str, en: &str) -> Section {
+    Section {
+        id: section_id(n),
+        title: Localized::both(id, en),
+        name: String::new(),
+        under: None,
+        continues: false,
+        relevant: None,
+        for_each: None,
+        shuffled: false,
+        together: false,
+        columns: Default::default(),
+        unresolved: Vec::new(),
+        rank: Rank(0),
+    }
 }
 
 fn choices(words: &[(&str, &str, &str)]) -> Vec<Choice> {
@@ -147,11 +173,8 @@ impl Trial {
 
 /// Two sections: 1 note, 2 one, 3 many (only where 2 is "ya"), 4 number | 5 long text, 6 scale, 7 date, 8 short text.
 fn guide() -> Vec<Record> {
-    let section =
-        |n: u128, id: &str, en: &str| Section::new(SectionId(Uuid::from_u128(8_000 + n)), Localized::both(id, en));
-    let ask = |n: u128, section: u128, id: &str, en: &str, kind: QuestionKind| {
-        let section = SectionId(Uuid::from_u128(8_000 + section));
-        Question::new(question(n), section, &format!("t{n}"), Localized::both(id, en), kind)
+    let ask = |n: u128, in_section: u128, id: &str, en: &str, kind: QuestionKind| {
+        Question::new(question(n), section_id(in_section), &format!("t{n}"), Localized::both(id, en), kind)
     };
     let yes_no = choices(&[("ya", "Ya", "Yes"), ("tidak", "Tidak", "No")]);
     let cities =
