@@ -79,6 +79,10 @@ pub enum InputKind {
     Date,
     /// A time of day; its value is `HH:MM`.
     Time,
+    /// A day with a time of day; its value is `YYYY-MM-DDTHH:MM`.
+    DateTime,
+    /// A whole number.
+    Integer,
     /// A telephone number.
     Phone,
     /// An e-mail address.
@@ -90,10 +94,11 @@ pub enum InputKind {
 impl InputKind {
     const fn html_type(self) -> &'static str {
         match self {
-            InputKind::Text | InputKind::Number | InputKind::Email => "text",
+            InputKind::Text | InputKind::Number | InputKind::Integer | InputKind::Email => "text",
             InputKind::Passphrase => "password",
             InputKind::Date => "date",
             InputKind::Time => "time",
+            InputKind::DateTime => "datetime-local",
             InputKind::Phone => "tel",
             InputKind::Search => "search",
         }
@@ -105,7 +110,8 @@ impl InputKind {
             InputKind::Email => Some("email"),
             InputKind::Phone => Some("tel"),
             InputKind::Search => Some("search"),
-            InputKind::Text | InputKind::Passphrase | InputKind::Date | InputKind::Time => None,
+            InputKind::Integer => Some("numeric"),
+            InputKind::Text | InputKind::Passphrase | InputKind::Date | InputKind::Time | InputKind::DateTime => None,
         }
     }
 }

@@ -24,7 +24,7 @@ crate::texts! {
         NotJudged: "Pengungkapan belum dinilai" / "Disclosure not judged",
         EditQuestion: "Ubah pertanyaan" / "Change the question",
         NewQuestion: "Pertanyaan baru" / "New question",
-        EditSection: "Ganti judul bagian" / "Rename the section",
+        EditSection: "Ubah bagian" / "Change the section",
         NewSection: "Bagian baru" / "New section",
         SectionTitle: "Judul bagian" / "Title of the section",
         SectionHint: "Informan mendengarnya saat wawancara berpindah topik." / "The informant hears it when the interview turns to another matter.",
@@ -45,13 +45,150 @@ crate::texts! {
         Kind: "Jenis jawaban" / "Kind of answer",
         KindLong: "Cerita panjang" / "Long answer in words",
         KindShort: "Jawaban singkat" / "Short answer in words",
-        KindNumber: "Angka" / "Number",
+        KindNumber: "Angka, boleh desimal" / "Number, decimals allowed",
+        KindInteger: "Bilangan bulat" / "Whole number",
         KindDate: "Tanggal" / "Date",
+        KindTime: "Jam" / "Time of day",
+        KindDateTime: "Tanggal dan jam" / "Date and time",
+        KindList: "Daftar yang disusun informan" / "List the informant makes",
+        KindRanking: "Urutan pilihan" / "Ranking",
+        KindMatrix: "Tabel: satu skala, beberapa baris" / "Table: one scale, several rows",
+        KindPicture: "Foto" / "Photograph",
+        KindFile: "Berkas" / "File",
+        KindAudio: "Rekaman suara" / "Recording",
+        KindPoint: "Titik di peta" / "Point on the map",
+        KindCalculated: "Nilai terhitung (tidak ditanyakan)" / "Calculated value (not asked)",
         KindOne: "Satu pilihan" / "One choice",
         KindMany: "Beberapa pilihan" / "Several choices",
         KindScale: "Skala" / "Scale",
         KindNote: "Catatan yang dibacakan" / "Note to read aloud",
-        KindLocked: "Jenisnya tetap, karena sudah ada jawaban." / "The kind stays, since there are answers.",
+        KindHeld: "Sudah ada jawaban: jenis lain berarti pertanyaan baru di sampingnya." / "There are answers: another kind means a new question beside this one.",
+        Replace: "Pensiunkan dan buat yang baru" / "Retire it and make a new one",
+        ReplaceTold: "Jawaban yang ada tetap tersimpan pada pertanyaan lama, yang tidak ditanyakan lagi. Rumus yang menyebutnya akan menyebut yang baru." /
+            "Answers stay with the old question, which is asked no more. Formulas that speak of it will speak of the new one.",
+        Replaced: "Pertanyaan lama dipensiunkan, yang baru ada di sampingnya." / "The old question is retired, the new one stands beside it.",
+
+        More: "Lainnya: urutan acak, pemeriksaan, nilai awal" / "More: random order, checks, first value",
+        SomeInUse: "dipakai" / "in use",
+        Row: "Baris" / "Row",
+        Rows: "Baris tabel" / "Rows of the table",
+        AddRow: "Tambah baris" / "Add a row",
+        RowName: "Nama singkat baris" / "Short name of the row",
+        Specify: "Minta keterangan („yaitu …”)" / "Ask for words of one’s own (“namely …”)",
+        ShuffleChoices: "Urutan pilihan diacak" / "Choices in random order",
+        ShuffleChoicesHint: "Diundi sekali untuk setiap wawancara. Pilihan yang meminta keterangan tetap di akhir." /
+            "Drawn once for each interview. Choices that ask for words of one’s own stay last.",
+        StrictSwitch: "Wawancara menunggu" / "The interview waits",
+        StrictHint: "Wawancara tidak bisa maju selama jawaban wajib belum ada atau pemeriksaan belum terpenuhi. Tanpa ini cukup memberi alasan." /
+            "The interview does not go on while a required answer is missing or the check does not hold. Without this a reason is enough.",
+        Check: "Pemeriksaan jawaban" / "Check of the answer",
+        CheckNothing: "Tidak diperiksa" / "Not checked",
+        CheckBetween: "Antara dua angka" / "Between two numbers",
+        CheckNotFuture: "Tidak di masa depan" / "Not in the future",
+        CheckLength: "Paling banyak sekian huruf" / "At most so many characters",
+        CheckWritten: "Menurut rumus" / "By a formula",
+        CheckLeast: "Paling kecil" / "Least",
+        CheckMost: "Paling besar" / "Greatest",
+        CheckLetters: "Jumlah huruf" / "Characters",
+        CheckSource: "Yang harus benar; titik (.) adalah jawabannya" / "What must hold; a dot (.) is the answer",
+        CheckNumbers: "Isi dengan angka, paling sedikit satu." / "Fill in numbers, at least one.",
+        CheckMessage: "Yang dikatakan bila tidak terpenuhi" / "What is said where it does not hold",
+        CheckFails: "Jawaban ini tidak lolos pemeriksaan." / "This answer does not pass its check.",
+        BeginsWith: "Jawaban awal" / "Begins with",
+        BeginsNothing: "Kosong" / "Nothing",
+        BeginsValue: "Jawaban tetap" / "A fixed answer",
+        BeginsFormula: "Menurut rumus" / "What a formula gives",
+        BeginsAnswer: "Jawabannya" / "The answer",
+        Filter: "Saringan pilihan" / "Choice filter",
+        FilterHint: "Pilihan ditawarkan bila rumus ini benar. Nama kolom ditulis apa adanya, misalnya: provinsi = ${provinsi}." /
+            "A choice is offered if this holds. Columns are written as they are, for example: province = ${province}.",
+        Columns: "Kolom pilihan untuk saringan" / "Columns of the choices, for the filter",
+        AddColumn: "Tambah kolom" / "Add a column",
+        ColumnName: "Nama kolom baru" / "Name of the new column",
+        Formula: "Rumus" / "Formula",
+        FormulaHint: "Misalnya: ${lama} * 12, atau if(${peran} = 'lsm', 'ya', 'tidak')." /
+            "For example: ${years} * 12, or if(${role} = 'ngo', 'yes', 'no').",
+        CountHint: "Misalnya jawaban angka sebelumnya: ${jumlah}. Kosongkan bila informan yang menentukan." /
+            "For example an earlier number: ${count}. Leave it empty where the informant decides.",
+        ListOf: "Isi daftar" / "What the items are",
+        ListThings: "Apa saja: kegiatan, proyek, tahun" / "Anything: activities, projects, years",
+        ListCases: "Kasus studi ini" / "Cases of this study",
+        ListPeople: "Orang (disimpan bersama data diri)" / "People (kept with the identities)",
+        ListOrganisations: "Organisasi (disimpan bersama data diri)" / "Organisations (kept with the identities)",
+        ListCount: "Banyaknya butir" / "Number of items",
+        InsertAnswer: "Sisipkan jawaban" / "Insert an answer",
+        InsertNames: "Nama yang bisa dipakai" / "Names you can use",
+        InsertFunctions: "Fungsi" / "Functions",
+        NoNames: "Belum ada pertanyaan lain yang bisa disebut." / "There is no other question to speak of yet.",
+        Everyday: "Sehari-hari" / "Everyday",
+        Rarer: "Lebih jarang" / "Rarer",
+        FormulaEmpty: "Tulis rumusnya." / "Write the formula.",
+        FromFile: "Dari berkas, menunggu keputusan" / "From a file, waiting for a decision",
+        Resolve: "Selesaikan" / "Resolve",
+        DropIt: "Buang saja" / "Drop it",
+        Dropped: "Dibuang." / "Dropped.",
+        ResolvingTold: "Yang tertulis di berkas sudah ditaruh di tempatnya bila ada tempatnya. Perbaiki lalu simpan; dengan itu selesai." /
+            "What stood in the file is at its place, where there is one. Correct it and save; that settles it.",
+
+        SectionName: "Nama singkat bagian" / "Short name of the section",
+        SectionNameHint: "Hanya perlu bila rumus atau teks menyebut butir daftarnya." / "Needed only where formulas or texts speak of the item it is about.",
+        SectionMore: "Lainnya: pengulangan, letak, urutan" / "More: repetition, place, order",
+        ForEach: "Ditanyakan sekali untuk setiap butir" / "Asked once for each item of",
+        ForEachNone: "Tidak diulang" / "Not repeated",
+        ForEachHint: "Pilih pertanyaan daftar di bagian sebelumnya." / "Choose a list question of an earlier section.",
+        NoLists: "Belum ada pertanyaan daftar di bagian sebelumnya." / "There is no list question in an earlier section.",
+        Under: "Di bawah bagian" / "Stands under",
+        UnderNone: "Berdiri sendiri" / "By itself",
+        UnderHint: "Aturan dan pengulangan bagian itu berlaku juga di sini." / "That section’s rule and repetition hold here too.",
+        ShuffleQuestions: "Urutan pertanyaan diacak" / "Questions in random order",
+        Together: "Semua pertanyaan di satu layar" / "All questions on one screen",
+        DuplicateSection: "Gandakan bagian dan isinya" / "Duplicate with its questions",
+        SectionDuplicated: "Bagian digandakan beserta pertanyaannya." / "Section duplicated with its questions.",
+
+        FactStrict: "wawancara menunggu" / "the interview waits",
+        FactShuffled: "urutan acak" / "random order",
+        FactTogether: "satu layar" / "on one screen",
+        FactChecked: "diperiksa" / "checked",
+        FactFiltered: "pilihan disaring" / "choices filtered",
+        FactBegins: "ada jawaban awal" / "begins with an answer",
+        Namely: "yaitu" / "namely",
+
+        Translations: "Terjemahan" / "Translations",
+        TranslationsHint: "Semua teks panduan, satu baris per teks. Yang diketik disimpan saat Anda pindah kotak." /
+            "All texts of the guide, one line for each. What you type is saved when you leave the box.",
+        OnlyMissing: "Hanya yang belum lengkap" / "Only what is missing",
+        AllTranslated: "Semua teks sudah ada dalam semua bahasa." / "Every text is there in every language.",
+        WhichText: "Teks" / "Text",
+        TextTitle: "Judul" / "Title",
+        TextQuestion: "Pertanyaan" / "Question",
+        TextHint: "Keterangan" / "Help",
+        TextGuidance: "Petunjuk" / "Guidance",
+        TextCheck: "Pesan pemeriksaan" / "Check message",
+
+        PrintTitle: "Cetak sebagai formulir" / "Print as a form",
+        PrintHint: "Formulir untuk diisi dengan pena: kotak, garis, dan tabel untuk setiap jenis jawaban." /
+            "A form to fill in with a pen: boxes, lines and tables for each kind of answer.",
+        PrintLanguage: "Bahasa formulir" / "Language of the form",
+        PrintGuidance: "Sertakan petunjuk untuk pewawancara" / "With guidance for the interviewer",
+        PrintProbes: "Sertakan pertanyaan gali" / "With probes",
+        PrintRules: "Sertakan kapan ditanyakan" / "With when it is asked",
+
+        TryAddItem: "Tambah butir" / "Add an item",
+        TryItem: "Butir" / "Item",
+        TryNoItems: "Belum ada butir." / "No items yet.",
+        TryPick: "Pilih dari kasus studi" / "Choose a case of the study",
+        TryFile: "Anggap sudah ada satu berkas" / "Pretend there is a file",
+        TryLatitude: "Lintang" / "Latitude",
+        TryLongitude: "Bujur" / "Longitude",
+        TryWorkedOut: "Nilai terhitung" / "Calculated values",
+        TryWaits: "Wawancara menunggu sampai ini beres." / "The interview waits until this is settled.",
+        TryNeeded: "Pertanyaan ini wajib dijawab." / "This question needs an answer.",
+        TryReason: "Dalam wawancara, lanjut berarti memberi alasan." / "In an interview, going on means giving a reason.",
+        TryNothingOffered: "Tidak ada pilihan yang lolos saringan." / "No choice passes the filter.",
+        TryRankHint: "Ketuk menurut urutan; ketuk lagi untuk mengeluarkan." / "Tap in order; tap again to take one out.",
+        PaperItems: "Daftar" / "List",
+        PaperAttach: "Nomor foto, berkas, atau rekaman" / "Number of the photograph, file or recording",
+        PaperRankHint: "Tulis nomor urut di kotak" / "Write the rank in the box",
         Hint: "Keterangan untuk informan" / "Help for the informant",
         Guidance: "Petunjuk untuk pewawancara" / "Guidance for the interviewer",
         Probe: "Pertanyaan gali" / "Probe",
@@ -297,9 +434,11 @@ pub fn own_question(name: &str, tongue: Tongue) -> String {
 pub fn name_locked(rules: &[usize], tongue: Tongue) -> String {
     let numbers: Vec<String> = rules.iter().map(usize::to_string).collect();
     let numbers = numbers.join(", ");
-    match tongue {
-        Tongue::Id => format!("Tetap, karena dipakai aturan pertanyaan {numbers}."),
-        Tongue::En => format!("It stays, since rules of question {numbers} use it."),
+    match (rules.is_empty(), tongue) {
+        (false, Tongue::Id) => format!("Tetap, karena dipakai rumus pertanyaan {numbers}."),
+        (false, Tongue::En) => format!("It stays, since formulas of question {numbers} use it."),
+        (true, Tongue::Id) => "Tetap, karena dipakai sebuah bagian.".to_owned(),
+        (true, Tongue::En) => "It stays, since a section uses it.".to_owned(),
     }
 }
 
@@ -329,6 +468,85 @@ pub fn passed(numbers: &[usize], tongue: Tongue) -> String {
     }
 }
 
+/// A formula and what it says: "= ${lama} * 12".
+pub fn worked_out(source: &str) -> String {
+    format!("= {source}")
+}
+
+/// "Sekali untuk setiap butir no. 3: Proyek apa saja?".
+pub fn once_for_each(number: usize, text: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Sekali untuk setiap butir no. {number}: {text}"),
+        Tongue::En => format!("Once for each item of no. {number}: {text}"),
+    }
+}
+
+/// "Di bawah bagian 2".
+pub fn under_section(number: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Di bawah bagian {number}"),
+        Tongue::En => format!("Under section {number}"),
+    }
+}
+
+/// "2 hal dari berkas menunggu keputusan".
+pub fn unresolved(n: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("{n} hal dari berkas menunggu keputusan; wawancara belum bisa dimulai"),
+        Tongue::En => {
+            format!("{} from a file to decide; no interview can begin before", counted(n as u64, "thing", "things"))
+        }
+    }
+}
+
+/// What stood in a column of a file.
+pub fn stood_in(column: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Di kolom “{column}” tertulis"),
+        Tongue::En => format!("In the column “{column}” stood"),
+    }
+}
+
+/// "Pilihan 2", "Pertanyaan gali 1": which text of a question, in a table of texts.
+pub fn part_of_question(number: usize, what: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("No. {number} · {what}"),
+        Tongue::En => format!("No. {number} · {what}"),
+    }
+}
+
+/// "7 belum ada": in the head of a column of the table of texts.
+pub fn missing_count(n: usize, tongue: Tongue) -> String {
+    match (n, tongue) {
+        (0, Tongue::Id) => "lengkap".to_owned(),
+        (0, Tongue::En) => "complete".to_owned(),
+        (_, Tongue::Id) => format!("{n} belum ada"),
+        (_, Tongue::En) => format!("{n} missing"),
+    }
+}
+
+/// A row and a column of the choices' table: "Pilihan 2: provinsi".
+pub fn cell(row: &str, column: &str) -> String {
+    format!("{row}: {column}")
+}
+
+/// How many items a formula gives.
+pub fn items_by_formula(n: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Menurut rumus: {n} butir."),
+        Tongue::En => format!("By the formula: {n} items."),
+    }
+}
+
+/// "kotak 3 dari 5": a rank in a ranking.
+pub fn rank_of(place: Option<usize>, tongue: Tongue) -> String {
+    match (place, tongue) {
+        (Some(place), _) => place.to_string(),
+        (None, Tongue::Id) => "belum diurutkan".to_owned(),
+        (None, Tongue::En) => "not ranked".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod sentences {
     use super::*;
@@ -339,7 +557,7 @@ mod sentences {
         assert_eq!(questions(1, Tongue::En), "1 question");
         assert_eq!(about_minutes(65, Tongue::Id), "± 1 jam 5 menit");
         assert_eq!(asked_if("no. 2 (peran) = Pemerintah", Tongue::Id), "Ditanyakan bila no. 2 (peran) = Pemerintah");
-        assert_eq!(name_locked(&[7, 9], Tongue::En), "It stays, since rules of question 7, 9 use it.");
+        assert_eq!(name_locked(&[7, 9], Tongue::En), "It stays, since formulas of question 7, 9 use it.");
         assert_eq!(not_translated(2, "Inggris", Tongue::Id), "2 teks belum ada dalam bahasa Inggris");
         assert_eq!(
             unknown_question("perna", Some("peran"), Tongue::Id),

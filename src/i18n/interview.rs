@@ -59,6 +59,22 @@ crate::texts! {
 
     /// The question at hand.
     pub enum Ask {
+        AddThing: "Tambah satu" / "Add one",
+        AddPerson: "Nama orang" / "Name of a person",
+        AddOrganisation: "Nama organisasi" / "Name of an organisation",
+        AddTheirOrganisation: "Organisasinya" / "Their organisation",
+        AddItem: "Tambahkan" / "Add",
+        ItemOut: "Dikeluarkan dari daftar, beserta jawaban tentangnya." / "Taken off the list, with the answers about it.",
+        CasesToAdd: "Kasus dalam studi ini" / "Cases of this study",
+        Ranked: "Urutan sejauh ini" / "The order so far",
+        NotRanked: "Belum diurutkan" / "Not in order yet",
+        DoesNotPass: "Jawaban ini tidak sesuai dengan pemeriksaannya." / "This answer does not pass its check.",
+        LetItStand: "Biarkan begitu" / "Let it stand",
+        WhySo: "Perbaiki jawabannya, atau tulis mengapa tetap begitu." / "Correct the answer, or write why it stands as it is.",
+        MustBeMended: "Pertanyaan ini harus dijawab dengan benar sebelum lanjut." / "This question needs a fitting answer before going on.",
+        ReasonInWords: "Alasan dengan kata sendiri" / "The reason in your own words",
+        WhereItIsKept: "Ambil dengan kamera atau perekam Anda, lalu tulis di sini nama berkas dan tempatnya disimpan." / "Take it with your camera or recorder, then write here its file name and where it is kept.",
+        HowAPointIsWritten: "Lintang lalu bujur dalam derajat, misalnya -7.2575, 112.7521" / "Latitude, then longitude in degrees, for example -7.2575, 112.7521",
         Pause: "Jeda" / "Pause",
         Paused: "Dijeda. Wawancara menunggu di pertanyaan yang sama." / "Paused. The interview waits at the same question.",
         Elapsed: "Sejak dimulai" / "Since the start",
@@ -195,11 +211,12 @@ pub const fn study_language(tongue: Tongue) -> Language {
 }
 
 /// A language's own name.
-pub const fn language_name(language: Language) -> &'static str {
+pub fn language_name(language: Language) -> &'static str {
     match language {
         Language::Indonesian => "Indonesia",
         Language::English => "English",
         Language::Javanese => "Basa Jawa",
+        Language::Other(_) => language.tag(),
     }
 }
 
@@ -292,6 +309,8 @@ pub const fn state(state: StepState, tongue: Tongue) -> &'static str {
         (Tongue::En, StepState::Skipped) => "Skipped by rule",
         (Tongue::Id, StepState::Open) => "Belum dijawab",
         (Tongue::En, StepState::Open) => "Not answered",
+        (Tongue::Id, StepState::WorkedOut) => "Dihitung",
+        (Tongue::En, StepState::WorkedOut) => "Worked out",
         (Tongue::Id, StepState::Note) => "Bacaan",
         (Tongue::En, StepState::Note) => "To read",
         (_, StepState::Missing(why)) => missing(why, tongue),
@@ -537,6 +556,86 @@ pub fn no_date(typed: &str, tongue: Tongue) -> String {
     match tongue {
         Tongue::Id => format!("“{typed}” bukan tanggal lengkap. Pilih harinya, atau simpan sebagai catatan."),
         Tongue::En => format!("“{typed}” is not a full date. Choose the day, or keep it as a note."),
+    }
+}
+
+/// Why a typed text is no whole number.
+pub fn no_integer(typed: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => {
+            format!("“{typed}” bukan bilangan bulat. Tulis dengan angka (misalnya 12), atau simpan sebagai catatan.")
+        }
+        Tongue::En => format!("“{typed}” is no whole number. Write it in figures (12), or keep it as a note."),
+    }
+}
+
+/// Why a typed text is no time of day.
+pub fn no_time(typed: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => {
+            format!("“{typed}” bukan jam. Tulis jam dan menit (misalnya 09.30), atau simpan sebagai catatan.")
+        }
+        Tongue::En => format!("“{typed}” is no time of day. Write hours and minutes (09:30), or keep it as a note."),
+    }
+}
+
+/// Why typed figures are no point on the earth.
+pub fn no_point(typed: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!(
+            "“{typed}” bukan titik di bumi. Tulis lintang (-90 sampai 90) lalu bujur (-180 sampai 180), atau simpan sebagai catatan."
+        ),
+        Tongue::En => format!(
+            "“{typed}” is no point on the earth. Write latitude (-90 to 90), then longitude (-180 to 180), or keep it as a note."
+        ),
+    }
+}
+
+/// "2 dari 3 yang diharapkan".
+pub fn items_of(listed: usize, wanted: u32, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("{listed} dari {wanted} yang diharapkan"),
+        Tongue::En => format!("{listed} of {wanted} expected"),
+    }
+}
+
+/// "Keluarkan Busan dari daftar".
+pub fn item_out(name: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Keluarkan {name} dari daftar"),
+        Tongue::En => format!("Take {name} off the list"),
+    }
+}
+
+/// "Ketuk yang nomor 3".
+pub fn rank_next(place: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Ketuk yang menjadi nomor {place}."),
+        Tongue::En => format!("Press the one that comes as number {place}."),
+    }
+}
+
+/// "Naikkan: Pelatihan".
+pub fn rank_up(words: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Naikkan: {words}"),
+        Tongue::En => format!("Move up: {words}"),
+    }
+}
+
+/// "Turunkan: Pelatihan".
+pub fn rank_down(words: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Turunkan: {words}"),
+        Tongue::En => format!("Move down: {words}"),
+    }
+}
+
+/// "Keluarkan dari urutan: Pelatihan".
+pub fn rank_out(words: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Keluarkan dari urutan: {words}"),
+        Tongue::En => format!("Take out of the order: {words}"),
     }
 }
 

@@ -44,6 +44,7 @@ pub mod deed;
 pub mod device;
 pub mod export;
 pub mod format;
+pub mod functions;
 pub mod guide;
 pub mod home;
 pub mod informants;

@@ -3,7 +3,7 @@
 use super::deed::record_kind;
 use super::{Tongue, counted};
 use fieldwork::command::{Blank, Misfit, Refusal};
-use fieldwork::rule::{Expected, RuleFault, RuleFaultKind};
+use fieldwork::formula::{Expected, Fault, FaultKind};
 use fieldwork::study::RecordKind;
 
 /// The refusal as one or two sentences.
@@ -41,11 +41,57 @@ pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
             Tongue::Id => format!("“{name}” sudah dipakai. Pilih nama lain."),
             Tongue::En => format!("“{name}” is taken. Choose another name."),
         },
-        Refusal::BadRule(fault) => rule_fault(fault, tongue),
+        Refusal::BadRule(fault) => formula_fault(fault, tongue),
         Refusal::RuleLooksAhead(name) => match tongue {
             Tongue::Id => format!("Aturan menyebut “{name}”, yang tidak ada sebelum pertanyaan ini."),
             Tongue::En => format!("The rule speaks of “{name}”, which does not come before this question."),
         },
+        Refusal::RuleUnknown(name) => match tongue {
+            Tongue::Id => format!(
+                "Sebuah rumus menyebut “{name}”, dan tidak ada pertanyaan atau bagian dengan nama itu. Perbaiki namanya di rumus itu."
+            ),
+            Tongue::En => format!(
+                "A formula speaks of “{name}”, and no question or section has that name. Correct the name in the formula."
+            ),
+        },
+        Refusal::RuleCircle(names) => {
+            let round = names.join(" → ");
+            match tongue {
+                Tongue::Id => {
+                    format!("Rumus-rumus ini saling menunggu: {round}. Putuskan lingkarannya di salah satu pertanyaan.")
+                }
+                Tongue::En => {
+                    format!("These formulas wait for each other: {round}. Break the circle at one of the questions.")
+                }
+            }
+        }
+        Refusal::GuideUnresolved(count) => match tongue {
+            Tongue::Id => format!(
+                "Di panduan masih ada {count} hal dari berkas yang menunggu keputusan. Selesaikan dulu di halaman panduan."
+            ),
+            Tongue::En => format!(
+                "{} in the guide came from a file and still wait for a decision. Settle them on the guide page first.",
+                counted(*count as u64, "thing", "things")
+            ),
+        },
+        Refusal::SectionLooksAhead => say(
+            "Bagian ini hanya bisa diletakkan di bawah bagian yang ada sebelumnya. Pilih bagian yang lebih awal.",
+            "This section can stand only under one that comes before it. Choose an earlier section.",
+        ),
+        Refusal::NoListBefore => say(
+            "Bagian yang diulang memerlukan pertanyaan daftar di bagian sebelumnya. Pindahkan daftarnya ke depan atau pilih daftar lain.",
+            "What is asked once per item needs a list question in an earlier section. Move the list to the front or choose another.",
+        ),
+        Refusal::AnsweredOtherwise(count) => match tongue {
+            Tongue::Id => format!(
+                "Pertanyaan ini sudah punya {count} jawaban dari jenis lain. Pensiunkan pertanyaan ini dan buat yang baru di sampingnya."
+            ),
+            Tongue::En => format!(
+                "This question has {} of another kind. Retire it and make a new one beside it.",
+                counted(*count as u64, "answer", "answers")
+            ),
+        },
+        Refusal::OnListAlready => say("Sudah ada di daftar ini.", "It is on this list already."),
         Refusal::NoChoices => say("Tambahkan paling sedikit satu pilihan.", "Add at least one choice."),
         Refusal::BadScale => {
             say("Skala harus naik, paling banyak 20 langkah.", "The scale must rise, over at most 20 steps.")
@@ -91,6 +137,22 @@ pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
             (Misfit::Date(text), Tongue::En) => format!("“{text}” is no date of the calendar."),
             (Misfit::Choice(name), Tongue::Id) => format!("“{name}” bukan salah satu pilihan."),
             (Misfit::Choice(name), Tongue::En) => format!("“{name}” is not one of the choices."),
+            (Misfit::Integer(text), Tongue::Id) => format!("“{text}” bukan bilangan bulat. Tulis misalnya 12."),
+            (Misfit::Integer(text), Tongue::En) => format!("“{text}” is no whole number. Write for example 12."),
+            (Misfit::Time(text), Tongue::Id) => format!("“{text}” bukan jam. Tulis misalnya 09:30."),
+            (Misfit::Time(text), Tongue::En) => format!("“{text}” is no time of day. Write for example 09:30."),
+            (Misfit::Point(text), Tongue::Id) => {
+                format!("“{text}” bukan titik di bumi. Lintang antara −90 dan 90, bujur antara −180 dan 180.")
+            }
+            (Misfit::Point(text), Tongue::En) => {
+                format!("“{text}” is no point on the earth. Latitude lies in −90 to 90, longitude in −180 to 180.")
+            }
+            (Misfit::Twice(name), Tongue::Id) => format!("“{name}” muncul dua kali dalam urutan. Buang salah satunya."),
+            (Misfit::Twice(name), Tongue::En) => format!("“{name}” stands in the ranking twice. Take one out."),
+            (Misfit::NoSuchFile, _) => say(
+                "Berkas itu tidak ada dalam wawancara ini. Tambahkan lagi.",
+                "That file is not part of this interview. Add it again.",
+            ),
             (Misfit::OffScale(point), Tongue::Id) => format!("{point} di luar skala."),
             (Misfit::OffScale(point), Tongue::En) => format!("{point} is not on the scale."),
         },
@@ -135,6 +197,15 @@ fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
             format!("Masih disebut dalam aturan {count} pertanyaan. Ubah dulu aturannya."),
             format!("Rules of {} still speak of it. Change them first.", n("question", "questions")),
         ),
+        RecordKind::Section => (
+            format!(
+                "Masih dipakai {count} bagian lain: aturannya, daftarnya, atau letaknya di bawah bagian ini. Ubah dulu di sana."
+            ),
+            format!(
+                "{} still lean on it: by a rule, a list, or by standing under it. Change that first.",
+                n("other section", "other sections")
+            ),
+        ),
         RecordKind::Answer => (
             format!(
                 "Bagian ini satu-satunya dan menyimpan {count} jawaban. Tambahkan bagian lain, lalu hapus yang ini."
@@ -178,13 +249,15 @@ fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
         | RecordKind::Sector
         | RecordKind::Criterion
         | RecordKind::Attribute
-        | RecordKind::Section
         | RecordKind::Status
         | RecordKind::Attempt
         | RecordKind::Eligibility
         | RecordKind::Consent
         | RecordKind::Note
         | RecordKind::TimeMark
+        | RecordKind::Round
+        | RecordKind::Amendment
+        | RecordKind::Attachment
         | RecordKind::Document
         | RecordKind::Coder
         | RecordKind::Pseudonym
@@ -200,27 +273,91 @@ fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
     }
 }
 
-/// What is wrong with a rule, and where.
-pub fn rule_fault(fault: &RuleFault, tongue: Tongue) -> String {
-    let (id, en) = match &fault.kind {
-        RuleFaultKind::Expected(Expected::Condition) => ("di sini perlu sebuah syarat", "a condition is needed here"),
-        RuleFaultKind::Expected(Expected::Comparison) => {
-            ("di sini perlu = != < <= > atau >=", "one of = != < <= > >= is needed here")
-        }
-        RuleFaultKind::Expected(Expected::Operand) => {
-            ("di sini perlu ${pertanyaan}, 'teks', atau angka", "${question}, 'text' or a number is needed here")
-        }
-        RuleFaultKind::Expected(Expected::Closing) => ("kurung belum ditutup", "a bracket is not closed"),
-        RuleFaultKind::Expected(Expected::Comma) => ("di sini perlu koma", "a comma is needed here"),
-        RuleFaultKind::NotClosed => {
-            ("kutip atau kurung kurawal belum ditutup", "a quotation mark or brace is not closed")
-        }
-        RuleFaultKind::TooMuch => ("aturan seharusnya selesai di sini", "the rule should end here"),
-        RuleFaultKind::TooLarge => ("aturan terlalu panjang", "the rule is too long"),
-    };
+/// What is wrong with a formula, where, and what would be right.
+pub fn formula_fault(fault: &Fault, tongue: Tongue) -> String {
+    let place = fault.at + 1;
+    let said = fault_kind(fault, tongue);
+    let end = if said.ends_with('?') { "" } else { "." };
     match tongue {
-        Tongue::Id => format!("Huruf ke-{}: {id}.", fault.at + 1),
-        Tongue::En => format!("Character {}: {en}.", fault.at + 1),
+        Tongue::Id => format!("Huruf ke-{place}: {said}{end}"),
+        Tongue::En => format!("Character {place}: {said}{end}"),
+    }
+}
+
+fn fault_kind(fault: &Fault, tongue: Tongue) -> String {
+    let both = |id: &str, en: &str| match tongue {
+        Tongue::Id => id.to_owned(),
+        Tongue::En => en.to_owned(),
+    };
+    match &fault.kind {
+        FaultKind::Expected(Expected::Value) => both(
+            "di sini perlu ${pertanyaan}, 'teks', angka, atau fungsi",
+            "a ${question}, 'text', number or function is needed here",
+        ),
+        FaultKind::Expected(Expected::Closing) => {
+            both("kurung belum ditutup; tambahkan )", "a bracket is not closed; add )")
+        }
+        FaultKind::Expected(Expected::ClosingSquare) => {
+            both("kurung siku belum ditutup; tambahkan ]", "a square bracket is not closed; add ]")
+        }
+        FaultKind::Expected(Expected::Comma) => {
+            both("di sini perlu koma dan satu nilai lagi", "a comma and another value are needed here")
+        }
+        FaultKind::Expected(Expected::Step) => {
+            both("sesudah / perlu nama, . atau ..", "a name, . or .. is needed after /")
+        }
+        FaultKind::NotClosed => both(
+            "teks yang mulai di sini belum ditutup; akhiri dengan tanda kutip yang sama",
+            "the text that begins here is not closed; end it with the same quotation mark",
+        ),
+        FaultKind::TooMuch => both(
+            "rumus sudah selesai di sini; sambung dengan and, or, =, + atau sejenisnya, atau hapus sisanya",
+            "the formula is complete here; join the rest by and, or, =, + or the like, or delete it",
+        ),
+        FaultKind::TooLarge => both(
+            "rumus terlalu panjang; bagi menjadi beberapa pertanyaan terhitung",
+            "the formula is too long; split it over several calculated questions",
+        ),
+        FaultKind::UnknownFunction { name, nearest } => match (nearest, tongue) {
+            (Some(near), Tongue::Id) => format!("tidak ada fungsi “{name}”; maksudnya “{near}”?"),
+            (Some(near), Tongue::En) => format!("there is no function “{name}”; did you mean “{near}”?"),
+            (None, Tongue::Id) => format!("tidak ada fungsi “{name}”; pilih dari daftar fungsi"),
+            (None, Tongue::En) => format!("there is no function “{name}”; choose one from the list of functions"),
+        },
+        FaultKind::Arity { name, least, most, given } => {
+            let paired = *given >= *least && most.is_none_or(|most| *given <= most);
+            let wanted = match (most, tongue) {
+                (Some(most), _) if most == least => least.to_string(),
+                (Some(most), Tongue::Id) => format!("{least} sampai {most}"),
+                (Some(most), Tongue::En) => format!("{least} to {most}"),
+                (None, Tongue::Id) => format!("{least} atau lebih"),
+                (None, Tongue::En) => format!("{least} or more"),
+            };
+            let pairs = match (paired, tongue) {
+                (false, _) => "",
+                (true, Tongue::Id) => ", berpasangan",
+                (true, Tongue::En) => ", in pairs",
+            };
+            match tongue {
+                Tongue::Id => format!("“{name}” diberi {given} nilai, padahal perlu {wanted}{pairs}"),
+                Tongue::En => {
+                    let given = counted(*given as u64, "value", "values");
+                    format!("“{name}” was given {given}, it takes {wanted}{pairs}")
+                }
+            }
+        }
+        FaultKind::DoubleSlash => both(
+            "// mencari di seluruh formulir dan tidak didukung; sebut pertanyaannya: ${nama}",
+            "// searches the whole form and is not supported; name the question: ${name}",
+        ),
+        FaultKind::MalformedReference => both(
+            "pertanyaan ditulis ${nama}, namanya huruf lalu huruf, angka, atau garis bawah",
+            "a question is written ${name}, its name a letter, then letters, digits or underscores",
+        ),
+        FaultKind::Foreign { written, right } => match tongue {
+            Tongue::Id => format!("“{written}” bukan tanda rumus; tulis {right}"),
+            Tongue::En => format!("“{written}” is not a sign of formulas; write {right}"),
+        },
     }
 }
 
@@ -238,8 +375,15 @@ mod tests {
         let why = Refusal::NameTaken("peran".to_owned());
         assert_ne!(refusal(&why, Tongue::Id), refusal(&why, Tongue::En));
         assert!(refusal(&why, Tongue::Id).contains("peran"));
-        let fault = fieldwork::rule::Rule::parse("${a} 'x'").unwrap_err();
-        assert_eq!(rule_fault(&fault, Tongue::Id), "Huruf ke-6: di sini perlu = != < <= > atau >=.");
+        let said =
+            |source: &str, tongue| formula_fault(&fieldwork::formula::Formula::parse(source).unwrap_err(), tongue);
+        assert!(said("${a} 'x'", Tongue::Id).starts_with("Huruf ke-6: rumus sudah selesai di sini"));
+        assert_eq!(
+            said("seleted(${a}, 'x')", Tongue::En),
+            "Character 1: there is no function “seleted”; did you mean “selected”?"
+        );
+        assert_eq!(said("not(${a}, 1)", Tongue::Id), "Huruf ke-1: “not” diberi 2 nilai, padahal perlu 1.");
+        assert_eq!(said("selected(${a}", Tongue::En), "Character 14: a comma and another value are needed here.");
     }
 
     #[test]

@@ -96,7 +96,9 @@ fn turns(text: &str) -> (String, Vec<Turn>) {
         let (speaker, said) = spoken(line).map_or((None, line), |(speaker, said)| (Some(speaker), said));
         let end = at + length(said);
         match (speaker, turns.last_mut()) {
-            (Some(speaker), _) => turns.extend(Span::new(at, end).map(|span| Turn { span, speaker, question: None, at_ms: None })),
+            (Some(speaker), _) => {
+                turns.extend(Span::new(at, end).map(|span| Turn { span, speaker, question: None, at_ms: None }))
+            }
             (None, Some(last)) if !said.trim().is_empty() => {
                 last.span = Span::new(last.span.start(), end).unwrap_or(last.span);
             }

@@ -59,6 +59,9 @@ const fn is_frame(kind: RecordKind) -> bool {
         | RecordKind::Answer
         | RecordKind::Note
         | RecordKind::TimeMark
+        | RecordKind::Round
+        | RecordKind::Amendment
+        | RecordKind::Attachment
         | RecordKind::Document
         | RecordKind::Relevance
         | RecordKind::Segment

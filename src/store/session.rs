@@ -1105,5 +1105,5 @@ fn interview_of(event: &Event) -> Option<InterviewId> {
         }
     }
     let subject = subject(event);
-    if let RecordId::Answer((interview, _)) = subject { Some(interview) } else { subject.as_interview() }
+    if let RecordId::Answer(id) = subject { Some(id.interview) } else { subject.as_interview() }
 }

@@ -351,7 +351,10 @@ impl Course {
             }
             let state = self.work_out(cell);
             let before = self.cells.insert(cell, state.clone());
-            let same = before.is_some_and(|before| before.asked == state.asked && before.seen == state.seen);
+            // Of a question, others see the answer; of a section or a list, also whether it is asked.
+            let is_asked_for = plan.question(cell.node).is_none_or(|q| matches!(q.kind, QuestionKind::List { .. }));
+            let same = before
+                .is_some_and(|before| before.seen == state.seen && (!is_asked_for || before.asked == state.asked));
             if same {
                 continue;
             }
@@ -626,13 +629,26 @@ impl Course {
     /// A text with `${name}` replaced by what was answered, as it reads: choices by their labels, lists by their items. What
     /// has no answer yet is an ellipsis.
     pub fn piped(&self, text: &str, round: Option<RoundId>, language: Language) -> String {
+        self.piped_calling(text, round, language, &|round| self.item_name(round))
+    }
+
+    /// The same with names of one's own for the items of lists: on a screen, people are called by their names.
+    pub fn piped_calling(
+        &self,
+        text: &str,
+        round: Option<RoundId>,
+        language: Language,
+        called: &dyn Fn(&Round) -> String,
+    ) -> String {
         let mut out = String::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once("${") {
             out.push_str(before);
             match after.split_once('}') {
                 Some((name, behind)) => {
-                    out.push_str(&self.reads_as(name.trim(), round, language).unwrap_or_else(|| "…".to_owned()));
+                    out.push_str(
+                        &self.reads_as(name.trim(), round, language, called).unwrap_or_else(|| "…".to_owned()),
+                    );
                     rest = behind;
                 }
                 None => {
@@ -645,26 +661,37 @@ impl Course {
         out
     }
 
-    fn reads_as(&self, name: &str, round: Option<RoundId>, language: Language) -> Option<String> {
+    fn reads_as(
+        &self,
+        name: &str,
+        round: Option<RoundId>,
+        language: Language,
+        called: &dyn Fn(&Round) -> String,
+    ) -> Option<String> {
         let node = match self.plan.by_name.get(name)? {
             Node::Question(n) => *n,
             Node::Section(n) => {
                 // The name of a section asked for each item of a list stands for the item.
                 let list = self.plan.list_of.get(*n).copied().flatten()?;
                 let item = self.around(round, list).and_then(|round| self.round(round))?;
-                return Some(self.item_name(item)).filter(|name| !name.is_empty());
+                return Some(called(item)).filter(|name| !name.is_empty());
             }
         };
         let question = self.plan.question(node)?;
         if matches!(question.kind, QuestionKind::List { .. })
             && let Some(item) = self.around(round, node).and_then(|round| self.round(round))
         {
-            return Some(self.item_name(item)).filter(|name| !name.is_empty());
+            return Some(called(item)).filter(|name| !name.is_empty());
         }
         let cells: Vec<Cell> = match self.met_from(round, node) {
             Some(round) => vec![Cell { node, round }],
             None => self.cells_of(node),
         };
+        if matches!(question.kind, QuestionKind::List { .. }) {
+            let items = cells.iter().flat_map(|cell| self.rounds_of(cell.node, cell.round));
+            let names: Vec<String> = items.map(|item| called(item)).filter(|name| !name.is_empty()).collect();
+            return if names.is_empty() { None } else { Some(names.join(", ")) };
+        }
         let label = |name: &str| {
             let choice = question.kind.choices().iter().find(|choice| choice.name == name);
             choice.map_or(name.to_owned(), |choice| choice.label.get(language).to_owned())

@@ -463,8 +463,7 @@ fn check_question(study: &Study, question: &Question) -> Result<(), Refusal> {
             return Err(Refusal::AnsweredOtherwise(answers));
         }
     }
-    let mut after = study.clone();
-    after.questions.put(question.id, question.clone());
+    let after = with_names_following(study, question.clone().into());
     soundness::formulas_find_what_they_read(study, &after)?;
     let Some(rule) = &question.relevant else { return Ok(()) };
     let order = study.ordered_sections().iter().map(|section| section.id).collect::<Vec<_>>();
@@ -513,8 +512,7 @@ fn check_section(study: &Study, section: &Section) -> Result<(), Refusal> {
             return Err(Refusal::NoListBefore);
         }
     }
-    let mut after = study.clone();
-    after.sections.put(section.id, section.clone());
+    let after = with_names_following(study, section.clone().into());
     soundness::formulas_find_what_they_read(study, &after)
 }
 
@@ -638,11 +636,7 @@ fn change(study: &Study, record: Record) -> Facts {
     check(study, &record)?;
     let mut record = tidy(record);
     if matches!(record, Record::Question(_) | Record::Section(_)) {
-        let mut after = study.clone();
-        for fact in names_follow(study, &record) {
-            after.apply(&fact);
-        }
-        after.put(record.clone());
+        let after = with_names_following(study, record.clone());
         soundness::rules_look_back(study, &after)?;
         soundness::formulas_find_what_they_read(study, &after)?;
     }
@@ -684,6 +678,16 @@ fn names_follow(study: &Study, record: &Record) -> Vec<Event> {
         facts.extend(changes(study, section.renamed(&from, &to)));
     }
     facts
+}
+
+/// The study with a question or section as it is to be, and what speaks of it following its name.
+fn with_names_following(study: &Study, record: Record) -> Study {
+    let mut after = study.clone();
+    for fact in names_follow(study, &record) {
+        after.apply(&fact);
+    }
+    after.put(record);
+    after
 }
 
 /// Texts in stored form.
@@ -1550,6 +1554,10 @@ fn fits(study: &Study, question: &Question, value: AnswerValue) -> Result<Answer
             } else {
                 misfit(Misfit::NoSuchFile)
             }
+        }
+        // Where the file is kept that was asked for, in words.
+        (QuestionKind::File { .. } | QuestionKind::Audio, AnswerValue::Text(words)) => {
+            Ok(AnswerValue::Text(stored(&words)))
         }
         (QuestionKind::Point, AnswerValue::Point(point)) => on_earth(&point).map(AnswerValue::Point),
         (

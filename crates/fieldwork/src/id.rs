@@ -173,6 +173,15 @@ impl Place {
     }
 }
 
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.round {
+            None => write!(f, "{}", self.question),
+            Some(round) => write!(f, "{}/{round}", self.question),
+        }
+    }
+}
+
 impl From<QuestionId> for Place {
     fn from(question: QuestionId) -> Self {
         Self { question, round: None }

@@ -287,10 +287,17 @@ mod moving {
         let record = (**desk.study().questions.get(asked).unwrap()).clone();
         let renamed = fieldwork::guide::Question { name: "lain".into(), ..record.clone() };
         let moved = fieldwork::guide::Question { section: late, ..record };
-        for change in [renamed, moved] {
-            let refused = desk.act(Command::Change(change.into())).unwrap_err();
-            assert_eq!(refused, Refusal::RuleLooksAhead("a".into()));
-        }
+        let refused = desk.act(Command::Change(moved.into())).unwrap_err();
+        assert_eq!(refused, Refusal::RuleLooksAhead("a".into()));
+        // A new name is followed by the rules that speak of it, in one step that is taken back as one.
+        let batch = desk.act(Command::Change(renamed.into())).unwrap().batch;
+        let rule = |desk: &Desk| {
+            desk.study().question_named("b").unwrap().relevant.as_ref().map(|rule| rule.source().to_owned())
+        };
+        assert_eq!(rule(&desk).as_deref(), Some("${lain} = 'ya'"));
+        desk.act(Command::Undo(batch)).unwrap();
+        assert_eq!(rule(&desk).as_deref(), Some("${a} = 'ya'"));
+        assert!(desk.study().question_named("a").is_some());
     }
 }
 
@@ -489,7 +496,7 @@ mod removing {
         let next = desk.interview(other);
         assert_eq!(told(&desk, next), []);
         let later = desk.blank(section, "c", Some("${a} = 'ya'"));
-        assert_eq!(desk.act(Command::Add(later.into())).unwrap_err(), Refusal::RuleLooksAhead("a".into()));
+        assert_eq!(desk.act(Command::Add(later.into())).unwrap_err(), Refusal::RuleUnknown("a".into()));
         // Taken back step by step, the guide is as it was.
         let steps: Vec<_> = desk.notebook.history().iter().rev().map(|past| past.batch).collect();
         for step in steps.iter().take_while(|step| **step != batch).chain([&batch]) {

@@ -717,6 +717,7 @@ impl<'a> Departure<'a> {
             }
             // Pictures, sound, files and places say who and where somebody is: they stay.
             (AnswerValue::Attached(_) | AnswerValue::Point(_), _) => return withheld,
+            (AnswerValue::Text(_), guide::QuestionKind::File { .. } | guide::QuestionKind::Audio) => return withheld,
             (AnswerValue::One(name), guide::QuestionKind::One { .. }) if has(&name) => Ok(Value::Text(name)),
             (AnswerValue::Many(names), guide::QuestionKind::Many { .. }) if names.iter().all(has) => {
                 Ok(Value::Names(names))

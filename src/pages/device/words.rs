@@ -60,8 +60,14 @@ pub(super) fn record(study: &Study, id: RecordId, tongue: Tongue) -> String {
         RecordId::Eligibility((id, _)) => about(person(Some(id))),
         RecordId::Consent(id) => about(person(study.consents.get(id).map(|it| it.informant))),
         RecordId::Referral(id) => about(person(study.referrals.get(id).map(|it| it.to))),
-        RecordId::Interview(id) | RecordId::Answer((id, _)) => about(interviewed(id)),
+        RecordId::Interview(id) => about(interviewed(id)),
+        RecordId::Answer(id) => about(interviewed(id.interview)),
         RecordId::Note(id) => about(study.notes.get(id).and_then(|it| interviewed(it.interview))),
+        RecordId::Round(id) => about(study.rounds.get(id).and_then(|it| interviewed(it.interview))),
+        RecordId::Amendment(id) => about(study.amendments.get(id).and_then(|it| interviewed(it.interview))),
+        RecordId::Attachment(id) => {
+            about(study.attachments.get(id).and_then(|it| it.interview).and_then(interviewed))
+        }
         RecordId::TimeMark(id) => about(study.marks.get(id).and_then(|it| interviewed(it.interview))),
         RecordId::Assessment((code, _)) => {
             about(study.codes.get(code).map(|it| format!("“{}”", it.name.get(language(tongue)))))

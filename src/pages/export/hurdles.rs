@@ -229,7 +229,7 @@ fn place_words(study: &Study, place: &Place, tongue: Tongue) -> (String, Option<
                 .map(|i| number(study.person(i.informant)));
             (entry_of(ExportText::PlaceDocument.say(tongue), &who.unwrap_or_default()), Some(format!("#/koding/{id}")))
         }
-        RecordId::Answer((interview, question)) => {
+        RecordId::Answer(fieldwork::id::AnswerId { interview, question, .. }) => {
             (entry_of(ExportText::PlaceAnswer.say(tongue), &name(&question)), Some(format!("#/wawancara/{interview}")))
         }
         RecordId::Question(id) => {

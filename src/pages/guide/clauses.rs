@@ -1,8 +1,8 @@
 //! Skip rules as a list of plain conditions: what most rules are, and what the form builds. A rule that is more than such a
 //! list stays a written rule.
 
+use fieldwork::formula::Formula;
 use fieldwork::guide::{Question, QuestionKind};
-use fieldwork::rule::Rule;
 use serde::{Deserialize, Serialize};
 
 /// Whether all conditions must be met, or any one.
@@ -119,12 +119,25 @@ impl Test {
     pub fn for_kind(kind: &QuestionKind) -> Vec<Test> {
         let compare = |signs: &[Sign]| signs.iter().map(|sign| Test::Compare(*sign, String::new())).collect::<Vec<_>>();
         let mut tests = match kind {
-            QuestionKind::Many { .. } => vec![Test::Includes(String::new()), Test::Excludes(String::new())],
+            QuestionKind::Many { .. } | QuestionKind::Ranking { .. } => {
+                vec![Test::Includes(String::new()), Test::Excludes(String::new())]
+            }
             QuestionKind::One { .. } | QuestionKind::Text { .. } => compare(&[Sign::Equal, Sign::Unequal]),
-            QuestionKind::Number | QuestionKind::Date | QuestionKind::Scale(_) => {
+            QuestionKind::Number
+            | QuestionKind::Integer
+            | QuestionKind::Date
+            | QuestionKind::Time
+            | QuestionKind::DateTime
+            | QuestionKind::Calculated { .. }
+            | QuestionKind::Scale(_) => {
                 compare(&[Sign::Equal, Sign::Unequal, Sign::Less, Sign::AtMost, Sign::More, Sign::AtLeast])
             }
-            QuestionKind::Note => Vec::new(),
+            QuestionKind::Matrix { .. }
+            | QuestionKind::File { .. }
+            | QuestionKind::Audio
+            | QuestionKind::Point
+            | QuestionKind::List { .. }
+            | QuestionKind::Note => Vec::new(),
         };
         tests.extend([Test::Answered, Test::Unanswered]);
         tests
@@ -176,7 +189,7 @@ pub struct Clauses {
 
 impl Clauses {
     /// Reads a rule that is such a list; `None` for richer rules.
-    pub fn read(rule: &Rule) -> Option<Self> {
+    pub fn read(rule: &Formula) -> Option<Self> {
         let (joined, pieces) = pieces(rule.source())?;
         let list = pieces.into_iter().map(clause).collect::<Option<Vec<_>>>()?;
         Some(Self { joined, list })
@@ -291,7 +304,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(source: &str) -> Option<Clauses> {
-        Clauses::read(&Rule::parse(source).unwrap())
+        Clauses::read(&Formula::parse(source).unwrap())
     }
 
     fn on(question: &str, test: Test) -> Clause {
@@ -357,7 +370,7 @@ mod tests {
             // With one condition nothing is joined.
             let joined = if any && list.len() > 1 { Joined::Any } else { Joined::All };
             let clauses = Clauses { joined, list };
-            let rule = Rule::parse(&clauses.written()).unwrap();
+            let rule = Formula::parse(&clauses.written()).unwrap();
             prop_assert_eq!(Clauses::read(&rule), Some(clauses));
         }
     }

@@ -12,7 +12,7 @@ use crate::i18n::interview::missing;
 use crate::i18n::{Tongue, use_tongue};
 use crate::pages::parts::language_name;
 use fieldwork::frame::Disclosure;
-use fieldwork::guide::{Question, QuestionKind, Scale};
+use fieldwork::guide::{Choice, Question, QuestionKind, Scale, Unresolved};
 use fieldwork::id::{QuestionId, SectionId};
 use fieldwork::interview::Missing;
 use fieldwork::language::{Language, Localized};
@@ -44,8 +44,14 @@ impl Shown {
 pub enum Wish {
     /// Write a new section.
     AddSection,
-    /// Change the title of a section.
+    /// Change a section.
     EditSection(SectionId),
+    /// Make a second section like this one, with its questions.
+    DuplicateSection(SectionId),
+    /// Settle what a file left open at a section or question, by its place there.
+    Resolve(RecordId, usize),
+    /// Drop it.
+    DropOpen(RecordId, usize),
     /// Write a new question at the end of a section.
     AddQuestion(SectionId),
     /// Change a question.
@@ -60,6 +66,10 @@ pub enum Wish {
     Remove(RecordId),
     /// Bring a section into view.
     Jump(SectionId),
+    /// Try the guide out.
+    TryOut,
+    /// Print it.
+    Print,
 }
 
 /// The id of the element of a section's heading.
@@ -136,6 +146,9 @@ fn ChapterPart(props: &ChapterPartProps) -> Html {
         );
     }
     items.push(
+        MenuItem::new(GuideText::DuplicateSection.say(tongue), wish(Wish::DuplicateSection(id))).icon(Glyph::Copy),
+    );
+    items.push(
         MenuItem::new(GuideText::RemoveSection.say(tongue), wish(Wish::Remove(what))).icon(Glyph::Trash).danger(),
     );
     let add = props.on.reform(move |_: MouseEvent| Wish::AddQuestion(id));
@@ -143,11 +156,12 @@ fn ChapterPart(props: &ChapterPartProps) -> Html {
     let anchor = anchor_id(what);
     let over = props.lifted.spot == Some(Spot::Into(id));
     let empty = chapter.entries.is_empty();
+    let facts = super::section_sheet::facts(chapter, props.shown.leading(), words_tongue(&props.shown, tongue));
     let is_dragged = props.lifted.question.is_some();
     let ondragover = props.on_drag.reform(move |event: DragEvent| Drag::Over(event, Spot::Into(id)));
     let ondrop = props.on_drag.reform(Drag::Drop);
     html! {
-        <section class="guide-section" aria-labelledby={heading_id(id)}>
+        <section class={classes!("guide-section", chapter.above.map(|_| "guide-section--under"))} aria-labelledby={heading_id(id)}>
             <header class="guide-section__head" onkeydown={stepping(&props.on, what)}>
                 <div class="grow">
                     <p class="eyebrow eyebrow--accent">{ words::section_number(number, words_tongue(&props.shown, tongue)) }</p>
@@ -160,6 +174,10 @@ fn ChapterPart(props: &ChapterPartProps) -> Html {
                     <Menu label={words::more_for_section(number, tongue)} {items} />
                 </div>
             </header>
+            if !facts.is_empty() {
+                <ul class="guide-section__facts">{ for facts.into_iter().map(|fact| html! { <li key={fact.clone()}>{ fact }</li> }) }</ul>
+            }
+            { open_things(&chapter.section.unresolved, what, &props.on, tongue) }
             if empty {
                 <p class={classes!("guide-section__empty", "quiet", over.then_some("guide-section__empty--over"))}
                     ondragover={is_dragged.then_some(ondragover)} ondrop={is_dragged.then_some(ondrop)}>
@@ -198,6 +216,8 @@ fn EntryPart(props: &EntryPartProps) -> Html {
     let paper = words_tongue(&props.shown, tongue);
     let shown = &props.shown;
     let note = !question.kind.is_asked();
+    let worked_out =
+        if let QuestionKind::Calculated { formula } = &question.kind { Some(formula.source()) } else { None };
     let heading = format!("guide-ask-{id}");
     let rule = condition
         .as_ref()
@@ -224,6 +244,7 @@ fn EntryPart(props: &EntryPartProps) -> Html {
                 if let Some(rule) = rule {
                     <p class="guide-entry__rule"><Icon name={Glyph::Skip} class="icon--small" /><span>{ rule }</span></p>
                 }
+                if let Some(source) = worked_out { <p class="guide-entry__formula"><code>{ words::worked_out(source) }</code></p> }
                 { answers(question, shown, tongue) }
                 if !question.guidance.is_empty() {
                     <div class="guide-entry__guidance">
@@ -237,11 +258,13 @@ fn EntryPart(props: &EntryPartProps) -> Html {
                         <ul>{ for question.probes.iter().enumerate().map(|(at, probe)| html! { <li key={at}>{ text(probe, shown, tongue) }</li> }) }</ul>
                     </div>
                 }
+                { open_things(&question.unresolved, what, &props.on, tongue) }
                 <p class="guide-entry__facts">
-                    <span class="guide-entry__kind">if note { <Icon name={Glyph::Quote} class="icon--small" /> }{ kind_words(question, paper) }</span>
+                    <span class="guide-entry__kind">if question.kind == QuestionKind::Note { <Icon name={Glyph::Quote} class="icon--small" /> }{ kind_words(question, paper) }</span>
                     if question.required { <span>{ GuideText::Required.say(paper) }</span> }
+                    { for more_facts(question).into_iter().map(|fact| html! { <span key={fact.say(paper)} class="screen-only">{ fact.say(paper) }</span> }) }
                     <code class="screen-only">{ question.name.clone() }</code>
-                    if !note && question.disclosure == Disclosure::Undeclared {
+                    if question.kind != QuestionKind::Note && question.disclosure == Disclosure::Undeclared {
                         <span class="screen-only"><Chip label={GuideText::NotJudged.say(tongue)} tone={Tone::Warm} /></span>
                     }
                 </p>
@@ -349,19 +372,96 @@ fn kind_words(question: &Question, tongue: Tongue) -> String {
     spoken::kind(Kind::of(&question.kind)).say(tongue).to_owned()
 }
 
-/// Choices with boxes to tick, or the points of a scale between what its ends mean.
+/// What else a question has, in a word each.
+fn more_facts(question: &Question) -> Vec<GuideText> {
+    let facts = [
+        (question.strict, GuideText::FactStrict),
+        (question.check.is_some(), GuideText::FactChecked),
+        (question.default.is_some(), GuideText::FactBegins),
+        (question.choice_filter.is_some(), GuideText::FactFiltered),
+        (question.shuffled, GuideText::FactShuffled),
+    ];
+    facts.into_iter().filter(|(is, _)| *is).map(|(_, fact)| fact).collect()
+}
+
+/// What a file left open, each with its two ways out.
+fn open_things(open: &[Unresolved], what: RecordId, on: &Callback<Wish>, tongue: Tongue) -> Html {
+    if open.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <ul class="guide-open screen-only" aria-label={GuideText::FromFile.say(tongue)}>
+            { for open.iter().enumerate().map(|(place, open)| html! {
+                <li key={place} class="guide-open__thing">
+                    <div class="grow">
+                        <p class="guide-entry__label">{ words::stood_in(&open.column, tongue) }</p>
+                        <code class="guide-open__found">{ open.found.clone() }</code>
+                    </div>
+                    <div class="row row--wrap">
+                        <Button label={GuideText::Resolve.say(tongue)} icon={Glyph::Pencil} onclick={on.reform(move |_: MouseEvent| Wish::Resolve(what, place))} />
+                        <Button label={GuideText::DropIt.say(tongue)} kind={ButtonKind::Plain} onclick={on.reform(move |_: MouseEvent| Wish::DropOpen(what, place))} />
+                    </div>
+                </li>
+            }) }
+        </ul>
+    }
+}
+
+/// Choices with boxes to tick, the points of a scale between what its ends mean, a table of rows and points.
 fn answers(question: &Question, shown: &Shown, tongue: Tongue) -> Html {
     match &question.kind {
-        QuestionKind::One { choices } | QuestionKind::Many { choices } => {
-            let many = matches!(question.kind, QuestionKind::Many { .. });
+        QuestionKind::One { choices } | QuestionKind::Many { choices } | QuestionKind::Ranking { choices } => {
+            let many = matches!(question.kind, QuestionKind::Many { .. }).then_some("guide-choices--many");
+            let form = matches!(question.kind, QuestionKind::Ranking { .. }).then_some("guide-choices--ranks").or(many);
+            let namely = GuideText::Namely.say(words_tongue(shown, tongue));
             html! {
-                <ul class={classes!("guide-choices", many.then_some("guide-choices--many"))}>
-                    { for choices.iter().map(|choice| html! { <li key={choice.name.clone()}>{ text(&choice.label, shown, tongue) }</li> }) }
+                <ul class={classes!("guide-choices", form)}>
+                    { for choices.iter().map(|choice| html! {
+                        <li key={choice.name.clone()}>
+                            { text(&choice.label, shown, tongue) }
+                            if choice.specify { <span class="guide-choices__namely">{ format!(", {namely} …") }</span> }
+                        </li>
+                    }) }
                 </ul>
             }
         }
         QuestionKind::Scale(scale) => scale_points(scale, shown, tongue),
-        QuestionKind::Number | QuestionKind::Date | QuestionKind::Text { .. } | QuestionKind::Note => Html::default(),
+        QuestionKind::Matrix { rows, scale } => matrix(rows, scale, shown, tongue),
+        QuestionKind::Number
+        | QuestionKind::Integer
+        | QuestionKind::Date
+        | QuestionKind::Time
+        | QuestionKind::DateTime
+        | QuestionKind::Text { .. }
+        | QuestionKind::File { .. }
+        | QuestionKind::Audio
+        | QuestionKind::Point
+        | QuestionKind::List { .. }
+        | QuestionKind::Calculated { .. }
+        | QuestionKind::Note => Html::default(),
+    }
+}
+
+/// A table: a row for each thing, a circle for each point.
+fn matrix(rows: &[Choice], scale: &Scale, shown: &Shown, tongue: Tongue) -> Html {
+    html! {
+        <div class="guide-matrix">
+            <p class="guide-matrix__ends">
+                <span class="guide-scale__end">{ scale.min }{ " = " }{ text(&scale.low, shown, tongue) }</span>
+                <span class="guide-scale__end">{ scale.max }{ " = " }{ text(&scale.high, shown, tongue) }</span>
+            </p>
+            <table>
+                <thead><tr><td></td>{ for (scale.min..=scale.max).map(|point| html! { <th key={point} scope="col">{ point }</th> }) }</tr></thead>
+                <tbody>
+                    { for rows.iter().map(|row| html! {
+                        <tr key={row.name.clone()}>
+                            <th scope="row">{ text(&row.label, shown, tongue) }</th>
+                            { for (scale.min..=scale.max).map(|point| html! { <td key={point}><span class="guide-matrix__point" aria-hidden="true"></span></td> }) }
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
     }
 }
 
@@ -375,23 +475,77 @@ fn scale_points(scale: &Scale, shown: &Shown, tongue: Tongue) -> Html {
     }
 }
 
-/// Lines to write on, on paper only, and boxes for why there is no answer.
-fn lines(kind: &QuestionKind, paper: Tongue) -> Html {
-    let count = match kind {
-        QuestionKind::Text { long: true } => 7,
-        QuestionKind::Text { long: false } => 2,
-        QuestionKind::Number | QuestionKind::Date => 1,
-        QuestionKind::One { .. } | QuestionKind::Many { .. } | QuestionKind::Scale(_) => 1,
-        QuestionKind::Note => 0,
-    };
-    if count == 0 {
-        return Html::default();
+/// What a pen fills in, on paper only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Paper {
+    /// So many lines to write on.
+    Lines(usize),
+    /// Boxes for single signs, in groups.
+    Boxes(&'static [usize]),
+    /// A numbered list with lines.
+    Items,
+    /// A line for notes beside what is ticked.
+    Notes,
+    /// A line for the number of what was photographed or recorded.
+    Attached,
+    /// Nothing.
+    Nothing,
+}
+
+impl Paper {
+    const fn of(kind: &QuestionKind) -> Self {
+        match kind {
+            QuestionKind::Text { long: true } => Paper::Lines(7),
+            QuestionKind::Text { long: false } => Paper::Lines(2),
+            QuestionKind::Number | QuestionKind::Integer => Paper::Lines(1),
+            QuestionKind::Date => Paper::Boxes(&[2, 2, 4]),
+            QuestionKind::Time => Paper::Boxes(&[2, 2]),
+            QuestionKind::DateTime => Paper::Boxes(&[2, 2, 4, 2, 2]),
+            QuestionKind::Point => Paper::Lines(1),
+            QuestionKind::One { .. }
+            | QuestionKind::Many { .. }
+            | QuestionKind::Ranking { .. }
+            | QuestionKind::Matrix { .. }
+            | QuestionKind::Scale(_) => Paper::Notes,
+            QuestionKind::List { .. } => Paper::Items,
+            QuestionKind::File { .. } | QuestionKind::Audio => Paper::Attached,
+            QuestionKind::Calculated { .. } | QuestionKind::Note => Paper::Nothing,
+        }
     }
-    let ticked = matches!(kind, QuestionKind::One { .. } | QuestionKind::Many { .. } | QuestionKind::Scale(_));
+}
+
+/// Items a list on paper has room for.
+const ITEMS: usize = 6;
+
+/// Lines to write on and boxes to fill in, on paper only, and boxes for why there is no answer.
+fn lines(kind: &QuestionKind, paper: Tongue) -> Html {
+    let line = |n: usize| html! { <span key={n} class="guide-paper__line"></span> };
+    let with = Paper::of(kind);
+    let body = match with {
+        Paper::Nothing => return Html::default(),
+        Paper::Lines(count) => html! { { for (0..count).map(line) } },
+        Paper::Notes => html! {
+            <><span class="guide-paper__label">{ GuideText::PaperNotes.say(paper) }</span>{ line(0) }</>
+        },
+        Paper::Attached => html! {
+            <><span class="guide-paper__label">{ GuideText::PaperAttach.say(paper) }</span>{ line(0) }</>
+        },
+        Paper::Items => html! {
+            { for (1..=ITEMS).map(|n| html! { <span key={n} class="guide-paper__line guide-paper__line--item">{ n }</span> }) }
+        },
+        Paper::Boxes(groups) => html! {
+            <span class="guide-paper__signs">
+                { for groups.iter().enumerate().map(|(n, group)| html! {
+                    <span key={n}>{ for (0..*group).map(|n| html! { <span key={n} class="guide-paper__sign"></span> }) }</span>
+                }) }
+            </span>
+        },
+    };
+    let ranked = matches!(kind, QuestionKind::Ranking { .. });
     html! {
         <div class="guide-paper print-only" aria-hidden="true">
-            if ticked { <span class="guide-paper__label">{ GuideText::PaperNotes.say(paper) }</span> }
-            { for (0..count).map(|line| html! { <span key={line} class="guide-paper__line"></span> }) }
+            if ranked { <span class="guide-paper__rank">{ GuideText::PaperRankHint.say(paper) }</span> }
+            { body }
             <span class="guide-paper__missing">
                 { for [Missing::DontKnow, Missing::Refused, Missing::NotApplicable].into_iter().map(|why| html! {
                     <span key={missing(why, paper)} class="guide-paper__box">{ missing(why, paper) }</span>

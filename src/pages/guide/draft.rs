@@ -1,19 +1,21 @@
 //! A question while it is being written. Parts that belong to another kind are kept while the kind is changed, and become
 //! nothing only when the question is finished.
 
+use super::checks::{CheckDraft, DefaultDraft};
 use super::clauses::{Clause, Clauses, Joined};
-use super::contents::Entry;
+use super::contents::{Contents, Entry};
 use super::naming::proposed;
 use super::places::Way;
+use super::scope::Scope;
+use fieldwork::formula::{Fault, Formula};
 use fieldwork::frame::Disclosure;
-use fieldwork::guide::{Choice, Question, QuestionKind, Scale};
+use fieldwork::guide::{Choice, ListOf, Question, QuestionKind, Scale, Unresolved};
 use fieldwork::id::{QuestionId, SectionId};
 use fieldwork::language::Localized;
 use fieldwork::rank::Rank;
-use fieldwork::rule::{Rule, RuleFault};
 use fieldwork::study::Study;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of a form, each with a key that stays its own however they are moved.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -85,35 +87,87 @@ pub enum Kind {
     Long,
     /// A few words.
     Short,
-    /// A number.
-    Number,
-    /// A date.
-    Date,
     /// One choice.
     One,
     /// Several choices.
     Many,
     /// A scale.
     Scale,
+    /// A whole number.
+    Integer,
+    /// A number, also with decimals.
+    Number,
+    /// A date.
+    Date,
+    /// A time of day.
+    Time,
+    /// A date with a time of day.
+    DateTime,
+    /// A list the informant makes.
+    List,
+    /// Choices put in order.
+    Ranking,
+    /// One scale for several rows.
+    Matrix,
+    /// A photograph.
+    Picture,
+    /// A file.
+    File,
+    /// A recording.
+    Audio,
+    /// A point on the earth.
+    Point,
+    /// Worked out from other answers.
+    Calculated,
     /// A note to read aloud.
     Note,
 }
 
 impl Kind {
     /// All of them, the most used first.
-    pub const ALL: [Kind; 8] =
-        [Kind::Long, Kind::Short, Kind::One, Kind::Many, Kind::Scale, Kind::Number, Kind::Date, Kind::Note];
+    pub const ALL: [Kind; 19] = [
+        Kind::Long,
+        Kind::Short,
+        Kind::One,
+        Kind::Many,
+        Kind::Scale,
+        Kind::Integer,
+        Kind::Number,
+        Kind::Date,
+        Kind::Time,
+        Kind::DateTime,
+        Kind::List,
+        Kind::Ranking,
+        Kind::Matrix,
+        Kind::Picture,
+        Kind::File,
+        Kind::Audio,
+        Kind::Point,
+        Kind::Calculated,
+        Kind::Note,
+    ];
 
     /// The kind of a question.
     pub const fn of(kind: &QuestionKind) -> Self {
         match kind {
             QuestionKind::Text { long: true } => Kind::Long,
             QuestionKind::Text { long: false } => Kind::Short,
-            QuestionKind::Number => Kind::Number,
-            QuestionKind::Date => Kind::Date,
             QuestionKind::One { .. } => Kind::One,
             QuestionKind::Many { .. } => Kind::Many,
             QuestionKind::Scale(_) => Kind::Scale,
+            QuestionKind::Integer => Kind::Integer,
+            QuestionKind::Number => Kind::Number,
+            QuestionKind::Date => Kind::Date,
+            QuestionKind::Time => Kind::Time,
+            QuestionKind::DateTime => Kind::DateTime,
+            QuestionKind::List { .. } => Kind::List,
+            QuestionKind::Ranking { .. } => Kind::Ranking,
+            QuestionKind::Matrix { .. } => Kind::Matrix,
+            QuestionKind::File { picture: true } => Kind::Picture,
+            QuestionKind::File { picture: false } => Kind::File,
+            QuestionKind::Audio => Kind::Audio,
+            QuestionKind::Point => Kind::Point,
+            QuestionKind::Calculated { .. } => Kind::Calculated,
             QuestionKind::Note => Kind::Note,
         }
     }
@@ -123,11 +177,22 @@ impl Kind {
         match self {
             Kind::Long => "long",
             Kind::Short => "short",
-            Kind::Number => "number",
-            Kind::Date => "date",
             Kind::One => "one",
             Kind::Many => "many",
             Kind::Scale => "scale",
+            Kind::Integer => "integer",
+            Kind::Number => "number",
+            Kind::Date => "date",
+            Kind::Time => "time",
+            Kind::DateTime => "date_time",
+            Kind::List => "list",
+            Kind::Ranking => "ranking",
+            Kind::Matrix => "matrix",
+            Kind::Picture => "picture",
+            Kind::File => "file",
+            Kind::Audio => "audio",
+            Kind::Point => "point",
+            Kind::Calculated => "calculated",
             Kind::Note => "note",
         }
     }
@@ -135,6 +200,26 @@ impl Kind {
     /// The kind of a name.
     pub fn named(name: &str) -> Option<Self> {
         Kind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Whether it has choices, or rows that are written like choices.
+    pub const fn has_choices(self) -> bool {
+        matches!(self, Kind::One | Kind::Many | Kind::Ranking | Kind::Matrix)
+    }
+
+    /// Whether it has a scale.
+    pub const fn has_scale(self) -> bool {
+        matches!(self, Kind::Scale | Kind::Matrix)
+    }
+
+    /// Whether it is put to the informant and waits for an answer.
+    pub const fn is_asked(self) -> bool {
+        !matches!(self, Kind::Note | Kind::Calculated)
+    }
+
+    /// Whether an answer can be checked by a formula, and begin with a value.
+    pub const fn is_checked(self) -> bool {
+        self.is_asked() && !matches!(self, Kind::Picture | Kind::File | Kind::Audio | Kind::Point | Kind::List)
     }
 }
 
@@ -145,6 +230,12 @@ pub struct ChoiceDraft {
     pub name: String,
     /// What is shown and read.
     pub label: Localized,
+    /// Whether it asks for words of one's own.
+    #[serde(default)]
+    pub specify: bool,
+    /// Columns for choice filters.
+    #[serde(default)]
+    pub columns: BTreeMap<String, String>,
 }
 
 /// A scale while it is being written.
@@ -214,7 +305,7 @@ pub struct RuleDraft {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuleTrouble {
     /// It cannot be read.
-    Fault(RuleFault),
+    Fault(Fault),
     /// A condition is not complete.
     Incomplete,
     /// No question bears this name; the nearest known one.
@@ -226,7 +317,7 @@ pub enum RuleTrouble {
 }
 
 impl RuleDraft {
-    fn of(rule: Option<&Rule>) -> Self {
+    pub fn of(rule: Option<&Formula>) -> Self {
         let Some(rule) = rule else { return Self::default() };
         let written = rule.source().to_owned();
         match Clauses::read(rule) {
@@ -260,42 +351,26 @@ impl RuleDraft {
                 Some(Self { when, written, ..self.clone() })
             }
             When::Clauses if self.when == When::Written && !source.is_empty() => {
-                let Clauses { joined, list } = Clauses::read(&Rule::parse(&source).ok()?)?;
+                let Clauses { joined, list } = Clauses::read(&Formula::parse(&source).ok()?)?;
                 Some(Self { when, joined, list: list.into_iter().collect(), ..self.clone() })
             }
             When::Clauses => Some(Self { when, ..self.clone() }),
         }
     }
 
-    /// The rule, among the questions of the guide; `at` is the number of its own question.
+    /// The rule, among what it may speak of.
     ///
     /// # Errors
     /// What is wrong, the first trouble first.
-    pub fn rule(&self, entries: &[Entry], at: usize, own: &str) -> Result<Option<Rule>, RuleTrouble> {
+    pub fn rule(&self, scope: &Scope) -> Result<Option<Formula>, RuleTrouble> {
         let incomplete = self.list.iter().any(|(_, clause)| !clause.is_complete());
         if self.when == When::Clauses && (incomplete || self.list.len() == 0) {
             return Err(RuleTrouble::Incomplete);
         }
-        let source = self.source();
         if self.when == When::Always {
             return Ok(None);
         }
-        let rule = Rule::parse(&source).map_err(RuleTrouble::Fault)?;
-        for name in rule.questions() {
-            let place = entries.iter().find(|entry| entry.question.name == name).map(|entry| entry.number);
-            match place {
-                _ if name == own => return Err(RuleTrouble::Itself(name.to_owned())),
-                None => {
-                    let known =
-                        entries.iter().filter(|entry| entry.number < at).map(|entry| entry.question.name.as_str());
-                    let near = super::naming::nearest(name, known).map(str::to_owned);
-                    return Err(RuleTrouble::Unknown(name.to_owned(), near));
-                }
-                Some(number) if number >= at => return Err(RuleTrouble::Later(name.to_owned(), number)),
-                Some(_) => {}
-            }
-        }
-        Ok(Some(rule))
+        scope.read(&self.source()).map(Some)
     }
 }
 
@@ -326,6 +401,28 @@ pub struct Draft {
     pub scale: ScaleDraft,
     /// Whether passing it over asks for a reason.
     pub required: bool,
+    /// Whether the interview waits for an answer that is required and passes its check.
+    pub strict: bool,
+    /// What must hold of an answer.
+    pub check: CheckDraft,
+    /// What it begins with.
+    pub default: DefaultDraft,
+    /// Which choices are offered, as written; empty for all.
+    pub filter: String,
+    /// Whether choices come in an order drawn for each interview.
+    pub shuffled: bool,
+    /// What the items are, for a list.
+    pub list_of: ListOf,
+    /// How many items there are, as written; empty where nothing says so.
+    pub count: String,
+    /// How it is worked out, as written.
+    pub formula: String,
+    /// How other programs are to show it. Kept as it is.
+    pub appearance: String,
+    /// What a file said that has no place here. Kept as it is.
+    pub columns: BTreeMap<String, String>,
+    /// What a file could not bring over.
+    pub unresolved: Vec<Unresolved>,
     /// How much an answer discloses.
     pub disclosure: Disclosure,
     /// What was typed as its short name; empty to have one proposed.
@@ -341,6 +438,46 @@ pub enum Trouble {
     Scale,
     /// The rule.
     Rule(RuleTrouble),
+    /// A formula of another part.
+    Formula(Part, RuleTrouble),
+    /// A value of the check that is missing or no number.
+    Check,
+}
+
+/// Parts of the form that hold a formula, and others a reader may leave to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// When it is asked.
+    Rule,
+    /// What must hold of an answer.
+    Check,
+    /// Which choices are offered.
+    Filter,
+    /// What it begins with.
+    Default,
+    /// How it is worked out.
+    Formula,
+    /// How many items a list has.
+    Count,
+    /// What it asks for.
+    Kind,
+}
+
+impl Part {
+    /// The part a column of a form belongs to, as readers name columns.
+    pub fn of_column(column: &str) -> Option<Self> {
+        let column = column.split(['.', ':']).next().unwrap_or(column);
+        Some(match column {
+            "relevant" => Part::Rule,
+            "constraint" => Part::Check,
+            "choice_filter" => Part::Filter,
+            "default" => Part::Default,
+            "calculation" => Part::Formula,
+            "repeat_count" => Part::Count,
+            "type" => Part::Kind,
+            _ => return None,
+        })
+    }
 }
 
 impl Draft {
@@ -359,6 +496,17 @@ impl Draft {
             choices: [ChoiceDraft::default(), ChoiceDraft::default()].into_iter().collect(),
             scale: ScaleDraft::default(),
             required: false,
+            strict: false,
+            check: CheckDraft::default(),
+            default: DefaultDraft::default(),
+            filter: String::new(),
+            shuffled: false,
+            list_of: ListOf::Things,
+            count: String::new(),
+            formula: String::new(),
+            appearance: String::new(),
+            columns: BTreeMap::new(),
+            unresolved: Vec::new(),
             disclosure: Disclosure::default(),
             name: String::new(),
             rule: RuleDraft::default(),
@@ -368,22 +516,30 @@ impl Draft {
     /// A question of the guide, to be changed.
     pub fn of(question: &Question) -> Self {
         let fresh = Draft::new(question.id, question.section);
-        let choices = question.kind.choices();
-        let drafts = choices.iter().map(|c| ChoiceDraft { name: c.name.clone(), label: c.label.clone() });
-        let scale = match &question.kind {
-            QuestionKind::Scale(scale) => ScaleDraft {
-                min: scale.min.to_string(),
-                max: scale.max.to_string(),
-                low: scale.low.clone(),
-                high: scale.high.clone(),
-            },
-            QuestionKind::Text { .. }
-            | QuestionKind::Number
-            | QuestionKind::Date
-            | QuestionKind::One { .. }
-            | QuestionKind::Many { .. }
-            | QuestionKind::Note => fresh.scale.clone(),
+        let (choices, scale) = match &question.kind {
+            QuestionKind::Matrix { rows, scale } => (rows.as_slice(), Some(scale)),
+            QuestionKind::Scale(scale) => (&[][..], Some(scale)),
+            kind => (kind.choices(), None),
         };
+        let drafts = choices.iter().map(|c| ChoiceDraft {
+            name: c.name.clone(),
+            label: c.label.clone(),
+            specify: c.specify,
+            columns: c.columns.clone(),
+        });
+        let scale = scale.map_or(fresh.scale.clone(), |scale| ScaleDraft {
+            min: scale.min.to_string(),
+            max: scale.max.to_string(),
+            low: scale.low.clone(),
+            high: scale.high.clone(),
+        });
+        let written = |formula: Option<&Formula>| formula.map(|f| f.source().to_owned()).unwrap_or_default();
+        let (list_of, count) = if let QuestionKind::List { of, count } = &question.kind {
+            (*of, written(count.as_ref()))
+        } else {
+            (fresh.list_of, String::new())
+        };
+        let formula = if let QuestionKind::Calculated { formula } = &question.kind { Some(formula) } else { None };
         Self {
             rank: question.rank,
             new: false,
@@ -395,11 +551,42 @@ impl Draft {
             choices: if choices.is_empty() { fresh.choices.clone() } else { drafts.collect() },
             scale,
             required: question.required,
+            strict: question.strict,
+            check: CheckDraft::of(question.check.as_ref()),
+            default: DefaultDraft::of(question.default.as_ref()),
+            filter: written(question.choice_filter.as_ref()),
+            shuffled: question.shuffled,
+            list_of,
+            count,
+            formula: written(formula),
+            appearance: question.appearance.clone(),
+            columns: question.columns.clone(),
+            unresolved: question.unresolved.clone(),
             disclosure: question.disclosure,
             name: question.name.clone(),
             rule: RuleDraft::of(question.relevant.as_ref()),
             ..fresh
         }
+    }
+
+    /// The draft with one thing a file left open taken up: what stood there is put where it belongs, and counts as settled
+    /// once the draft is saved.
+    pub fn resolving(mut self, place: usize) -> (Self, Option<Unresolved>) {
+        if place >= self.unresolved.len() {
+            return (self, None);
+        }
+        let open = self.unresolved.remove(place);
+        let found = open.found.clone();
+        match Part::of_column(&open.column) {
+            Some(Part::Rule) => self.rule = RuleDraft { when: When::Written, written: found, ..self.rule },
+            Some(Part::Check) => self.check = CheckDraft::written(found, self.check.message),
+            Some(Part::Filter) => self.filter = found,
+            Some(Part::Default) => self.default = DefaultDraft::written(found),
+            Some(Part::Formula) => self.formula = found,
+            Some(Part::Count) => self.count = found,
+            Some(Part::Kind) | None => {}
+        }
+        (self, Some(open))
     }
 
     /// The short name it will have: what was typed, else one made from the wording.
@@ -428,25 +615,57 @@ impl Draft {
         choice.name.trim().is_empty() && choice.label.0.values().all(|text| text.trim().is_empty())
     }
 
-    fn finished_kind(&self) -> Result<QuestionKind, Trouble> {
+    fn finished_kind(&self, scope: &Scope) -> Result<QuestionKind, Trouble> {
+        let point = |text: &str| text.trim().replace('−', "-").parse::<i32>().map_err(|_| Trouble::Scale);
         let choices = || {
             let named = self.choices.iter().zip(self.choice_names()).filter(|((_, choice), _)| !Self::is_blank(choice));
-            named.map(|((_, choice), name)| Choice { name, label: choice.label.clone().stored() }).collect()
+            let specify = matches!(self.kind, Kind::One | Kind::Many);
+            let made = named.map(|((_, choice), name)| Choice {
+                name,
+                label: choice.label.clone().stored(),
+                specify: choice.specify && specify,
+                columns: choice
+                    .columns
+                    .iter()
+                    .filter(|(_, v)| !v.trim().is_empty())
+                    .map(|(c, v)| (c.clone(), v.trim().to_owned()))
+                    .collect(),
+            });
+            made.collect()
         };
-        let point = |text: &str| text.trim().replace('−', "-").parse::<i32>().map_err(|_| Trouble::Scale);
-        Ok(match self.kind {
-            Kind::Long => QuestionKind::Text { long: true },
-            Kind::Short => QuestionKind::Text { long: false },
-            Kind::Number => QuestionKind::Number,
-            Kind::Date => QuestionKind::Date,
-            Kind::One => QuestionKind::One { choices: choices() },
-            Kind::Many => QuestionKind::Many { choices: choices() },
-            Kind::Scale => QuestionKind::Scale(Scale {
+        let scale = || -> Result<Scale, Trouble> {
+            Ok(Scale {
                 min: point(&self.scale.min)?,
                 max: point(&self.scale.max)?,
                 low: self.scale.low.clone().stored(),
                 high: self.scale.high.clone().stored(),
-            }),
+            })
+        };
+        Ok(match self.kind {
+            Kind::Long => QuestionKind::Text { long: true },
+            Kind::Short => QuestionKind::Text { long: false },
+            Kind::Integer => QuestionKind::Integer,
+            Kind::Number => QuestionKind::Number,
+            Kind::Date => QuestionKind::Date,
+            Kind::Time => QuestionKind::Time,
+            Kind::DateTime => QuestionKind::DateTime,
+            Kind::One => QuestionKind::One { choices: choices() },
+            Kind::Many => QuestionKind::Many { choices: choices() },
+            Kind::Ranking => QuestionKind::Ranking { choices: choices() },
+            Kind::Scale => QuestionKind::Scale(scale()?),
+            Kind::Matrix => QuestionKind::Matrix { rows: choices(), scale: scale()? },
+            Kind::Picture => QuestionKind::File { picture: true },
+            Kind::File => QuestionKind::File { picture: false },
+            Kind::Audio => QuestionKind::Audio,
+            Kind::Point => QuestionKind::Point,
+            Kind::List => {
+                let count = optional(&scope.anywhere(), &self.count).map_err(|t| Trouble::Formula(Part::Count, t))?;
+                QuestionKind::List { of: self.list_of, count }
+            }
+            Kind::Calculated => {
+                let formula = scope.anywhere().read(&self.formula);
+                QuestionKind::Calculated { formula: formula.map_err(|t| Trouble::Formula(Part::Formula, t))? }
+            }
             Kind::Note => QuestionKind::Note,
         })
     }
@@ -455,25 +674,43 @@ impl Draft {
     ///
     /// # Errors
     /// What the domain could not see: numbers that are none, a rule that cannot be read.
-    pub fn finished(&self, entries: &[Entry], at: usize, taken: &BTreeSet<String>) -> Result<Question, Trouble> {
+    pub fn finished(&self, contents: &Contents, at: usize, taken: &BTreeSet<String>) -> Result<Question, Trouble> {
         let name = self.short_name(taken);
+        let scope = Scope::of(contents, at, &name);
         let written = |text: &&Localized| text.0.values().any(|words| !words.trim().is_empty());
+        let kind = self.kind;
+        let with_itself = scope.with_itself();
+        let in_part = |part: Part| move |trouble: RuleTrouble| Trouble::Formula(part, trouble);
+        let filter = if kind.has_choices() { self.filter.as_str() } else { "" };
+        let finished = self.finished_kind(&scope)?;
         Ok(Question {
-            id: self.id,
-            section: self.section,
-            kind: self.finished_kind()?,
-            relevant: self.rule.rule(entries, at, &name).map_err(Trouble::Rule)?,
-            name,
-            text: self.text.clone(),
+            relevant: self.rule.rule(&scope).map_err(Trouble::Rule)?,
             hint: self.hint.clone(),
             guidance: self.guidance.clone(),
             probes: self.probes.iter().map(|(_, probe)| probe).filter(written).cloned().collect(),
-            required: self.required && self.kind != Kind::Note,
+            required: self.required && kind.is_asked(),
+            strict: self.strict && kind.is_asked(),
+            check: if kind.is_checked() { self.check.finished(&with_itself)? } else { None },
+            choice_filter: optional(&with_itself, filter).map_err(in_part(Part::Filter))?,
+            default: if kind.is_checked() {
+                self.default.finished(kind, &scope.anywhere()).map_err(in_part(Part::Default))?
+            } else {
+                None
+            },
+            shuffled: self.shuffled && kind.has_choices(),
+            appearance: self.appearance.clone(),
+            columns: self.columns.clone(),
+            unresolved: self.unresolved.clone(),
             disclosure: self.disclosure,
-            retired: false,
             rank: self.rank,
+            ..Question::new(self.id, self.section, &name, self.text.clone(), finished)
         })
     }
+}
+
+/// A formula that may be left out.
+fn optional(scope: &Scope, source: &str) -> Result<Option<Formula>, RuleTrouble> {
+    if source.trim().is_empty() { Ok(None) } else { scope.read(source).map(Some) }
 }
 
 /// The first text there is.
@@ -484,8 +721,10 @@ fn first(text: &Localized) -> &str {
 /// What depends on a question as it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uses {
-    /// Numbers of the questions whose rules look at it.
+    /// Numbers of the questions whose formulas look at it.
     pub rules: Vec<usize>,
+    /// How many sections are asked by it, or once for each of its items.
+    pub sections: usize,
     /// How many answers it has.
     pub answers: usize,
     /// Short names of its choices that answers or rules hold.
@@ -498,38 +737,61 @@ impl Uses {
         use fieldwork::interview::AnswerValue;
         let Some(question) = study.questions.get(id) else { return Self::default() };
         let mut uses = Self::default();
-        for entry in entries {
-            let Some(rule) = &entry.question.relevant else { continue };
-            if !rule.questions().contains(question.name.as_str()) {
-                continue;
+        for entry in entries.iter().filter(|entry| entry.question.id != id) {
+            let formulas = entry.question.formulas();
+            let speaking =
+                || formulas.iter().filter(|(_, formula)| formula.questions().contains(question.name.as_str()));
+            if speaking().next().is_some() {
+                uses.rules.push(entry.number);
             }
-            uses.rules.push(entry.number);
-            match Clauses::read(rule) {
-                Some(clauses) => {
-                    let own = clauses.list.iter().filter(|clause| clause.question == question.name);
-                    uses.choices.extend(own.filter_map(|clause| clause.test.value().map(str::to_owned)));
-                }
-                // A richer rule may hold any of them.
-                None => uses.choices.extend(question.kind.choices().iter().map(|choice| choice.name.clone())),
+            for (_, rule) in speaking() {
+                uses.holds(question, rule);
             }
         }
+        for section in study.ordered_sections() {
+            let rule = section.relevant.iter().find(|rule| rule.questions().contains(question.name.as_str()));
+            if let Some(rule) = rule {
+                uses.holds(question, rule);
+            }
+            uses.sections += usize::from(rule.is_some() || section.for_each == Some(id));
+        }
+        uses.answers += study.rounds.values().filter(|round| round.list == id).count();
         for answer in study.answers.values().filter(|answer| answer.question == id) {
             uses.answers += 1;
             match &answer.value {
                 Some(AnswerValue::One(name)) => {
                     uses.choices.insert(name.clone());
                 }
-                Some(AnswerValue::Many(names)) => uses.choices.extend(names.iter().cloned()),
+                Some(AnswerValue::Many(names) | AnswerValue::Ranking(names)) => {
+                    uses.choices.extend(names.iter().cloned())
+                }
+                Some(AnswerValue::Matrix(points)) => uses.choices.extend(points.keys().cloned()),
                 Some(
                     AnswerValue::Text(_)
                     | AnswerValue::Number(_)
                     | AnswerValue::Date(_)
+                    | AnswerValue::Time(_)
+                    | AnswerValue::DateTime(_)
                     | AnswerValue::Scale(_)
+                    | AnswerValue::Attached(_)
+                    | AnswerValue::Point(_)
                     | AnswerValue::Missing(_),
                 )
                 | None => {}
             }
         }
         uses
+    }
+
+    /// Notes the choices a formula holds.
+    fn holds(&mut self, question: &Question, rule: &Formula) {
+        match Clauses::read(rule) {
+            Some(clauses) => {
+                let own = clauses.list.iter().filter(|clause| clause.question == question.name);
+                self.choices.extend(own.filter_map(|clause| clause.test.value().map(str::to_owned)));
+            }
+            // A richer rule may hold any of them.
+            None => self.choices.extend(question.kind.choices().iter().map(|choice| choice.name.clone())),
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! What stands over and beside the document: what it amounts to, its languages, what is still missing, the outline.
 
-use super::ALL;
 use super::contents::Contents;
 use super::document::{Shown, Wish};
 use super::spoken::tongue_of;
+use super::{ALL, TABLE};
 use crate::components::{Glyph, Icon, Tab, Tabs};
 use crate::i18n::guide::{self as words, GuideText};
 use crate::i18n::{Tongue, use_tongue};
@@ -27,6 +27,9 @@ pub struct HeadProps {
     pub interviews: usize,
     /// In which language it is shown.
     pub shown: Shown,
+    /// Whether its texts are shown as a table.
+    #[prop_or_default]
+    pub table: bool,
     /// Show it in another.
     pub on_shown: Callback<AttrValue>,
 }
@@ -44,17 +47,22 @@ pub fn Head(props: &HeadProps) -> Html {
     ];
     let several = props.languages.len() > 1;
     let current = match &props.shown {
+        Shown::All(_) if props.table => TABLE,
         Shown::One(language) => language.tag(),
         Shown::All(_) => ALL,
     };
     let mut tabs: Vec<Tab> =
         props.languages.iter().map(|language| Tab::new(language.tag(), language_name(*language, tongue))).collect();
     tabs.push(Tab::new(ALL, GuideText::SideBySide.say(tongue)));
+    tabs.push(Tab::new(TABLE, GuideText::Translations.say(tongue)));
     let missing = sums
         .not_translated
         .iter()
         .map(|(language, count)| words::not_translated(*count, language_name(*language, tongue), tongue));
     let mut open: Vec<String> = missing.collect();
+    if sums.unresolved > 0 {
+        open.insert(0, words::unresolved(sums.unresolved, tongue));
+    }
     if sums.not_judged > 0 {
         open.push(words::not_judged(sums.not_judged, tongue));
     }

@@ -1,9 +1,9 @@
 //! The lists in the form for a question: choices and probes.
 
-use super::draft::{ChoiceDraft, Draft};
+use super::draft::{ChoiceDraft, Draft, Kind};
 use super::places::Way;
 use super::rows::{RowTools, put_focus};
-use crate::components::{Button, ButtonKind, Glyph, TextInput};
+use crate::components::{Button, ButtonKind, Glyph, TableFrame, TextInput};
 use crate::i18n::guide::{self as words, GuideText};
 use crate::i18n::use_tongue;
 use crate::pages::parts::language_name;
@@ -17,6 +17,10 @@ pub enum RowDeed {
     Label(u32, Language, String),
     /// Its short name.
     Name(u32, String),
+    /// Whether it asks for words of one's own.
+    Specify(u32, bool),
+    /// A column for choice filters.
+    Column(u32, String, String),
     /// One step.
     Step(u32, Way),
     /// Out.
@@ -31,6 +35,10 @@ impl RowDeed {
         match deed {
             RowDeed::Label(key, language, text) => draft.choices.change(key, |choice| choice.label.set(language, text)),
             RowDeed::Name(key, name) => draft.choices.change(key, |choice| choice.name = name),
+            RowDeed::Specify(key, on) => draft.choices.change(key, |choice| choice.specify = on),
+            RowDeed::Column(key, column, value) => draft.choices.change(key, |choice| {
+                choice.columns.insert(column, value);
+            }),
             RowDeed::Step(key, way) => draft.choices.shift(key, way),
             RowDeed::Remove(key) => draft.choices.remove(key),
             RowDeed::Add => draft.choices.push(ChoiceDraft::default()),
@@ -41,7 +49,7 @@ impl RowDeed {
     pub fn probes(draft: &mut Draft, deed: RowDeed) {
         match deed {
             RowDeed::Label(key, language, text) => draft.probes.change(key, |probe| probe.set(language, text)),
-            RowDeed::Name(..) => {}
+            RowDeed::Name(..) | RowDeed::Specify(..) | RowDeed::Column(..) => {}
             RowDeed::Step(key, way) => draft.probes.shift(key, way),
             RowDeed::Remove(key) => draft.probes.remove(key),
             RowDeed::Add => draft.probes.push(Localized::default()),
@@ -72,6 +80,13 @@ pub fn ChoiceRows(props: &ChoiceRowsProps) -> Html {
     let names = props.draft.choice_names();
     let count = props.draft.choices.len();
     let alone = props.languages.len() == 1;
+    let matrix = props.draft.kind == Kind::Matrix;
+    let specifies = matches!(props.draft.kind, Kind::One | Kind::Many);
+    let (one, all, more, short) = if matrix {
+        (GuideText::Row, GuideText::Rows, GuideText::AddRow, GuideText::RowName)
+    } else {
+        (GuideText::Choice, GuideText::Choices, GuideText::AddChoice, GuideText::ChoiceName)
+    };
     let add = {
         let on = props.on.clone();
         Callback::from(move |()| {
@@ -81,7 +96,7 @@ pub fn ChoiceRows(props: &ChoiceRowsProps) -> Html {
     };
     let rows = props.draft.choices.iter().zip(names).enumerate().map(|(at, ((key, choice), name))| {
         let (key, number) = (*key, at + 1);
-        let row = words::row(GuideText::Choice, number, tongue);
+        let row = words::row(one, number, tongue);
         let held = props.held.contains(&choice.name);
         let hint = held.then(|| AttrValue::from(GuideText::ChoiceLocked.say(tongue)));
         let on_enter = (number == count).then(|| add.clone());
@@ -100,18 +115,27 @@ pub fn ChoiceRows(props: &ChoiceRowsProps) -> Html {
                         }
                     }) }
                 </div>
-                <TextInput class="guide-row__name" label={GuideText::ChoiceName.say(tongue)} value={choice.name.clone()} placeholder={name} {hint}
+                <TextInput class="guide-row__name" label={short.say(tongue)} value={choice.name.clone()} placeholder={name} {hint}
                     disabled={held} on_input={props.on.reform(move |name| RowDeed::Name(key, name))} />
+                if specifies {
+                    <label class="guide-row__tick">
+                        <input type="checkbox" checked={choice.specify} onchange={{
+                            let on = choice.specify;
+                            props.on.reform(move |_: Event| RowDeed::Specify(key, !on))
+                        }} />
+                        <span>{ GuideText::Specify.say(tongue) }</span>
+                    </label>
+                }
             </fieldset>
         }
     });
     let wrong = props.error.is_some().then_some("field--wrong");
     html! {
-        <div class={classes!("guide-rows", wrong)} role="group" aria-label={GuideText::Choices.say(tongue)}>
-            <p class="field__label">{ GuideText::Choices.say(tongue) }</p>
+        <div class={classes!("guide-rows", wrong)} role="group" aria-label={all.say(tongue)}>
+            <p class="field__label">{ all.say(tongue) }</p>
             { for rows }
             <p class="field__error" role="alert">{ props.error.clone().unwrap_or_default() }</p>
-            <div><Button label={GuideText::AddChoice.say(tongue)} kind={ButtonKind::Plain} icon={Glyph::Plus} onclick={add.reform(|_: MouseEvent| ())} /></div>
+            <div><Button label={more.say(tongue)} kind={ButtonKind::Plain} icon={Glyph::Plus} onclick={add.reform(|_: MouseEvent| ())} /></div>
         </div>
     }
 }
@@ -165,6 +189,76 @@ pub fn ProbeRows(props: &ProbeRowsProps) -> Html {
                 }
             }) }
             <div><Button label={GuideText::AddProbe.say(tongue)} kind={ButtonKind::Plain} icon={Glyph::Plus} onclick={add.reform(|_: MouseEvent| ())} /></div>
+        </div>
+    }
+}
+
+/// Props of [`ColumnTable`].
+#[derive(Properties, PartialEq)]
+pub struct ColumnTableProps {
+    /// The question.
+    pub draft: Draft,
+    /// In which language choices are named.
+    pub language: Language,
+    /// What the person does.
+    pub on: Callback<RowDeed>,
+}
+
+/// The columns of the choices a filter can look at, as a table.
+#[component]
+pub fn ColumnTable(props: &ColumnTableProps) -> Html {
+    let tongue = use_tongue();
+    let adding = use_state(String::new);
+    let named = use_state(Vec::<String>::new);
+    let mut columns: BTreeSet<String> =
+        props.draft.choices.iter().flat_map(|(_, choice)| choice.columns.keys().cloned()).collect();
+    columns.extend(named.iter().cloned());
+    let add = {
+        let (adding, named) = (adding.clone(), named.clone());
+        Callback::from(move |()| {
+            let name: String = adding.trim().chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+            if !name.is_empty() {
+                named.set(named.iter().cloned().chain([name]).collect());
+                adding.set(String::new());
+            }
+        })
+    };
+    let on_adding = {
+        let adding = adding.clone();
+        Callback::from(move |text: String| adding.set(text))
+    };
+    html! {
+        <div class="stack stack--close">
+            if !columns.is_empty() {
+                <TableFrame caption={GuideText::Columns.say(tongue)}>
+                    <thead><tr>
+                        <th scope="col">{ GuideText::Choice.say(tongue) }</th>
+                        { for columns.iter().map(|column| html! { <th key={column.clone()} scope="col"><code>{ column.clone() }</code></th> }) }
+                    </tr></thead>
+                    <tbody>
+                        { for props.draft.choices.iter().zip(props.draft.choice_names()).map(|((key, choice), name)| {
+                            let label = choice.label.get(props.language);
+                            let row = if label.is_empty() { name } else { label.to_owned() };
+                            let key = *key;
+                            html! {
+                                <tr {key}>
+                                    <th scope="row">{ row.clone() }</th>
+                                    { for columns.iter().map(|column| {
+                                        let value = choice.columns.get(column).cloned().unwrap_or_default();
+                                        let on_input = { let column = column.clone(); props.on.reform(move |text| RowDeed::Column(key, column.clone(), text)) };
+                                        html! { <td key={column.clone()}><TextInput label={words::cell(&row, column)} hide_label=true {value} {on_input} /></td> }
+                                    }) }
+                                </tr>
+                            }
+                        }) }
+                    </tbody>
+                </TableFrame>
+            }
+            <div class="guide-columns__add">
+                <TextInput label={GuideText::ColumnName.say(tongue)} value={(*adding).clone()} on_enter={add.clone()}
+                    on_input={on_adding} />
+                <Button label={GuideText::AddColumn.say(tongue)} icon={Glyph::Plus} onclick={add.reform(|_: MouseEvent| ())} />
+            </div>
         </div>
     }
 }

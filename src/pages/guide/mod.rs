@@ -3,31 +3,43 @@
 //! | file | what is in it |
 //! |---|---|
 //! | `contents`, `spoken` | the guide as plain values, and its rules and kinds in words |
-//! | `clauses` | skip rules as lists of conditions |
-//! | `draft`, `naming` | a question while it is being written; short names |
-//! | `places` | where things move |
-//! | `walk` | which questions a trial asks |
+//! | `clauses`, `scope` | rules as lists of conditions; what a formula at one place may speak of |
+//! | `draft`, `checks`, `naming` | a question while it is being written; its checks; short names |
+//! | `places`, `copies` | where things move; second ones, and what takes the place of another |
+//! | `texts`, `translations` | every text by its place, and the table of them |
+//! | `trial_run`, `tryout`, `answering` | trying the guide out: what it asks, the sheet, the controls |
 //! | `head` | what the guide amounts to, its languages, its outline |
-//! | `document`, `dragging` | the document, and dragging in it |
-//! | `question_sheet`, `lists`, `rows`, `rule_field`, `section_sheet` | the forms |
-//! | `tryout` | the trial |
+//! | `document`, `dragging`, `print_sheet` | the document, dragging in it, what goes on paper |
+//! | `question_sheet`, `lists`, `rows`, `check_field`, `section_sheet` | the forms |
+//! | `rule_field`, `formula_box`, `piped`, `insert` | formulas, answers put into texts |
 
+mod answering;
+mod check_field;
+mod checks;
 mod clauses;
 mod contents;
+mod copies;
 mod document;
 mod draft;
 mod dragging;
+mod formula_box;
 mod head;
+mod insert;
 mod lists;
 mod naming;
+mod piped;
 mod places;
+mod print_sheet;
 mod question_sheet;
 mod rows;
 mod rule_field;
+mod scope;
 mod section_sheet;
 mod spoken;
+mod texts;
+mod translations;
+mod trial_run;
 mod tryout;
-mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -40,21 +52,24 @@ use crate::i18n::guide::{self as words, GuideText};
 use crate::i18n::{Common, Tongue, use_tongue};
 use crate::pages::parts::use_doing;
 use crate::pages::study::language_of;
-use crate::platform::{print, random::Random};
-use crate::store::{View, use_act, use_view};
+use crate::platform::{clock, print, random::Random};
+use crate::store::{NotDone, View, use_act, use_view};
 use contents::{Contents, interviews_with_it};
 use document::{Document, Shown, Wish, anchor_id, heading_id};
 use draft::{Draft, Uses};
 use fieldwork::command::Command;
-use fieldwork::guide::{Question, Section};
+use fieldwork::guide::{Question, Section, Unresolved};
 use fieldwork::id::{QuestionId, SectionId};
 use fieldwork::language::{Language, Localized};
-use fieldwork::rank::Rank;
-use fieldwork::study::{RecordId, Study};
+use fieldwork::study::{Record, RecordId, Study};
+use gloo::timers::callback::Timeout;
 use head::{Head, Outline};
+use print_sheet::{OnPaper, PrintSheet};
 use question_sheet::QuestionSheet;
 use section_sheet::SectionSheet;
 use std::rc::Rc;
+use translations::Translations;
+use trial_run::Stage;
 use tryout::TryOut;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -63,12 +78,14 @@ use yew::prelude::*;
 /// What lies over the document.
 #[derive(Clone, PartialEq)]
 enum Over {
-    /// The form for a section; whether it is new.
-    Section(Section, bool),
-    /// The form for a question.
-    Question(Box<Draft>),
+    /// The form for a section; whether it is new, and what it is to settle.
+    Section(Box<Section>, bool, Option<usize>),
+    /// The form for a question, and what it is to settle.
+    Question(Box<Draft>, Option<Unresolved>),
     /// The trial.
-    Trial,
+    Trial(Rc<Stage>),
+    /// What goes on paper.
+    Paper,
 }
 
 /// The page.
@@ -78,12 +95,13 @@ pub fn GuidePage() -> Html {
     let toaster = use_toaster();
     let over = use_state(|| None::<Over>);
     let shown = use_state(|| None::<AttrValue>);
+    let paper = use_state(|| None::<OnPaper>);
     let contents = use_memo(view.clone(), |view| Contents::of(&view.study));
     let moved = use_mut_ref(|| None::<RecordId>);
     let said = use_what_came_of_it(&view, &moved, tongue);
     let on = use_wishes(&view, over.setter(), moved.clone());
     {
-        let (contents, over, on) = (contents.clone(), over.setter(), on.clone());
+        let (contents, on) = (contents.clone(), on.clone());
         let on_press = use_callback((contents, on), move |press: KeyPress, (contents, on)| match press.plain() {
             Some("n") => {
                 press.event.prevent_default();
@@ -91,7 +109,7 @@ pub fn GuidePage() -> Html {
                     contents.chapters.last().map_or(Wish::AddSection, |chapter| Wish::AddQuestion(chapter.section.id)),
                 );
             }
-            Some("t") if !contents.chapters.is_empty() => over.set(Some(Over::Trial)),
+            Some("t") if !contents.chapters.is_empty() => on.emit(Wish::TryOut),
             Some(_) | None => {}
         });
         use_keys(on_press);
@@ -99,12 +117,13 @@ pub fn GuidePage() -> Html {
     let Some(frame) = view.study.frame() else { return Html::default() };
     let languages = &frame.languages;
     let in_which = which(shown.as_ref(), languages, language_of(tongue));
+    let in_table = shown.as_ref().is_some_and(|tab| tab == TABLE);
     let on_shown = {
         let shown = shown.clone();
         Callback::from(move |id: AttrValue| shown.set(Some(id)))
     };
     let empty = contents.chapters.is_empty();
-    let actions = (!empty).then(|| actions(&over, tongue));
+    let actions = (!empty).then(|| actions(&on, tongue));
     let shortcuts = vec![
         Shortcut::new("N", GuideText::KeyNew.say(tongue)),
         Shortcut::new("T", GuideText::KeyTry.say(tongue)),
@@ -113,6 +132,20 @@ pub fn GuidePage() -> Html {
     let close = {
         let over = over.clone();
         Callback::from(move |()| over.set(None))
+    };
+    let on_print = {
+        let (over, paper) = (over.clone(), paper.setter());
+        Callback::from(move |chosen: OnPaper| {
+            over.set(None);
+            paper.set(Some(chosen));
+            let paper = paper.clone();
+            // Once the form is drawn and the sheet is gone. Printing returns when the window is closed.
+            Timeout::new(PRINT_AFTER_MS, move || {
+                print::print();
+                paper.set(None);
+            })
+            .forget();
+        })
     };
     let save_question = {
         let (act, over, moved) = (act.clone(), over.clone(), moved.clone());
@@ -124,6 +157,19 @@ pub fn GuidePage() -> Html {
             act.run(command).map(|_| {
                 *moved.borrow_mut() = Some(RecordId::Question(id));
                 over.set(None);
+            })
+        })
+    };
+    let replace_question = {
+        let (act, over, moved, toaster) = (act.clone(), over.clone(), moved.clone(), toaster.clone());
+        let known = view.study.clone();
+        Callback::from(move |question: Question| {
+            let id = QuestionId::draw(&mut Random);
+            let command = copies::replacement(&known, question, id).map_err(NotDone::Refused)?;
+            act.run(command).map(|_| {
+                *moved.borrow_mut() = Some(RecordId::Question(id));
+                over.set(None);
+                toaster.say(GuideText::Replaced.say(tongue));
             })
         })
     };
@@ -146,39 +192,53 @@ pub fn GuidePage() -> Html {
             over.set(None);
             if let Some(draft) = left {
                 let over = over.clone();
-                let again = Callback::from(move |()| over.set(Some(Over::Question(Box::new(draft.clone())))));
+                let again = Callback::from(move |()| over.set(Some(Over::Question(Box::new(draft.clone()), None))));
                 toaster.offer(GuideText::NotSavedYet.say(tongue), GuideText::OpenAgain.say(tongue), again);
             }
         })
     };
     let laid_over = (*over).as_ref().map(|open| match open {
-        Over::Section(section, new) => html! {
-            <SectionSheet section={section.clone()} new={*new} languages={languages.clone()} save={save_section} on_close={close} />
+        Over::Section(section, new, resolve) => html! {
+            <SectionSheet section={(**section).clone()} new={*new} resolve={*resolve} contents={contents.clone()} languages={languages.clone()}
+                language={in_which.leading()} save={save_section} on_close={close} />
         },
-        Over::Question(draft) => {
+        Over::Question(draft, resolving) => {
             let entries: Vec<_> = contents.entries().cloned().collect();
             html! {
-                <QuestionSheet key={draft.id.to_string()} draft={(**draft).clone()} contents={contents.clone()}
+                <QuestionSheet key={draft.id.to_string()} draft={(**draft).clone()} resolving={resolving.clone()} contents={contents.clone()}
                     uses={Uses::of(&view.study, &entries, draft.id)} languages={languages.clone()} language={in_which.leading()}
-                    save={save_question} on_close={leave_question} />
+                    save={save_question} replace={replace_question} on_close={leave_question} />
             }
         }
-        Over::Trial => html! {
-            <TryOut contents={contents.clone()} language={in_which.leading()} on_edit={on.reform(Wish::Edit)} on_close={close} />
+        Over::Trial(stage) => html! {
+            <TryOut contents={contents.clone()} stage={stage.clone()} language={in_which.leading()} on_edit={on.reform(Wish::Edit)} on_close={close} />
+        },
+        Over::Paper => html! {
+            <PrintSheet paper={paper.unwrap_or_else(|| OnPaper::all(&in_which))} languages={languages.clone()} {on_print} on_close={close} />
         },
     });
+    // On paper the guide is in one language; that of the screen comes back afterwards.
+    let (document_in, class) = match *paper {
+        Some(paper) => (Shown::One(paper.language), paper.classes()),
+        None => (in_which.clone(), Classes::new()),
+    };
+    let table = in_table && paper.is_none();
     html! {
         <Frame place={Place::Guide} eyebrow={frame.title.get(language_of(tongue)).to_owned()} title={GuideText::Title.say(tongue)} {actions} {shortcuts} crowded=true>
-            <div class="page guide">
+            <div class={classes!("page", "guide", class)}>
                 if empty {
                     { nothing_yet(&on, tongue) }
                 } else {
                     <Head contents={contents.clone()} version={frame.guide_version} title={frame.title.clone()} languages={languages.clone()}
-                        interviews={interviews_with_it(&view.study)} shown={in_which.clone()} {on_shown} />
-                    <div class="guide__columns">
-                        <Outline contents={contents.clone()} language={in_which.leading()} on={on.clone()} />
-                        <Document {contents} shown={in_which} {on} />
-                    </div>
+                        interviews={interviews_with_it(&view.study)} shown={document_in.clone()} {table} {on_shown} />
+                    if table {
+                        <Translations {contents} languages={languages.clone()} />
+                    } else {
+                        <div class="guide__columns">
+                            <Outline contents={contents.clone()} language={in_which.leading()} on={on.clone()} />
+                            <Document {contents} shown={document_in} {on} />
+                        </div>
+                    }
                 }
                 <p class="unseen" role="status">{ (*said).clone() }</p>
             </div>
@@ -209,20 +269,39 @@ fn use_wishes(
             }
         };
         match wish {
-            Wish::AddSection => over.set(Some(Over::Section(new_section(), true))),
-            Wish::EditSection(id) => {
-                over.set(study.sections.get(id).map(|section| Over::Section((**section).clone(), false)))
+            Wish::AddSection => over.set(Some(Over::Section(Box::new(new_section()), true, None))),
+            Wish::EditSection(id) => over
+                .set(study.sections.get(id).map(|section| Over::Section(Box::new((**section).clone()), false, None))),
+            Wish::DuplicateSection(id) => {
+                if let Some(section) = study.sections.get(id) {
+                    run(copies::twin_section(study, section, &mut Random), Some(GuideText::SectionDuplicated));
+                }
             }
+            Wish::Resolve(RecordId::Section(id), place) => over.set(
+                study.sections.get(id).map(|section| Over::Section(Box::new((**section).clone()), false, Some(place))),
+            ),
+            Wish::Resolve(RecordId::Question(id), place) => over.set(study.questions.get(id).map(|question| {
+                let (draft, open) = Draft::of(question).resolving(place);
+                Over::Question(Box::new(draft), open)
+            })),
+            Wish::Resolve(..) => {}
+            Wish::DropOpen(what, place) => {
+                if let Some(record) = without_open(study, what, place) {
+                    run(Command::Change(record), Some(GuideText::Dropped));
+                }
+            }
+            Wish::TryOut => over.set(Some(Over::Trial(Rc::new(stage(study, language_of(*tongue)))))),
+            Wish::Print => over.set(Some(Over::Paper)),
             Wish::AddQuestion(section) => {
                 let id = QuestionId::draw(&mut Random);
-                over.set(Some(Over::Question(Box::new(Draft::new(id, section)))));
+                over.set(Some(Over::Question(Box::new(Draft::new(id, section)), None)));
             }
             Wish::Edit(id) => {
-                over.set(study.questions.get(id).map(|question| Over::Question(Box::new(Draft::of(question)))))
+                over.set(study.questions.get(id).map(|question| Over::Question(Box::new(Draft::of(question)), None)))
             }
             Wish::Duplicate(id) => {
                 if let Some(question) = study.questions.get(id) {
-                    let copy = twin(study, question, QuestionId::draw(&mut Random));
+                    let copy = copies::twin(study, question, QuestionId::draw(&mut Random));
                     run(Command::Add(copy.into()), Some(GuideText::QuestionDuplicated));
                 }
             }
@@ -281,24 +360,39 @@ fn place_of(study: &Study, what: RecordId, tongue: Tongue) -> String {
 }
 
 fn new_section() -> Section {
-    Section { id: SectionId::draw(&mut Random), title: Localized::default(), rank: Rank(0) }
+    Section::new(SectionId::draw(&mut Random), Localized::default())
 }
 
-/// A second question like this one, right after it, with a short name of its own.
-fn twin(study: &Study, question: &Question, id: QuestionId) -> Question {
-    let taken = study.questions.values().map(|other| other.name.clone()).collect();
-    Question {
-        id,
-        name: naming::unique(&question.name, &taken),
-        rank: places::rank_after(study, question.id),
-        ..question.clone()
+/// A section or question without one of the things a file left open.
+fn without_open(study: &Study, what: RecordId, place: usize) -> Option<Record> {
+    if let RecordId::Question(id) = what {
+        let mut question = (**study.questions.get(id)?).clone();
+        (place < question.unresolved.len()).then(|| question.unresolved.remove(place))?;
+        Some(question.into())
+    } else if let RecordId::Section(id) = what {
+        let mut section = (**study.sections.get(id)?).clone();
+        (place < section.unresolved.len()).then(|| section.unresolved.remove(place))?;
+        Some(section.into())
+    } else {
+        None
+    }
+}
+
+/// The guide as a trial meets it.
+fn stage(study: &Study, language: Language) -> Stage {
+    Stage {
+        sections: study.ordered_sections(),
+        questions: study.guide(),
+        cases: study.ordered_cases().into_iter().map(|case| (case.id, case.name.clone())).collect(),
+        now: clock::now(),
+        language: Some(language),
     }
 }
 
 /// In which language the guide is shown: as chosen, else in the interface's, else in the study's first.
 fn which(chosen: Option<&AttrValue>, languages: &[Language], own: Language) -> Shown {
     match chosen.map(AttrValue::as_str) {
-        Some(ALL) => Shown::All(languages.to_vec()),
+        Some(ALL | TABLE) => Shown::All(languages.to_vec()),
         Some(tag) if languages.iter().any(|language| language.tag() == tag) => {
             Shown::One(Language::from_tag(tag).unwrap_or(own))
         }
@@ -309,6 +403,10 @@ fn which(chosen: Option<&AttrValue>, languages: &[Language], own: Language) -> S
 
 /// The tab that shows all languages side by side.
 const ALL: &str = "all";
+/// The tab that shows all texts as a table.
+const TABLE: &str = "texts";
+/// How long the page has to draw the paper form before the window for printing opens, in milliseconds.
+const PRINT_AFTER_MS: u32 = 120;
 
 fn jump_to(section: SectionId) {
     let heading = gloo::utils::document().get_element_by_id(&heading_id(section));
@@ -318,13 +416,11 @@ fn jump_to(section: SectionId) {
     }
 }
 
-fn actions(over: &UseStateHandle<Option<Over>>, tongue: Tongue) -> Html {
-    let over = over.clone();
-    let try_out = Callback::from(move |_: MouseEvent| over.set(Some(Over::Trial)));
+fn actions(on: &Callback<Wish>, tongue: Tongue) -> Html {
     html! {
         <>
-            <Button label={Common::Print.say(tongue)} kind={ButtonKind::Plain} icon={Glyph::Print} onclick={|_: MouseEvent| print::print()} />
-            <Button label={GuideText::TryOut.say(tongue)} icon={Glyph::Play} onclick={try_out} />
+            <Button label={Common::Print.say(tongue)} kind={ButtonKind::Plain} icon={Glyph::Print} onclick={on.reform(|_: MouseEvent| Wish::Print)} />
+            <Button label={GuideText::TryOut.say(tongue)} icon={Glyph::Play} onclick={on.reform(|_: MouseEvent| Wish::TryOut)} />
         </>
     }
 }

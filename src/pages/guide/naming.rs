@@ -98,29 +98,6 @@ pub fn unique(name: &str, taken: &BTreeSet<String>) -> String {
     numbers.map(|n| format!("{stem}_{n}")).find(|name| !taken.contains(name)).unwrap_or_else(|| stem.to_owned())
 }
 
-/// The known name nearest to one that is not known, where it is near enough to be a slip: at most two letters apart.
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let near = known.into_iter().map(|other| (apart(name, other), other)).min();
-    near.filter(|(steps, _)| *steps <= 2).map(|(_, other)| other)
-}
-
-/// Letters to add, drop or exchange between two words (Levenshtein 1966).
-fn apart(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
-    for (i, a) in one.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        let mut next = vec![left];
-        for (b, above) in other.chars().zip(row.iter().skip(1)) {
-            left = (diagonal + usize::from(a != b)).min(left + 1).min(above + 1);
-            diagonal = *above;
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,14 +125,5 @@ mod tests {
         assert_eq!(unique("peran", &taken), "peran_3");
         assert_eq!(unique("peran_2", &taken), "peran_3");
         assert_eq!(unique("lama", &taken), "lama");
-    }
-
-    #[test]
-    fn slips_find_the_name_that_was_meant() {
-        assert_eq!(nearest("perna", ["lama", "peran"]), Some("peran"));
-        assert_eq!(nearest("lamaa", ["lama", "peran"]), Some("lama"));
-        assert_eq!(nearest("kota", ["lama_terlibat", "peran"]), None);
-        assert_eq!(apart("", "abc"), 3);
-        assert_eq!(apart("kitten", "sitting"), 3);
     }
 }

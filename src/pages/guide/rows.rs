@@ -55,3 +55,13 @@ pub fn focus_now(selector: &str) {
         let _focus_is_a_courtesy = element.focus();
     }
 }
+
+/// Opens what is folded away, once what was just said is on the page.
+pub fn unfold(selector: &'static str) {
+    Timeout::new(0, move || {
+        if let Some(folded) = gloo::utils::document().query_selector(selector).ok().flatten() {
+            let _a_fold_can_be_opened = folded.set_attribute("open", "");
+        }
+    })
+    .forget();
+}

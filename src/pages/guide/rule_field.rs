@@ -3,15 +3,16 @@
 use super::clauses::{Clause, Joined, Test};
 use super::contents::{Condition, Contents, Entry};
 use super::draft::{RuleDraft, RuleTrouble, When};
+use super::formula_box::FormulaBox;
 use super::places::Way;
 use super::rows::{RowTools, put_focus};
+use super::scope::Scope;
 use super::spoken;
 use crate::components::{Button, ButtonKind, Choice, Glyph, Icon, InputKind, Select, TextInput};
 use crate::i18n::guide::{self as words, GuideText};
 use crate::i18n::{Tongue, use_tongue};
 use fieldwork::guide::QuestionKind;
 use fieldwork::language::Language;
-use fieldwork::rule::RuleFault;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -22,10 +23,13 @@ pub struct RuleFieldProps {
     pub rule: RuleDraft,
     /// The guide it stands in.
     pub contents: Rc<Contents>,
-    /// The number of its question, or the one it will have.
+    /// The number of its question, or the one it will have; for a section, of the first question in it.
     pub at: usize,
-    /// The short name of its question.
-    pub own: AttrValue,
+    /// What a written rule may speak of.
+    pub scope: Scope,
+    /// Takes the focus.
+    #[prop_or_default]
+    pub focus: bool,
     /// In which language questions and choices are named.
     pub language: Language,
     /// Every change.
@@ -45,9 +49,12 @@ pub fn RuleField(props: &RuleFieldProps) -> Html {
     let rich = use_state(|| false);
     let rule = &props.rule;
     let entries: Vec<Entry> = props.contents.entries().cloned().collect();
-    let earlier: Vec<Entry> =
-        entries.iter().filter(|entry| entry.number < props.at && entry.question.kind.is_asked()).cloned().collect();
-    let found = rule.rule(&entries, props.at, &props.own);
+    let earlier: Vec<Entry> = entries
+        .iter()
+        .filter(|entry| entry.number < props.at && entry.question.kind != QuestionKind::Note)
+        .cloned()
+        .collect();
+    let found = rule.rule(&props.scope);
     let turn = {
         let (rule, on_change, rich) = (rule.clone(), props.on_change.clone(), rich.clone());
         let first = earlier.last().map(|entry| Clause::on(&entry.question));
@@ -95,11 +102,9 @@ pub fn RuleField(props: &RuleFieldProps) -> Html {
                 Callback::from(move |written: String| on_change.emit(RuleDraft { written, ..rule.clone() }))
             };
             html! {
-                <>
-                    <TextInput class="guide-rule__source" label={GuideText::RuleWritten.say(tongue)} value={rule.written.clone()} {on_input}
-                        {error} hint={GuideText::RuleHint.say(tongue)} />
-                    if let Some(RuleTrouble::Fault(fault)) = trouble { { fault_mark(&rule.written, fault, tongue) } }
-                </>
+                <FormulaBox label={GuideText::RuleWritten.say(tongue)} source={rule.written.clone()} scope={props.scope.clone()}
+                    language={props.language} {on_input} hint={GuideText::RuleHint.say(tongue)} strict={props.strict}
+                    refused={props.refused.clone()} focus={props.focus} />
             }
         }
     };
@@ -111,18 +116,6 @@ pub fn RuleField(props: &RuleFieldProps) -> Html {
                 <p class="guide-rule__reads"><Icon name={Glyph::Skip} class="icon--small" /><span>{ reads }</span></p>
             }
         </div>
-    }
-}
-
-/// The rule with the place of the fault marked.
-fn fault_mark(source: &str, fault: &RuleFault, tongue: Tongue) -> Html {
-    let before: String = source.chars().take(fault.at).collect();
-    let here: String = source.chars().skip(fault.at).take(1).collect();
-    let after: String = source.chars().skip(fault.at + 1).collect();
-    html! {
-        <p class="guide-rule__fault" aria-hidden="true">
-            <code>{ before }<mark title={GuideText::FaultHere.say(tongue)}>{ if here.trim().is_empty() { "\u{a0}".to_owned() } else { here } }</mark>{ after }</code>
-        </p>
     }
 }
 
@@ -265,7 +258,7 @@ fn ClauseRow(props: &ClauseRowProps) -> Html {
     };
     let label = GuideText::ConditionValue.say(tongue);
     let value = clause.test.value().map(|value| match entry.map(|entry| &entry.question.kind) {
-        Some(QuestionKind::One { choices } | QuestionKind::Many { choices }) => {
+        Some(QuestionKind::One { choices } | QuestionKind::Many { choices } | QuestionKind::Ranking { choices }) => {
             let mut choices: Vec<Choice> = choices
                 .iter()
                 .map(|choice| Choice::new(choice.name.clone(), choice.label.get(props.language).to_owned()))
@@ -275,14 +268,28 @@ fn ClauseRow(props: &ClauseRowProps) -> Html {
             }
             html! { <Select {label} {choices} value={value.to_owned()} on_change={on_value} /> }
         }
-        Some(QuestionKind::Number | QuestionKind::Scale(_)) => {
+        Some(QuestionKind::Number | QuestionKind::Integer | QuestionKind::Scale(_)) => {
             let on_input = on_value.reform(|typed: String| typed.replace(',', "."));
             html! { <TextInput {label} kind={InputKind::Number} value={value.to_owned()} {on_input} /> }
         }
         Some(QuestionKind::Date) => {
             html! { <TextInput {label} kind={InputKind::Date} value={value.to_owned()} on_input={on_value} /> }
         }
-        Some(QuestionKind::Text { .. } | QuestionKind::Note) | None => {
+        Some(QuestionKind::Time) => {
+            html! { <TextInput {label} kind={InputKind::Time} value={value.to_owned()} on_input={on_value} /> }
+        }
+        Some(
+            QuestionKind::Text { .. }
+            | QuestionKind::DateTime
+            | QuestionKind::Matrix { .. }
+            | QuestionKind::File { .. }
+            | QuestionKind::Audio
+            | QuestionKind::Point
+            | QuestionKind::List { .. }
+            | QuestionKind::Calculated { .. }
+            | QuestionKind::Note,
+        )
+        | None => {
             html! { <TextInput {label} value={value.to_owned()} on_input={on_value} /> }
         }
     });

@@ -4,7 +4,7 @@ use super::clauses::{Joined, Sign, Test};
 use super::contents::{Condition, Told};
 use super::draft::{Kind, RuleTrouble};
 use crate::i18n::guide::{self as words, GuideText};
-use crate::i18n::refusal::rule_fault;
+use crate::i18n::refusal::formula_fault;
 use crate::i18n::{Tongue, day};
 use fieldwork::language::Language;
 
@@ -12,7 +12,7 @@ use fieldwork::language::Language;
 pub const fn tongue_of(language: Language) -> Tongue {
     match language {
         Language::Indonesian | Language::Javanese => Tongue::Id,
-        Language::English => Tongue::En,
+        Language::English | Language::Other(_) => Tongue::En,
     }
 }
 
@@ -64,11 +64,22 @@ pub const fn kind(kind: Kind) -> GuideText {
     match kind {
         Kind::Long => GuideText::KindLong,
         Kind::Short => GuideText::KindShort,
-        Kind::Number => GuideText::KindNumber,
-        Kind::Date => GuideText::KindDate,
         Kind::One => GuideText::KindOne,
         Kind::Many => GuideText::KindMany,
         Kind::Scale => GuideText::KindScale,
+        Kind::Integer => GuideText::KindInteger,
+        Kind::Number => GuideText::KindNumber,
+        Kind::Date => GuideText::KindDate,
+        Kind::Time => GuideText::KindTime,
+        Kind::DateTime => GuideText::KindDateTime,
+        Kind::List => GuideText::KindList,
+        Kind::Ranking => GuideText::KindRanking,
+        Kind::Matrix => GuideText::KindMatrix,
+        Kind::Picture => GuideText::KindPicture,
+        Kind::File => GuideText::KindFile,
+        Kind::Audio => GuideText::KindAudio,
+        Kind::Point => GuideText::KindPoint,
+        Kind::Calculated => GuideText::KindCalculated,
         Kind::Note => GuideText::KindNote,
     }
 }
@@ -76,7 +87,7 @@ pub const fn kind(kind: Kind) -> GuideText {
 /// What is wrong with a rule.
 pub fn trouble(trouble: &RuleTrouble, tongue: Tongue) -> String {
     match trouble {
-        RuleTrouble::Fault(fault) => rule_fault(fault, tongue),
+        RuleTrouble::Fault(fault) => formula_fault(fault, tongue),
         RuleTrouble::Incomplete => GuideText::RuleIncomplete.say(tongue).to_owned(),
         RuleTrouble::Unknown(name, near) => words::unknown_question(name, near.as_deref(), tongue),
         RuleTrouble::Later(name, number) => words::later_question(name, *number, tongue),

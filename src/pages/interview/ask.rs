@@ -2,15 +2,19 @@
 
 use super::boxes::{BoxProps, LineBox, WordsBox};
 use super::clock::MarkChip;
-use super::way::{Move, Panel, chips, is_typed, text_of};
+use super::kinds::{ListItems, MatrixRows, OwnWords, RankingList};
+use super::way::{Move, Panel, Sitting, chips, is_typed, text_of};
 use crate::components::{
-    Button, ButtonKind, Choice, Choices, Glyph, Icon, InputKind, Notice, ToggleChip, Tone, use_unique_id,
+    Button, ButtonKind, Chip, Choice, Choices, Glyph, Icon, InputKind, Notice, TextInput, ToggleChip, Tone,
+    use_unique_id,
 };
 use crate::i18n::interview::{self as words, Ask};
 use crate::i18n::use_tongue;
 use fieldwork::guide::{Question, QuestionKind, Scale};
+use fieldwork::id::Place;
 use fieldwork::interview::{Answer, AnswerValue};
 use fieldwork::language::Language;
+use fieldwork::study::Study;
 use fieldwork::time::Moment;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -18,6 +22,15 @@ use yew::prelude::*;
 /// Props of [`Asked`].
 #[derive(Properties, PartialEq)]
 pub struct AskedProps {
+    /// The study.
+    pub study: Rc<Study>,
+    /// The sitting.
+    pub sitting: Rc<Sitting>,
+    /// Where.
+    pub at: Place,
+    /// The answer does not pass its check.
+    #[prop_or_default]
+    pub fails: bool,
     /// The question.
     pub question: Rc<Question>,
     /// The answer so far.
@@ -56,8 +69,14 @@ pub struct AskedProps {
 pub fn Asked(props: &AskedProps) -> Html {
     let tongue = use_tongue();
     let question = &props.question;
-    let id = question.id;
+    let id = props.at;
     let lang = props.language.tag();
+    let step = props.sitting.flow.step(id);
+    let words_of = |text: &str| match step {
+        Some(step) => props.sitting.piped(&props.study, step, text),
+        None => text.to_owned(),
+    };
+    let item = id.round.and_then(|round| props.study.rounds.get(round));
     let note = !question.kind.is_asked();
     html! {
         <article class={classes!("asked", note.then_some("asked--note"))}>
@@ -66,13 +85,20 @@ pub fn Asked(props: &AskedProps) -> Html {
                     { &props.place }
                     if note { <span class="asked__kind"><Icon name={Glyph::Quote} class="icon--small" />{ Ask::ReadAloud.say(tongue) }</span> }
                 </p>
-                <h2 ref={props.heading.clone()} class="ask" tabindex="-1" {lang}>{ question.text.get(props.language) }</h2>
-                if !question.hint.is_empty() { <p class="asked__hint" {lang}>{ question.hint.get(props.language) }</p> }
+                if let Some(item) = item {
+                    <p class="asked__item"><Chip tone={Tone::Accent} label={props.sitting.item_name(&props.study, item)} /></p>
+                }
+                <h2 ref={props.heading.clone()} class="ask" tabindex="-1" {lang}>{ words_of(question.text.get(props.language)) }</h2>
+                if !question.hint.is_empty() { <p class="asked__hint" {lang}>{ words_of(question.hint.get(props.language)) }</p> }
                 if !question.guidance.is_empty() {
-                    <p class="asked__guidance" {lang}>{ question.guidance.get(props.language) }</p>
+                    <p class="asked__guidance" {lang}>{ words_of(question.guidance.get(props.language)) }</p>
                 }
             </header>
-            { control(props) }
+            { control(props, tongue) }
+            { own_words(props) }
+            if props.fails && !props.wants_reason {
+                <p class="asked__fails warm" role="status">{ check_message(props, tongue) }</p>
+            }
             if props.trouble.is_some() {
                 <div>
                     <Button label={Ask::KeepAsNote.say(tongue)} icon={Glyph::Note}
@@ -99,36 +125,51 @@ pub fn Asked(props: &AskedProps) -> Html {
 
 /// The question passed over: a reason, or let it go.
 fn soft_check(props: &AskedProps, tongue: crate::i18n::Tongue) -> Html {
-    let id = props.question.id;
+    let id = props.at;
+    let missing = !props.fails;
+    let held = props.answer.as_ref().map(|answer| answer.reason.clone()).unwrap_or_default();
     let actions = html! {
         <>
-            { for chips(&props.question, None).into_iter().map(|(why, _)| html! {
+            { for chips(&props.question, None).into_iter().filter(|_| missing).map(|(why, _)| html! {
                 <ToggleChip key={words::missing(why, tongue)} label={words::missing(why, tongue)}
                     onclick={props.on.reform(move |_| Move::MissingThenOn(id, why))} />
             }) }
-            <Button label={Ask::PassOver.say(tongue)} kind={ButtonKind::Plain} icon={Glyph::Skip}
-                onclick={props.on.reform(|_| Move::PassOver)} />
+            if !props.question.strict {
+                <Button label={if missing { Ask::PassOver } else { Ask::LetItStand }.say(tongue)} kind={ButtonKind::Plain} icon={Glyph::Skip}
+                    onclick={props.on.reform(|_| Move::PassOver)} />
+            }
         </>
     };
+    let title = if missing { Ask::NotAnswered.say(tongue).to_owned() } else { check_message(props, tongue) };
+    let about = match (props.question.strict, missing) {
+        (true, _) => Ask::MustBeMended,
+        (false, true) => Ask::WhyNot,
+        (false, false) => Ask::WhySo,
+    };
     html! {
-        <Notice tone={Tone::Warm} title={Ask::NotAnswered.say(tongue)} urgent=true {actions}>
-            <p>{ Ask::WhyNot.say(tongue) }</p>
+        <Notice tone={Tone::Warm} {title} urgent=true {actions}>
+            <p>{ about.say(tongue) }</p>
+            if !props.question.strict {
+                <TextInput label={Ask::ReasonInWords.say(tongue)} optional=true value={held}
+                    on_input={props.on.reform(move |text| Move::Explain(id, text))} />
+            }
         </Notice>
     }
 }
 
 /// The control that takes the kind of answer the question asks for.
-fn control(props: &AskedProps) -> Html {
+fn control(props: &AskedProps, tongue: crate::i18n::Tongue) -> Html {
     let question = &props.question;
-    let id = question.id;
+    let id = props.at;
     let value = props.answer.as_ref().and_then(|answer| answer.value.as_ref());
     let legend = AttrValue::from(question.text.get(props.language).to_owned());
     let label_of = |text: &fieldwork::language::Localized| AttrValue::from(text.get(props.language).to_owned());
     let rows = || -> Vec<Choice> {
-        question.kind.choices().iter().map(|choice| Choice::new(choice.name.clone(), label_of(&choice.label))).collect()
+        let offered = props.sitting.course.offered(id);
+        offered.iter().map(|choice| Choice::new(choice.name.clone(), label_of(&choice.label))).collect()
     };
     if is_typed(&question.kind) {
-        return typed_box(props, legend, value);
+        return typed_box(props, legend, value, tongue);
     }
     match &question.kind {
         QuestionKind::One { .. } => {
@@ -156,7 +197,76 @@ fn control(props: &AskedProps) -> Html {
             <ScaleRow scale={scale.clone()} point={point_of(value)} language={props.language} {legend}
                 on_choose={props.on.reform(move |point| Move::Answer(id, Some(AnswerValue::Scale(point))))} />
         },
-        QuestionKind::Note | QuestionKind::Text { .. } | QuestionKind::Number | QuestionKind::Date => html! {},
+        QuestionKind::Ranking { .. } => {
+            let ranked = match value {
+                Some(AnswerValue::Ranking(names)) => names.clone(),
+                Some(_) | None => Vec::new(),
+            };
+            html! {
+                <RankingList choices={props.sitting.course.offered(id)} {ranked} language={props.language} {legend}
+                    on_change={props.on.reform(move |names: Vec<String>| Move::Answer(id, (!names.is_empty()).then_some(AnswerValue::Ranking(names))))} />
+            }
+        }
+        QuestionKind::Matrix { scale, .. } => {
+            let points = match value {
+                Some(AnswerValue::Matrix(points)) => points.clone(),
+                Some(_) | None => Default::default(),
+            };
+            html! {
+                <MatrixRows rows={props.sitting.course.offered(id)} scale={scale.clone()} {points} language={props.language}
+                    on_change={props.on.reform(move |points| Move::Answer(id, Some(AnswerValue::Matrix(points))))} />
+            }
+        }
+        QuestionKind::List { of, count } => {
+            let wanted = count.as_ref().and_then(|count| props.sitting.course.text_of(count, id));
+            html! {
+                <ListItems key={id.to_string()} study={props.study.clone()} sitting={props.sitting.clone()} at={id} of={*of}
+                    wanted={wanted.and_then(|wanted| wanted.parse::<u32>().ok())} {legend}
+                    on_add={props.on.reform(move |item| Move::AddItem(id, item))} on_remove={props.on.reform(Move::RemoveItem)} />
+            }
+        }
+        QuestionKind::Note
+        | QuestionKind::Text { .. }
+        | QuestionKind::Number
+        | QuestionKind::Integer
+        | QuestionKind::Date
+        | QuestionKind::Time
+        | QuestionKind::DateTime
+        | QuestionKind::File { .. }
+        | QuestionKind::Audio
+        | QuestionKind::Point
+        | QuestionKind::Calculated { .. } => html! {},
+    }
+}
+
+/// Boxes for words of one's own behind the choices made that ask for them.
+fn own_words(props: &AskedProps) -> Html {
+    let Some(answer) = &props.answer else { return html! {} };
+    let chosen: Vec<&String> = match &answer.value {
+        Some(AnswerValue::One(name)) => vec![name],
+        Some(AnswerValue::Many(names) | AnswerValue::Ranking(names)) => names.iter().collect(),
+        Some(_) | None => Vec::new(),
+    };
+    let id = props.at;
+    let boxes = props.question.kind.choices().iter().filter(|choice| choice.specify && chosen.contains(&&choice.name));
+    html! {
+        { for boxes.map(|choice| {
+            let name = choice.name.clone();
+            html! {
+                <OwnWords key={choice.name.clone()} label={choice.label.get(props.language).to_owned()} lang={props.language.tag()}
+                    held={answer.specified.get(&choice.name).cloned().unwrap_or_default()}
+                    on_type={props.on.reform(move |text| Move::Specify(id, name.clone(), text))} on_leave={Callback::noop()} />
+            }
+        }) }
+    }
+}
+
+/// What is said where an answer does not pass its check.
+fn check_message(props: &AskedProps, tongue: crate::i18n::Tongue) -> String {
+    let message = props.question.check.as_ref().map(|check| check.message.get(props.language)).unwrap_or_default();
+    match props.sitting.flow.step(props.at) {
+        Some(step) if !message.is_empty() => props.sitting.piped(&props.study, step, message),
+        Some(_) | None => Ask::DoesNotPass.say(tongue).to_owned(),
     }
 }
 
@@ -164,11 +274,12 @@ fn point_of(value: Option<&AnswerValue>) -> Option<i32> {
     if let Some(AnswerValue::Scale(point)) = value { Some(*point) } else { None }
 }
 
-fn typed_box(props: &AskedProps, label: AttrValue, value: Option<&AnswerValue>) -> Html {
-    let id = props.question.id;
+fn typed_box(props: &AskedProps, label: AttrValue, value: Option<&AnswerValue>, tongue: crate::i18n::Tongue) -> Html {
+    let id = props.at;
+    let file = matches!(props.question.kind, QuestionKind::File { .. } | QuestionKind::Audio);
     let with = BoxProps {
         label,
-        held: AttrValue::from(text_of(value).to_owned()),
+        held: AttrValue::from(text_of(value)),
         unfit: props.unfit.clone(),
         on_type: props.on.reform(move |text| Move::Type(id, text)),
         on_leave: props.on.reform(move |()| Move::Leave(id)),
@@ -178,11 +289,21 @@ fn typed_box(props: &AskedProps, label: AttrValue, value: Option<&AnswerValue>) 
         long: props.question.kind == QuestionKind::Text { long: true },
         kind: match &props.question.kind {
             QuestionKind::Number => InputKind::Number,
+            QuestionKind::Integer => InputKind::Integer,
             QuestionKind::Date => InputKind::Date,
+            QuestionKind::Time => InputKind::Time,
+            QuestionKind::DateTime => InputKind::DateTime,
             QuestionKind::Text { .. }
             | QuestionKind::One { .. }
             | QuestionKind::Many { .. }
+            | QuestionKind::Ranking { .. }
             | QuestionKind::Scale(_)
+            | QuestionKind::Matrix { .. }
+            | QuestionKind::File { .. }
+            | QuestionKind::Audio
+            | QuestionKind::Point
+            | QuestionKind::List { .. }
+            | QuestionKind::Calculated { .. }
             | QuestionKind::Note => InputKind::Text,
         },
         node_ref: props.input.clone(),
@@ -191,23 +312,33 @@ fn typed_box(props: &AskedProps, label: AttrValue, value: Option<&AnswerValue>) 
     let key = id.to_string();
     if matches!(props.question.kind, QuestionKind::Text { .. }) {
         html! { <WordsBox {key} ..with /> }
+    } else if file {
+        html! { <><p class="asked__guidance">{ Ask::WhereItIsKept.say(tongue) }</p><WordsBox {key} ..with /></> }
+    } else if matches!(props.question.kind, QuestionKind::Point) {
+        html! { <><p class="small quiet">{ Ask::HowAPointIsWritten.say(tongue) }</p><LineBox {key} ..with /></> }
     } else {
         html! { <LineBox {key} ..with /> }
     }
 }
 
+/// Props of [`ScaleRow`].
 #[derive(Properties, PartialEq)]
-struct ScaleRowProps {
-    scale: Scale,
-    point: Option<i32>,
-    language: Language,
-    legend: AttrValue,
-    on_choose: Callback<i32>,
+pub struct ScaleRowProps {
+    /// The scale.
+    pub scale: Scale,
+    /// The point chosen.
+    pub point: Option<i32>,
+    /// The language the ends are read in.
+    pub language: Language,
+    /// What is asked.
+    pub legend: AttrValue,
+    /// Chooses a point.
+    pub on_choose: Callback<i32>,
 }
 
 /// A scale: its points side by side, what the ends mean under them.
 #[component]
-fn ScaleRow(props: &ScaleRowProps) -> Html {
+pub fn ScaleRow(props: &ScaleRowProps) -> Html {
     let group = use_unique_id("scale");
     let (scale, lang) = (&props.scale, props.language.tag());
     let ends = format!("{group}-ends");

@@ -8,8 +8,9 @@ use crate::i18n::{Common, Tongue};
 use crate::pages::parts::not_done;
 use crate::store::{Act, NotDone, View};
 use fieldwork::command::Command;
+use fieldwork::flow::Flow;
 use fieldwork::guide::QuestionKind;
-use fieldwork::id::{InterviewId, NoteId, QuestionId};
+use fieldwork::id::{InterviewId, NoteId, Place};
 use fieldwork::interview::{AnswerValue, Interview, Missing, Note};
 use fieldwork::notebook::Done;
 use fieldwork::study::{Record, RecordId, Study};
@@ -22,20 +23,23 @@ use yew::prelude::*;
 #[derive(Default)]
 pub struct Boxes {
     /// The text typed last, by question.
-    typed: BTreeMap<QuestionId, String>,
+    typed: BTreeMap<Place, String>,
     /// Questions whose text cannot stand as an answer.
-    troubled: BTreeSet<QuestionId>,
+    troubled: BTreeSet<Place>,
     /// Answers a missing code took the place of: switching the code off brings them back.
-    set_aside: BTreeMap<QuestionId, AnswerValue>,
+    set_aside: BTreeMap<Place, AnswerValue>,
     /// Notes there were before the one being written.
     notes_before: BTreeSet<NoteId>,
+    /// The question on the screen, and when it came there by a clock that only goes forward, in milliseconds.
+    since: Option<(Place, f64)>,
 }
 
 impl Boxes {
     /// Boxes with the texts that could not stand as answers when the interview was left, or cut off.
     pub fn begun(act: &Act, study: &Study, interview: InterviewId) -> Self {
-        let kept = |question: QuestionId| Some((question, act.kept(&answer_spot(interview, question))?));
-        let typed: BTreeMap<_, _> = study.questions.values().filter_map(|question| kept(question.id)).collect();
+        let kept = |place: Place| Some((place, act.kept(&answer_spot(interview, place))?));
+        let steps = Flow::of(study, interview).steps;
+        let typed: BTreeMap<_, _> = steps.into_iter().filter_map(|step| kept(step.place)).collect();
         let troubled = typed.keys().copied().collect();
         Self { typed, troubled, ..Self::default() }
     }
@@ -63,7 +67,7 @@ pub struct Desk {
     /// What is open beside the question.
     pub panel: UseStateHandle<Panel>,
     /// The question passed over without a reason.
-    pub wants_reason: UseStateHandle<Option<QuestionId>>,
+    pub wants_reason: UseStateHandle<Option<Place>>,
     /// The name being typed.
     pub naming: UseStateHandle<Naming>,
     /// How many names were saved here, and what the last saving came to.
@@ -76,8 +80,8 @@ pub struct Desk {
     pub leave: Callback<()>,
 }
 
-fn answer_spot(interview: InterviewId, question: QuestionId) -> String {
-    format!("answer/{interview}/{question}")
+fn answer_spot(interview: InterviewId, place: Place) -> String {
+    format!("answer/{interview}/{place}")
 }
 
 impl Desk {
@@ -86,7 +90,7 @@ impl Desk {
         self.view.notebook(|notebook| notebook.study().clone())
     }
 
-    fn at(&self) -> Option<QuestionId> {
+    fn at(&self) -> Option<Place> {
         match self.stand {
             Stand::At(question) => Some(question),
             Stand::Consent | Stand::Closing | Stand::Ended | Stand::NoGuide => None,
@@ -119,8 +123,34 @@ impl Desk {
                 self.answered(question);
                 self.on(false);
             }
+            Move::Specify(place, choice, words) => {
+                let interview = self.interview;
+                let spot = format!("specify/{interview}/{place}/{choice}");
+                let make = move |words: &str| {
+                    let (choice, words) = (choice.clone(), words.to_owned());
+                    Command::Specify { interview, place, choice, words }
+                };
+                self.act.typed(&spot, words, Rc::new(make), self.told());
+            }
+            Move::Explain(place, reason) => {
+                let interview = self.interview;
+                let make = move |reason: &str| Command::Explain { interview, place, reason: reason.to_owned() };
+                self.act.typed(&format!("reason/{interview}/{place}"), reason, Rc::new(make), self.told());
+            }
+            Move::AddItem(place, item) => {
+                if self.run(Command::AddRound { interview: self.interview, place, item }).is_some() {
+                    self.answered(place);
+                }
+            }
+            Move::RemoveItem(round) => {
+                if let Some(done) = self.run(Command::Remove(RecordId::Round(round))) {
+                    let desk = self.clone();
+                    let undo = Callback::from(move |()| drop(desk.run(Command::Undo(done.batch))));
+                    self.toaster.offer(Ask::ItemOut.say(self.tongue), Common::Undo.say(self.tongue), undo);
+                }
+            }
             Move::Probe(question, probe, asked) => {
-                drop(self.run(Command::Probe { interview: self.interview, question, probe, asked }));
+                drop(self.run(Command::Probe { interview: self.interview, place: question, probe, asked }));
             }
             Move::KeepAsNote(question) => {
                 if self.keep_as_note(question) {
@@ -134,7 +164,13 @@ impl Desk {
             Move::ToClosing => self.close(),
             Move::Mark => {
                 self.act.commit_all();
-                if self.run(Command::MarkTime { interview: self.interview, question: self.at() }).is_some() {
+                let mark = Command::MarkTime {
+                    interview: self.interview,
+                    place: self.at(),
+                    recording_ms: None,
+                    visit_ms: None,
+                };
+                if self.run(mark).is_some() {
                     self.toaster.say(Ask::Marked.say(self.tongue));
                 }
             }
@@ -152,8 +188,9 @@ impl Desk {
             }
             Move::Pause => {
                 self.act.commit_all();
+                self.leave_question(None);
                 if let Some(at) = self.at() {
-                    drop(self.run(Command::GoTo { interview: self.interview, question: Some(at) }));
+                    drop(self.run(Command::GoTo { interview: self.interview, place: Some(at) }));
                 }
                 self.toaster.say(Ask::Paused.say(self.tongue));
                 self.leave.emit(());
@@ -163,8 +200,8 @@ impl Desk {
 
     // ---- typed answers ----------------------------------------------------------------------------------------------
 
-    fn take_in(&self, question: QuestionId, text: String) {
-        let Some(kind) = self.study().questions.get(question).map(|question| question.kind.clone()) else { return };
+    fn take_in(&self, question: Place, text: String) {
+        let Some(kind) = self.study().questions.get(question.question).map(|asked| asked.kind.clone()) else { return };
         let was_troubled = {
             let mut boxes = self.boxes.borrow_mut();
             boxes.typed.insert(question, text.clone());
@@ -174,7 +211,7 @@ impl Desk {
             self.refresh.force_update();
         }
         let interview = self.interview;
-        let make = move |text: &str| Command::Answer { interview, question, value: typed(&kind, text) };
+        let make = move |text: &str| Command::Answer { interview, place: question, value: typed(&kind, text) };
         let (boxes, refresh, toaster, tongue) =
             (self.boxes.clone(), self.refresh.clone(), self.toaster.clone(), self.tongue);
         let told = move |why: Option<NotDone>| match why {
@@ -189,24 +226,33 @@ impl Desk {
         self.act.typed(&answer_spot(interview, question), text, Rc::new(make), Rc::new(told));
     }
 
-    fn commit(&self, question: QuestionId) -> bool {
+    fn commit(&self, question: Place) -> bool {
         let fits = self.act.commit(&answer_spot(self.interview, question)).is_ok();
         fits && !self.boxes.borrow().troubled.contains(&question)
     }
 
     /// Why texts cannot stand as answers, by question, in words.
-    pub fn troubles(&self) -> BTreeMap<QuestionId, AttrValue> {
+    pub fn troubles(&self) -> BTreeMap<Place, AttrValue> {
         let boxes = self.boxes.borrow();
-        let say = |question: &QuestionId| {
+        let say = |question: &Place| {
             let text = boxes.typed.get(question)?;
-            let record = self.view.study.questions.get(*question)?;
+            let record = self.view.study.questions.get(question.question)?;
             let said = match record.kind {
-                QuestionKind::Date => words::no_date(text, self.tongue),
+                QuestionKind::Date | QuestionKind::DateTime => words::no_date(text, self.tongue),
+                QuestionKind::Time => words::no_time(text, self.tongue),
+                QuestionKind::Point => words::no_point(text, self.tongue),
+                QuestionKind::Integer => words::no_integer(text, self.tongue),
                 QuestionKind::Number
                 | QuestionKind::Text { .. }
                 | QuestionKind::One { .. }
                 | QuestionKind::Many { .. }
+                | QuestionKind::Ranking { .. }
                 | QuestionKind::Scale(_)
+                | QuestionKind::Matrix { .. }
+                | QuestionKind::File { .. }
+                | QuestionKind::Audio
+                | QuestionKind::List { .. }
+                | QuestionKind::Calculated { .. }
                 | QuestionKind::Note => words::no_number(text, self.tongue),
             };
             Some((*question, AttrValue::from(said)))
@@ -215,19 +261,19 @@ impl Desk {
     }
 
     /// Texts that cannot stand as answers, by question, as they were typed.
-    pub fn unfit(&self) -> BTreeMap<QuestionId, AttrValue> {
+    pub fn unfit(&self) -> BTreeMap<Place, AttrValue> {
         let boxes = self.boxes.borrow();
-        let text = |question: &QuestionId| Some((*question, AttrValue::from(boxes.typed.get(question)?.clone())));
+        let text = |question: &Place| Some((*question, AttrValue::from(boxes.typed.get(question)?.clone())));
         boxes.troubled.iter().filter_map(text).collect()
     }
 
     /// Keeps a text that is no answer as a note. Nothing typed is lost.
-    fn keep_as_note(&self, question: QuestionId) -> bool {
+    fn keep_as_note(&self, question: Place) -> bool {
         let text = self.boxes.borrow().typed.get(&question).cloned().unwrap_or_default();
         if text.trim().is_empty() {
             return true;
         }
-        let kept = self.run(Command::Note { interview: self.interview, question: Some(question), text }).is_some();
+        let kept = self.run(Command::Note { interview: self.interview, place: Some(question), text }).is_some();
         if kept {
             let mut boxes = self.boxes.borrow_mut();
             boxes.troubled.remove(&question);
@@ -242,21 +288,21 @@ impl Desk {
 
     // ---- other answers ----------------------------------------------------------------------------------------------
 
-    fn give(&self, question: QuestionId, value: Option<AnswerValue>) -> Option<Done> {
-        self.run(Command::Answer { interview: self.interview, question, value })
+    fn give(&self, question: Place, value: Option<AnswerValue>) -> Option<Done> {
+        self.run(Command::Answer { interview: self.interview, place: question, value })
     }
 
-    fn answered(&self, question: QuestionId) {
+    fn answered(&self, question: Place) {
         if *self.wants_reason == Some(question) {
             self.wants_reason.set(None);
         }
     }
 
-    fn switch_missing(&self, question: QuestionId, why: Missing) {
+    fn switch_missing(&self, question: Place, why: Missing) {
         if !self.commit(question) && !self.keep_as_note(question) {
             return;
         }
-        let held = self.study().answer(self.interview, question).and_then(|answer| answer.value.clone());
+        let held = self.study().answer_at(self.interview, question).and_then(|answer| answer.value.clone());
         if held == Some(AnswerValue::Missing(why)) {
             let before = self.boxes.borrow_mut().set_aside.remove(&question);
             self.give(question, before);
@@ -283,15 +329,17 @@ impl Desk {
         let Some(before) = shown(self) else { return };
         let mut fits = true;
         for step in before.shown_with(at, whole) {
-            fits &= self.commit(step.question.id);
+            fits &= self.commit(step.place);
         }
         if !fits {
             self.refresh.force_update();
             return;
         }
         let Some(sitting) = shown(self) else { return };
-        let wanting = sitting.wants_reason(at, whole).filter(|_| !freely);
-        if wanting.is_some() && *self.wants_reason != wanting {
+        let study = self.study();
+        let wanting = sitting.wants_reason(&study, at, whole);
+        let strict = wanting.and_then(|place| sitting.flow.step(place)).is_some_and(|step| step.question.strict);
+        if wanting.is_some() && (strict || (!freely && *self.wants_reason != wanting)) {
             self.wants_reason.set(wanting);
             return;
         }
@@ -310,9 +358,40 @@ impl Desk {
         }
     }
 
-    fn go(&self, question: QuestionId) {
+    /// Notes how long the question that is left was on the screen.
+    fn leave_question(&self, next: Option<Place>) {
+        let now = crate::platform::clock::elapsed_ms();
+        let since = std::mem::replace(&mut self.boxes.borrow_mut().since, next.map(|place| (place, now)));
+        if let Some((place, from)) = since.filter(|(place, _)| Some(*place) != next) {
+            // Whole milliseconds that passed; the clock only goes forward.
+            let visit_ms = Some((now - from).max(0.0) as u64);
+            let (interview, place) = (self.interview, Some(place));
+            drop(self.act.run(Command::MarkTime { interview, place, recording_ms: None, visit_ms }));
+        }
+    }
+
+    /// Says why a typed text was refused.
+    fn told(&self) -> Rc<dyn Fn(Option<NotDone>)> {
+        let (toaster, tongue) = (self.toaster.clone(), self.tongue);
+        Rc::new(move |why: Option<NotDone>| {
+            if let Some(why) = why {
+                toaster.say(not_done(&why, tongue));
+            }
+        })
+    }
+
+    /// Begins to count the time of the question at hand, where none is counted.
+    pub fn meet(&self) {
+        if let Some(at) = self.at() {
+            let now = crate::platform::clock::elapsed_ms();
+            self.boxes.borrow_mut().since.get_or_insert((at, now));
+        }
+    }
+
+    fn go(&self, question: Place) {
         self.act.commit_all();
-        if self.run(Command::GoTo { interview: self.interview, question: Some(question) }).is_some() {
+        self.leave_question(Some(question));
+        if self.run(Command::GoTo { interview: self.interview, place: Some(question) }).is_some() {
             self.at_end.set(false);
             self.wants_reason.set(None);
             self.panel.set(Panel::Closed);
@@ -321,7 +400,8 @@ impl Desk {
 
     fn close(&self) {
         self.act.commit_all();
-        if self.run(Command::GoTo { interview: self.interview, question: None }).is_some() {
+        self.leave_question(None);
+        if self.run(Command::GoTo { interview: self.interview, place: None }).is_some() {
             self.at_end.set(true);
             self.wants_reason.set(None);
             self.panel.set(Panel::Closed);
@@ -339,14 +419,14 @@ impl Desk {
 
     /// Takes in the words of the note being written: the first pause makes the note, later ones change it.
     pub fn write_note(&self, text: String) {
-        let (view, interview, question) = (self.view.clone(), self.interview, self.at());
+        let (view, interview, place) = (self.view.clone(), self.interview, self.at());
         let before = self.boxes.borrow().notes_before.clone();
         let make = move |text: &str| {
             let study = view.notebook(|notebook| notebook.study().clone());
             let note =
                 study.notes.values().find(|note| note.interview == interview && !before.contains(&note.id)).cloned();
             match note {
-                None => Command::Note { interview, question, text: text.to_owned() },
+                None => Command::Note { interview, place, text: text.to_owned() },
                 Some(note) if text.trim().is_empty() => Command::Remove(RecordId::Note(note.id)),
                 Some(note) => Command::Change(Record::Note(Note { text: text.to_owned(), ..(*note).clone() })),
             }
@@ -381,7 +461,7 @@ impl Desk {
                 Some(sitting) => {
                     Command::Change(Record::Interview(Interview { reflection: text.to_owned(), ..(**sitting).clone() }))
                 }
-                None => Command::GoTo { interview, question: None },
+                None => Command::GoTo { interview, place: None },
             }
         };
         let (toaster, tongue) = (self.toaster.clone(), self.tongue);

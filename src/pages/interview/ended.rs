@@ -6,6 +6,7 @@ use super::way::{Sitting, in_words, section_title};
 use crate::components::{Button, ButtonKind, Chip, Glyph, LinkButton, Notice, Tone};
 use crate::i18n::interview::{self as words, Closing};
 use crate::i18n::{Tongue, day_and_time, use_tongue};
+use fieldwork::id::Place;
 use fieldwork::flow::{Step, StepState};
 use fieldwork::id::DocumentId;
 use fieldwork::interview::{Note, TimeMark};
@@ -67,9 +68,17 @@ pub fn EndedPage(props: &EndedPageProps) -> Html {
         </>
     };
     let mut sections: Vec<Vec<&Step>> = Vec::new();
-    for step in props.sitting.flow.steps.iter().filter(|step| step.state != StepState::Note) {
+    for step in
+        props.sitting.flow.steps.iter().filter(|step| !matches!(step.state, StepState::Note | StepState::WorkedOut))
+    {
         match sections.last_mut() {
-            Some(steps) if steps.first().is_some_and(|first| first.section == step.section) => steps.push(step),
+            Some(steps)
+                if steps
+                    .first()
+                    .is_some_and(|first| first.section == step.section && first.place.round == step.place.round) =>
+            {
+                steps.push(step)
+            }
             Some(_) | None => sections.push(vec![step]),
         }
     }
@@ -84,8 +93,8 @@ pub fn EndedPage(props: &EndedPageProps) -> Html {
                 { for sections.iter().filter_map(|steps| {
                     let first = steps.first()?;
                     Some(html! {
-                        <section key={first.section} class="stack stack--tight">
-                            <h2 class="ended__section">{ section_title(&props.study, first.question.section, props.sitting.language()) }</h2>
+                        <section key={first.place.to_string()} class="stack stack--tight">
+                            <h2 class="ended__section">{ props.sitting.heading(&props.study, first) }</h2>
                             <dl class="ended__answers">{ for steps.iter().map(|step| answer(props, step, tongue)) }</dl>
                         </section>
                     })
@@ -106,13 +115,13 @@ pub fn EndedPage(props: &EndedPageProps) -> Html {
 
 fn answer(props: &EndedPageProps, step: &Step, tongue: Tongue) -> Html {
     let language = props.sitting.language();
-    let id = step.question.id;
+    let id = step.place;
     let (tone, icon) = mark_of(step.state);
-    let held = props.study.answer(props.sitting.interview.id, id).and_then(|answer| answer.value.as_ref());
+    let held = props.study.answer_at(props.sitting.interview.id, id).and_then(|answer| answer.value.as_ref());
     let said = held.filter(|_| step.state == StepState::Answered);
     html! {
         <div key={id.to_string()} class="ended__answer">
-            <dt lang={language.tag()}>{ step.question.text.get(language) }</dt>
+            <dt lang={language.tag()}>{ props.sitting.piped(&props.study, step, step.question.text.get(language)) }</dt>
             <dd>
                 if let Some(value) = said {
                     <p class="read ended__words">{ in_words(&step.question, value, language, tongue) }</p>
@@ -134,7 +143,7 @@ fn notes_and_marks(props: &EndedPageProps, tongue: Tongue) -> Html {
             <NoteList notes={props.notes.clone()} />
             <ul class="ended__marks">
                 { for props.marks.iter().map(|mark| {
-                    let number = mark.question.and_then(|id| props.sitting.flow.step(id)).map(|step| step.number);
+                    let number = mark.question.and_then(|id| props.sitting.flow.step(Place::new(id, mark.round))).map(|step| step.number);
                     html! { <li key={mark.id.to_string()}><Chip icon={Glyph::Bookmark}
                         label={words::mark_at(&day_and_time(&mark.at.day(), &mark.at.clock(), tongue), number, tongue)} /></li> }
                 }) }

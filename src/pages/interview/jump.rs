@@ -1,11 +1,11 @@
 //! The list of all questions: where each stands, in colour and in words, and why a rule skips some. A press goes there.
 
-use super::way::{Move, Sitting, in_words, section_title, skip_reason};
+use super::way::{Move, Sitting, in_words, skip_reason};
 use crate::components::{Chip, Empty, Glyph, InputKind, Sheet, TextInput, ToggleChip, Tone};
 use crate::i18n::interview::{self as words, Jump};
 use crate::i18n::use_tongue;
 use fieldwork::flow::{Step, StepState};
-use fieldwork::id::QuestionId;
+use fieldwork::id::Place;
 use fieldwork::study::Study;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -56,17 +56,20 @@ impl Kept {
 pub fn shown<'a>(sitting: &'a Sitting, kept: Kept, sought: &str) -> Vec<Vec<&'a Step>> {
     let sought = sought.trim().to_lowercase();
     let mut sections: Vec<Vec<&Step>> = Vec::new();
-    let mut last = 0;
+    let mut last = (0, None);
     for step in &sitting.flow.steps {
         let text = step.question.text.get(sitting.language()).to_lowercase();
-        if !kept.keeps(step.state) || !(text.contains(&sought) || step.question.name.to_lowercase().contains(&sought)) {
+        if step.state == StepState::WorkedOut
+            || !kept.keeps(step.state)
+            || !(text.contains(&sought) || step.question.name.to_lowercase().contains(&sought))
+        {
             continue;
         }
         match sections.last_mut() {
-            Some(section) if last == step.section => section.push(step),
+            Some(section) if last == (step.section, step.place.round) => section.push(step),
             Some(_) | None => sections.push(vec![step]),
         }
-        last = step.section;
+        last = (step.section, step.place.round);
     }
     sections
 }
@@ -78,7 +81,7 @@ pub const fn mark_of(state: StepState) -> (Tone, Glyph) {
         StepState::Missing(_) => (Tone::Warm, Glyph::Minus),
         StepState::Skipped => (Tone::Plain, Glyph::Skip),
         StepState::Open => (Tone::Plain, Glyph::Help),
-        StepState::Note => (Tone::Accent, Glyph::Quote),
+        StepState::Note | StepState::WorkedOut => (Tone::Accent, Glyph::Quote),
     }
 }
 
@@ -93,7 +96,7 @@ pub struct JumpListProps {
     pub sitting: Rc<Sitting>,
     /// Where it stands.
     #[prop_or_default]
-    pub at: Option<QuestionId>,
+    pub at: Option<Place>,
     /// What the person does.
     pub on: Callback<Move>,
     /// Close it.
@@ -120,7 +123,7 @@ pub struct QuestionsProps {
     pub sitting: Rc<Sitting>,
     /// Where it stands.
     #[prop_or_default]
-    pub at: Option<QuestionId>,
+    pub at: Option<Place>,
     /// What the person does.
     pub on: Callback<Move>,
 }
@@ -158,8 +161,8 @@ pub fn Questions(props: &QuestionsProps) -> Html {
             { for sections.iter().filter_map(|steps| {
                 let first = steps.first()?;
                 Some(html! {
-                    <section key={first.section} class="jump__section">
-                        <h3 class="eyebrow">{ section_title(&props.study, first.question.section, props.sitting.language()) }</h3>
+                    <section key={first.place.to_string()} class="jump__section">
+                        <h3 class="eyebrow">{ props.sitting.heading(&props.study, first) }</h3>
                         <ol class="jump__list">{ for steps.iter().map(|step| line(props, step, tongue)) }</ol>
                     </section>
                 })
@@ -170,18 +173,18 @@ pub fn Questions(props: &QuestionsProps) -> Html {
 
 fn line(props: &QuestionsProps, step: &Step, tongue: crate::i18n::Tongue) -> Html {
     let language = props.sitting.language();
-    let id = step.question.id;
+    let id = step.place;
     let here = props.at == Some(id);
     let (tone, icon) = mark_of(step.state);
     let skipped = step.state == StepState::Skipped;
-    let value = props.study.answer(props.sitting.interview.id, id).and_then(|answer| answer.value.clone());
+    let value = props.study.answer_at(props.sitting.interview.id, id).and_then(|answer| answer.value.clone());
     let said = value.filter(|_| step.state == StepState::Answered);
     let words_of = |text: String| text.lines().next().unwrap_or_default().to_owned();
     let inner = html! {
         <>
             <span class="jump__number" aria-hidden="true">{ step.number }</span>
             <span class="jump__words">
-                <span class="jump__text" lang={language.tag()}>{ step.question.text.get(language) }</span>
+                <span class="jump__text" lang={language.tag()}>{ props.sitting.piped(&props.study, step, step.question.text.get(language)) }</span>
                 if let Some(value) = said {
                     <span class="jump__said">{ words_of(in_words(&step.question, &value, language, tongue)) }</span>
                 }

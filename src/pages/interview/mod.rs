@@ -5,7 +5,7 @@
 //! | `way`, `board`, `naming` | plain values: where an interview stands, the list, a name that falls |
 //! | `list` | the list of interviews and starting one |
 //! | `consent` | the consent page |
-//! | `ask`, `boxes`, `clock`, `side` | the question at hand, its controls, what stands beside it |
+//! | `ask`, `kinds`, `boxes`, `clock`, `side` | the question at hand, its controls, what stands beside it |
 //! | `jump`, `notes`, `names` | the sheets: all questions, a note, names that fall |
 //! | `screen` | the question screen as a whole |
 //! | `closing`, `ended` | the last page, and the page after the end |
@@ -20,6 +20,7 @@ pub mod consent;
 mod desk;
 pub mod ended;
 pub mod jump;
+pub mod kinds;
 pub mod list;
 pub mod names;
 pub mod naming;

@@ -3,7 +3,7 @@
 use crate::components::{Button, ButtonKind, Glyph, Sheet, TextArea};
 use crate::i18n::interview::{self as words, Notes};
 use crate::i18n::use_tongue;
-use fieldwork::id::{InterviewId, NoteId, QuestionId};
+use fieldwork::id::{InterviewId, NoteId, Place};
 use fieldwork::interview::Note;
 use fieldwork::study::Study;
 use std::rc::Rc;
@@ -25,7 +25,7 @@ pub struct NoteSheetProps {
     pub notes: Vec<Rc<Note>>,
     /// The question at hand.
     #[prop_or_default]
-    pub at: Option<QuestionId>,
+    pub at: Option<Place>,
     /// The note being written, left out of the list.
     #[prop_or_default]
     pub writing: Option<NoteId>,
@@ -58,7 +58,7 @@ pub struct NoteListProps {
     pub notes: Vec<Rc<Note>>,
     /// The question at hand.
     #[prop_or_default]
-    pub at: Option<QuestionId>,
+    pub at: Option<Place>,
 }
 
 /// Notes already taken.
@@ -77,7 +77,7 @@ pub fn NoteList(props: &NoteListProps) -> Html {
                         <p class="notes__words">{ &note.text }</p>
                         <p class="small quiet">
                             { words::at_time(&note.at.clock(), tongue) }
-                            if props.at.is_some() && note.question == props.at { { format!(" · {}", Notes::AtThis.say(tongue)) } }
+                            if props.at.is_some() && props.at.is_some_and(|at| note.question == Some(at.question) && note.round == at.round) { { format!(" · {}", Notes::AtThis.say(tongue)) } }
                         </p>
                     </li>
                 }) }

@@ -21,6 +21,7 @@ use crate::platform::clock;
 use crate::route::Route;
 use crate::store::{Handed, use_act, use_view};
 use fieldwork::command::Command;
+use fieldwork::course::Course;
 use fieldwork::id::{InformantId, InterviewId};
 use fieldwork::interview::{Outcome, TimeMark};
 use fieldwork::language::Language;
@@ -102,7 +103,10 @@ pub fn InterviewPage(props: &InterviewPageProps) -> Html {
     let naming = use_naming(&format!("naming/{}", props.id));
     let named = use_state_eq(|| (0, None));
     let boxes = use_mut_ref(|| Boxes::begun(&act, &view.study, props.id));
-    let sitting = use_memo((view.clone(), props.id), |(view, id)| Sitting::of(&view.study, *id).map(Rc::new));
+    let course = use_mut_ref(Course::default);
+    let sitting = use_memo((view.clone(), props.id), |(view, id)| {
+        Sitting::following(&mut course.borrow_mut(), &view.study, *id).map(Rc::new)
+    });
     let stand = sitting.as_ref().as_ref().map(|sitting| sitting.stand(*at_end));
     let leave = Callback::from(move |()| {
         if let Some(navigator) = &navigator {
@@ -234,7 +238,7 @@ fn consent(desk: &Desk, sitting: &Rc<Sitting>, on: &Callback<Move>, beside: bool
             } else if let (None, false, Some(first)) =
                 (sitting.interview.at_question, sitting.begun, sitting.flow.next(None))
             {
-                drop(desk.run(Command::GoTo { interview: desk.interview, question: Some(first) }));
+                drop(desk.run(Command::GoTo { interview: desk.interview, place: Some(first) }));
             }
         })
     };
@@ -338,8 +342,12 @@ fn After(props: &AfterProps) -> Html {
         let desk = desk.clone();
         Callback::from(move |()| drop(desk.run(Command::ResumeInterview(desk.interview))))
     };
-    let mut marks: Vec<Rc<TimeMark>> =
-        study.marks.values().filter(|mark| mark.interview == desk.interview).cloned().collect();
+    let mut marks: Vec<Rc<TimeMark>> = study
+        .marks
+        .values()
+        .filter(|mark| mark.interview == desk.interview && mark.visit_ms.is_none())
+        .cloned()
+        .collect();
     marks.sort_by_key(|mark| (mark.at.ms, mark.id));
     let coding_href = transcript(study, &props.sitting).map(|id| href(Route::Coding { id }));
     html! {
@@ -371,9 +379,12 @@ fn heard(desk: &Desk, press: &KeyPress) {
         Wish::Choose(_) if *desk.whole => return,
         Wish::Choose(n) => {
             let study = &desk.view.study;
-            let answer = study.answer(desk.interview, at);
-            let Some(value) =
-                study.questions.get(at).and_then(|question| after_choice(question, answer.map(|it| &**it), n))
+            let answer = study.answer_at(desk.interview, at);
+            let offered = Course::of(study, desk.interview).offered(at);
+            let Some(value) = study
+                .questions
+                .get(at.question)
+                .and_then(|question| after_choice(question, &offered, answer.map(|it| &**it), n))
             else {
                 return;
             };

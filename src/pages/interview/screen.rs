@@ -9,7 +9,7 @@ use crate::components::{Button, ButtonKind, Glyph, IconButton, TipSide};
 use crate::i18n::interview::{self as words, Ask};
 use crate::i18n::{Common, use_tongue};
 use fieldwork::flow::Step;
-use fieldwork::id::QuestionId;
+use fieldwork::id::Place;
 use fieldwork::language::Language;
 use fieldwork::study::Study;
 use fieldwork::time::Moment;
@@ -26,7 +26,7 @@ pub struct QuestionScreenProps {
     /// The sitting.
     pub sitting: Rc<Sitting>,
     /// The question at hand.
-    pub at: QuestionId,
+    pub at: Place,
     /// Shows its whole section.
     #[prop_or_default]
     pub whole: bool,
@@ -34,13 +34,13 @@ pub struct QuestionScreenProps {
     pub languages: Vec<Language>,
     /// Why typed texts cannot stand as answers, by question.
     #[prop_or_default]
-    pub troubles: BTreeMap<QuestionId, AttrValue>,
+    pub troubles: BTreeMap<Place, AttrValue>,
     /// Those texts themselves.
     #[prop_or_default]
-    pub unfit: BTreeMap<QuestionId, AttrValue>,
+    pub unfit: BTreeMap<Place, AttrValue>,
     /// The question that was passed over without a reason.
     #[prop_or_default]
-    pub wants_reason: Option<QuestionId>,
+    pub wants_reason: Option<Place>,
     /// Now.
     pub now: Moment,
     /// What the person does.
@@ -61,12 +61,12 @@ pub fn QuestionScreen(props: &QuestionScreenProps) -> Html {
         use_effect_with((props.at, props.whole), move |(_, whole)| take_focus(&heading, &input, typed, *whole));
     }
     let question = |step: &Step| {
-        let id = step.question.id;
+        let id = step.place;
         let at = id == props.at;
         let (heading, input) =
             if at { (heading.clone(), input.clone()) } else { (NodeRef::default(), NodeRef::default()) };
         html! {
-            <Asked key={id.to_string()} question={step.question.clone()} answer={props.study.answer(sitting.interview.id, id).cloned()}
+            <Asked key={id.to_string()} study={props.study.clone()} sitting={sitting.clone()} at={id} fails={step.fails} question={step.question.clone()} answer={props.study.answer_at(sitting.interview.id, id).cloned()}
                 language={sitting.language()} place={words::place_in_guide(step.section, step.number, sitting.flow.steps.len(), tongue)}
                 trouble={props.troubles.get(&id).cloned()} unfit={props.unfit.get(&id).cloned()} wants_reason={props.wants_reason == Some(id)} now={props.now} numbered={!props.whole}
                 on={props.on.clone()} {heading} {input} />
@@ -86,8 +86,8 @@ pub fn QuestionScreen(props: &QuestionScreenProps) -> Html {
             </section>
             <aside class="side interview__side" aria-label={Ask::Beside.say(tongue)}>
                 { for steps.iter().filter(|step| !step.question.probes.is_empty()).map(|step| html! {
-                    <Probes key={step.question.id.to_string()} question={step.question.clone()} language={sitting.language()}
-                        answer={props.study.answer(sitting.interview.id, step.question.id).cloned()} on={props.on.clone()} />
+                    <Probes key={step.place.to_string()} place={step.place} question={step.question.clone()} language={sitting.language()}
+                        answer={props.study.answer_at(sitting.interview.id, step.place).cloned()} on={props.on.clone()} />
                 }) }
                 <HowFar key="how-far" study={props.study.clone()} sitting={props.sitting.clone()} at={props.at} on={props.on.clone()} />
             </aside>

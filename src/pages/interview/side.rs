@@ -5,7 +5,7 @@ use crate::components::{Button, ButtonKind, Glyph, Icon, ProgressSteps, use_uniq
 use crate::i18n::interview::{self as words, Ask};
 use crate::i18n::use_tongue;
 use fieldwork::guide::Question;
-use fieldwork::id::QuestionId;
+use fieldwork::id::Place;
 use fieldwork::interview::Answer;
 use fieldwork::language::Language;
 use fieldwork::people::Tick;
@@ -17,6 +17,8 @@ use yew::prelude::*;
 /// Props of [`Probes`].
 #[derive(Properties, PartialEq)]
 pub struct ProbesProps {
+    /// Where.
+    pub place: Place,
     /// Of which question.
     pub question: Rc<Question>,
     /// What was asked already.
@@ -33,7 +35,7 @@ pub struct ProbesProps {
 pub fn Probes(props: &ProbesProps) -> Html {
     let tongue = use_tongue();
     let group = use_unique_id("probe");
-    let id = props.question.id;
+    let id = props.place;
     let line = |(place, probe): (u16, &fieldwork::language::Localized)| {
         let asked = props.answer.as_ref().is_some_and(|answer| answer.probes.contains(&place));
         let input = format!("{group}-{place}");
@@ -75,7 +77,7 @@ pub struct HowFarProps {
     pub sitting: Rc<Sitting>,
     /// Where it stands.
     #[prop_or_default]
-    pub at: Option<QuestionId>,
+    pub at: Option<Place>,
     /// What the person does.
     pub on: Callback<Move>,
 }

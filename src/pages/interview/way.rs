@@ -3,10 +3,13 @@
 use crate::components::Step as Bar;
 use crate::i18n::Tongue;
 use crate::i18n::interview as words;
+use fieldwork::command::Item;
+use fieldwork::course::Course;
 use fieldwork::flow::{Flow, Step, StepState};
-use fieldwork::guide::{Question, QuestionKind};
-use fieldwork::id::{InformantId, InterviewId, QuestionId, SectionId};
-use fieldwork::interview::{Answer, AnswerValue, Interview, Missing, Outcome};
+use fieldwork::guide::{Choice, Question, QuestionKind};
+use fieldwork::id::{InformantId, InterviewId, Place, RoundId, SectionId};
+use fieldwork::identity::IdentityField;
+use fieldwork::interview::{Answer, AnswerValue, Interview, Missing, Outcome, Point, Round};
 use fieldwork::language::Language;
 use fieldwork::study::Study;
 use std::rc::Rc;
@@ -17,7 +20,7 @@ pub enum Stand {
     /// Consent comes first.
     Consent,
     /// A question.
-    At(QuestionId),
+    At(Place),
     /// The closing page.
     Closing,
     /// It has ended.
@@ -30,19 +33,27 @@ pub enum Stand {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Move {
     /// Typed; the whole text of the box.
-    Type(QuestionId, String),
+    Type(Place, String),
     /// Left the box of a question.
-    Leave(QuestionId),
+    Leave(Place),
     /// Chose an answer, or took it away.
-    Answer(QuestionId, Option<AnswerValue>),
+    Answer(Place, Option<AnswerValue>),
     /// Switched a missing code on or off.
-    Missing(QuestionId, Missing),
+    Missing(Place, Missing),
     /// Gave the reason that was asked for, and goes on.
-    MissingThenOn(QuestionId, Missing),
+    MissingThenOn(Place, Missing),
+    /// Typed words of one's own behind a choice: the choice, and the whole text.
+    Specify(Place, String, String),
+    /// Typed why a question is passed over or an answer stands; the whole text.
+    Explain(Place, String),
+    /// Added an item to a list.
+    AddItem(Place, Item),
+    /// Took an item off a list.
+    RemoveItem(RoundId),
     /// Ticked or unticked a probe.
-    Probe(QuestionId, u16, bool),
+    Probe(Place, u16, bool),
     /// Keeps a text that is no answer as a note, and goes on.
-    KeepAsNote(QuestionId),
+    KeepAsNote(Place),
     /// To the next question, after the soft check.
     Next,
     /// To the next question, leaving this one open.
@@ -50,7 +61,7 @@ pub enum Move {
     /// To the question before.
     Back,
     /// To any question.
-    Go(QuestionId),
+    Go(Place),
     /// To the closing page.
     ToClosing,
     /// Set a time mark.
@@ -88,6 +99,8 @@ pub struct Sitting {
     pub interview: Rc<Interview>,
     /// With whom, joined records followed.
     pub person: InformantId,
+    /// What each answer changes.
+    pub course: Course,
     /// The way through the guide.
     pub flow: Flow,
     /// Whether consent has to come first.
@@ -106,11 +119,52 @@ impl PartialEq for Sitting {
 impl Sitting {
     /// The sitting with this id, or `None` where there is none.
     pub fn of(study: &Study, id: InterviewId) -> Option<Self> {
+        Self::following(&mut Course::default(), study, id)
+    }
+
+    /// The sitting with this id, with a course that follows it from one change to the next.
+    pub fn following(course: &mut Course, study: &Study, id: InterviewId) -> Option<Self> {
         let interview = study.interviews.get(id)?.clone();
         let person = study.person(interview.informant);
-        let begun = study.answers.values().any(|answer| answer.interview == id);
+        let begun = study.answers_in(id).next().is_some();
         let wants_consent = !study.consent_covers(&interview);
-        Some(Self { flow: Flow::of(study, id), interview, person, wants_consent, begun })
+        course.follow(study, id);
+        Some(Self { flow: course.flow(), course: course.clone(), interview, person, wants_consent, begun })
+    }
+
+    /// The items of a list, in order.
+    pub fn items(&self, study: &Study, list: Place) -> Vec<Rc<Round>> {
+        let rounds = study.rounds_of(self.interview.id).into_iter();
+        rounds.filter(|round| round.list == list.question && round.within == list.round).collect()
+    }
+
+    /// What an item is called on the screen: people and organisations by their names.
+    pub fn item_name(&self, study: &Study, round: &Round) -> String {
+        let Some(informant) = round.informant.map(|id| study.person(id)) else { return self.course.item_name(round) };
+        let field = |field| study.identities.field(informant, field).to_owned();
+        let name = field(IdentityField::Name);
+        if name.is_empty() { field(IdentityField::Organisation) } else { name }
+    }
+
+    /// A text of the guide with earlier answers put in, as it is read at a step. People and organisations come by their names.
+    pub fn piped(&self, study: &Study, step: &Step, text: &str) -> String {
+        if text.contains("${") {
+            let called = |round: &Round| self.item_name(study, round);
+            self.course.piped_calling(text, step.place.round, self.language(), &called)
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// The heading over a step: its section and, in a list, the item it is about.
+    pub fn heading(&self, study: &Study, step: &Step) -> String {
+        let title = section_title(study, step.question.section, self.language());
+        let title = self.piped(study, step, &title);
+        match step.place.round.and_then(|round| study.rounds.get(round)) {
+            Some(round) if title.is_empty() => self.item_name(study, round),
+            Some(round) => format!("{title} · {}", self.item_name(study, round)),
+            None => title,
+        }
     }
 
     /// Which screen it stands at; `at_end` where the person has gone to the closing page.
@@ -128,13 +182,16 @@ impl Sitting {
     }
 
     /// The question it resumes at: the one it was left at or, where a rule has closed that one, the next that is asked.
-    fn question_at(&self) -> Option<QuestionId> {
+    fn question_at(&self) -> Option<Place> {
         match self.interview.at_question {
-            Some(at) => match self.flow.step(at) {
-                Some(step) if step.state != StepState::Skipped => Some(at),
-                Some(_) => self.flow.next(Some(at)),
-                None => self.flow.next(None),
-            },
+            Some(question) => {
+                let at = Place::new(question, self.interview.at_round);
+                match self.flow.step(at) {
+                    Some(step) if step.is_met() => Some(at),
+                    Some(_) => self.flow.next(Some(at)),
+                    None => self.flow.next(None),
+                }
+            }
             None if self.begun => None,
             None => self.flow.next(None),
         }
@@ -156,44 +213,55 @@ impl Sitting {
     }
 
     /// The steps shown together with this one: its whole section, or it alone.
-    pub fn shown_with(&self, at: QuestionId, whole: bool) -> Vec<&Step> {
+    pub fn shown_with(&self, at: Place, whole: bool) -> Vec<&Step> {
         let Some(here) = self.flow.step(at) else { return Vec::new() };
         if !whole {
             return vec![here];
         }
-        let together = |step: &&Step| step.section == here.section && step.state != StepState::Skipped;
+        let together =
+            |step: &&Step| step.section == here.section && step.place.round == here.place.round && step.is_met();
         self.flow.steps.iter().filter(together).collect()
     }
 
     /// The question after this one or, with a whole section on the screen, after its last one.
-    pub fn next(&self, at: QuestionId, whole: bool) -> Option<QuestionId> {
-        let last = self.shown_with(at, whole).last().map_or(at, |step| step.question.id);
+    pub fn next(&self, at: Place, whole: bool) -> Option<Place> {
+        let last = self.shown_with(at, whole).last().map_or(at, |step| step.place);
         self.flow.next(Some(last))
     }
 
     /// The question before this one or, with a whole section on the screen, the first one of the section before.
-    pub fn back(&self, at: QuestionId, whole: bool) -> Option<QuestionId> {
-        let first = self.shown_with(at, whole).first().map_or(at, |step| step.question.id);
+    pub fn back(&self, at: Place, whole: bool) -> Option<Place> {
+        let first = self.shown_with(at, whole).first().map_or(at, |step| step.place);
         let before = self.flow.previous(Some(first))?;
-        Some(self.shown_with(before, whole).first().map_or(before, |step| step.question.id))
+        Some(self.shown_with(before, whole).first().map_or(before, |step| step.place))
     }
 
-    /// The first question on the screen that needs an answer and has none: passing it over asks for a reason.
-    pub fn wants_reason(&self, at: QuestionId, whole: bool) -> Option<QuestionId> {
-        let wants = |step: &&Step| step.question.required && step.state == StepState::Open;
-        self.shown_with(at, whole).into_iter().find(wants).map(|step| step.question.id)
+    /// The first question on the screen that needs an answer and has none, or whose answer does not pass its check: going on
+    /// asks for a reason, unless one was given.
+    pub fn wants_reason(&self, study: &Study, at: Place, whole: bool) -> Option<Place> {
+        let explained = |step: &Step| {
+            let answer = study.answer_at(self.interview.id, step.place);
+            !step.question.strict && answer.is_some_and(|answer| !answer.reason.is_empty())
+        };
+        let wants = |step: &&Step| {
+            let missing = step.question.required && step.state == StepState::Open;
+            (missing || step.fails) && !explained(step)
+        };
+        self.shown_with(at, whole).into_iter().find(wants).map(|step| step.place)
     }
 
     /// The bars of the progress, in the order of the guide. Notes to read are left out, as nothing is to be done there.
-    pub fn bars(&self, at: Option<QuestionId>) -> Vec<Bar> {
-        let asked = self.flow.steps.iter().filter(|step| step.state != StepState::Note || Some(step.question.id) == at);
+    pub fn bars(&self, at: Option<Place>) -> Vec<Bar> {
+        let asked = self.flow.steps.iter().filter(|step| {
+            step.state != StepState::WorkedOut && (step.state != StepState::Note || Some(step.place) == at)
+        });
         asked
             .map(|step| match step.state {
-                _ if Some(step.question.id) == at => Bar::Now,
+                _ if Some(step.place) == at => Bar::Now,
                 StepState::Answered => Bar::Done,
                 StepState::Missing(_) => Bar::Attention,
                 StepState::Skipped => Bar::Skipped,
-                StepState::Open | StepState::Note => Bar::Ahead,
+                StepState::Open | StepState::Note | StepState::WorkedOut => Bar::Ahead,
             })
             .collect()
     }
@@ -235,8 +303,23 @@ pub fn chips(question: &Question, answer: Option<&Answer>) -> Vec<(Missing, bool
 /// Whether a question is answered by typing.
 pub fn is_typed(kind: &QuestionKind) -> bool {
     match kind {
-        QuestionKind::Text { .. } | QuestionKind::Number | QuestionKind::Date => true,
-        QuestionKind::One { .. } | QuestionKind::Many { .. } | QuestionKind::Scale(_) | QuestionKind::Note => false,
+        QuestionKind::Text { .. }
+        | QuestionKind::Number
+        | QuestionKind::Integer
+        | QuestionKind::Date
+        | QuestionKind::Time
+        | QuestionKind::DateTime
+        | QuestionKind::File { .. }
+        | QuestionKind::Audio
+        | QuestionKind::Point => true,
+        QuestionKind::One { .. }
+        | QuestionKind::Many { .. }
+        | QuestionKind::Ranking { .. }
+        | QuestionKind::Scale(_)
+        | QuestionKind::Matrix { .. }
+        | QuestionKind::List { .. }
+        | QuestionKind::Calculated { .. }
+        | QuestionKind::Note => false,
     }
 }
 
@@ -245,32 +328,73 @@ pub fn typed(kind: &QuestionKind, text: &str) -> Option<AnswerValue> {
     let blank = text.trim().is_empty();
     match kind {
         _ if blank => None,
-        QuestionKind::Text { .. } => Some(AnswerValue::Text(text.to_owned())),
-        QuestionKind::Number => Some(AnswerValue::Number(text.trim().to_owned())),
+        // What is asked for is a file; what is kept here is where it is.
+        QuestionKind::Text { .. } | QuestionKind::File { .. } | QuestionKind::Audio => {
+            Some(AnswerValue::Text(text.to_owned()))
+        }
+        QuestionKind::Number | QuestionKind::Integer => Some(AnswerValue::Number(text.trim().to_owned())),
         QuestionKind::Date => Some(AnswerValue::Date(text.trim().to_owned())),
-        QuestionKind::One { .. } | QuestionKind::Many { .. } | QuestionKind::Scale(_) | QuestionKind::Note => None,
+        QuestionKind::Time => Some(AnswerValue::Time(text.trim().to_owned())),
+        QuestionKind::DateTime => Some(AnswerValue::DateTime(text.trim().to_owned())),
+        QuestionKind::Point => {
+            let parted = text.trim().split([',', ';', ' ']).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+            let (latitude, longitude) = match parted.as_slice() {
+                [latitude, longitude] => ((*latitude).to_owned(), (*longitude).to_owned()),
+                _ => (text.trim().to_owned(), String::new()),
+            };
+            Some(AnswerValue::Point(Point { latitude, longitude, accuracy: String::new() }))
+        }
+        QuestionKind::One { .. }
+        | QuestionKind::Many { .. }
+        | QuestionKind::Ranking { .. }
+        | QuestionKind::Scale(_)
+        | QuestionKind::Matrix { .. }
+        | QuestionKind::List { .. }
+        | QuestionKind::Calculated { .. }
+        | QuestionKind::Note => None,
     }
 }
 
 /// What stands in the box of a typed question.
-pub fn text_of(value: Option<&AnswerValue>) -> &str {
+pub fn text_of(value: Option<&AnswerValue>) -> String {
     match value {
-        Some(AnswerValue::Text(text) | AnswerValue::Number(text) | AnswerValue::Date(text)) => text,
-        Some(AnswerValue::One(_) | AnswerValue::Many(_) | AnswerValue::Scale(_) | AnswerValue::Missing(_)) | None => "",
+        Some(
+            AnswerValue::Text(text)
+            | AnswerValue::Number(text)
+            | AnswerValue::Date(text)
+            | AnswerValue::Time(text)
+            | AnswerValue::DateTime(text),
+        ) => text.clone(),
+        Some(AnswerValue::Point(point)) => format!("{}, {}", point.latitude, point.longitude),
+        Some(
+            AnswerValue::One(_)
+            | AnswerValue::Many(_)
+            | AnswerValue::Ranking(_)
+            | AnswerValue::Scale(_)
+            | AnswerValue::Matrix(_)
+            | AnswerValue::Attached(_)
+            | AnswerValue::Missing(_),
+        )
+        | None => String::new(),
     }
 }
 
 /// The answer after pressing the `n`th choice (from 0; on a scale the point `n + 1`): chosen, or, where it was chosen already, taken back.
 /// `None` where the question has no such choice.
-pub fn after_choice(question: &Question, answer: Option<&Answer>, n: usize) -> Option<Option<AnswerValue>> {
+pub fn after_choice(
+    question: &Question,
+    offered: &[Choice],
+    answer: Option<&Answer>,
+    n: usize,
+) -> Option<Option<AnswerValue>> {
     let given = answer.and_then(|answer| answer.value.as_ref());
     match &question.kind {
-        QuestionKind::One { choices } => {
-            let value = AnswerValue::One(choices.get(n)?.name.clone());
+        QuestionKind::One { .. } => {
+            let value = AnswerValue::One(offered.get(n)?.name.clone());
             Some((given != Some(&value)).then_some(value))
         }
         QuestionKind::Many { choices } => {
-            let pressed = &choices.get(n)?.name;
+            let pressed = &offered.get(n)?.name;
             let held: &[String] = match given {
                 Some(AnswerValue::Many(names)) => names,
                 Some(_) | None => &[],
@@ -285,14 +409,38 @@ pub fn after_choice(question: &Question, answer: Option<&Answer>, n: usize) -> O
             let value = AnswerValue::Scale(point);
             Some((given != Some(&value)).then_some(value))
         }
-        QuestionKind::Text { .. } | QuestionKind::Number | QuestionKind::Date | QuestionKind::Note => None,
+        QuestionKind::Ranking { .. } => {
+            let pressed = offered.get(n)?.name.clone();
+            let mut ranked = match given {
+                Some(AnswerValue::Ranking(names)) => names.clone(),
+                Some(_) | None => Vec::new(),
+            };
+            match ranked.iter().position(|name| *name == pressed) {
+                Some(at) => drop(ranked.remove(at)),
+                None => ranked.push(pressed),
+            }
+            Some((!ranked.is_empty()).then_some(AnswerValue::Ranking(ranked)))
+        }
+        QuestionKind::Text { .. }
+        | QuestionKind::Number
+        | QuestionKind::Integer
+        | QuestionKind::Date
+        | QuestionKind::Time
+        | QuestionKind::DateTime
+        | QuestionKind::Matrix { .. }
+        | QuestionKind::File { .. }
+        | QuestionKind::Audio
+        | QuestionKind::Point
+        | QuestionKind::List { .. }
+        | QuestionKind::Calculated { .. }
+        | QuestionKind::Note => None,
     }
 }
 
 /// An answer in words, choices by their labels.
 pub fn in_words(question: &Question, value: &AnswerValue, language: Language, tongue: Tongue) -> String {
     let label = |name: &String| {
-        let choice = question.kind.choices().iter().find(|choice| choice.name == *name);
+        let choice = question.kind.choices_or_rows().iter().find(|choice| choice.name == *name);
         choice.map_or_else(|| name.clone(), |choice| choice.label.get(language).to_owned())
     };
     match value {
@@ -302,15 +450,44 @@ pub fn in_words(question: &Question, value: &AnswerValue, language: Language, to
             Tongue::En => number.clone(),
         },
         AnswerValue::Date(day) => crate::i18n::day(day, tongue),
+        AnswerValue::Time(time) => time.clone(),
+        AnswerValue::DateTime(moment) => match moment.split_once('T') {
+            Some((day, time)) => crate::i18n::day_and_time(day, time, tongue),
+            None => moment.clone(),
+        },
+        AnswerValue::Ranking(names) => names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| format!("{}. {}", at + 1, label(name)))
+            .collect::<Vec<_>>()
+            .join(", "),
+        AnswerValue::Matrix(points) => {
+            let rows = question.kind.choices_or_rows().iter();
+            let given =
+                rows.filter_map(|row| points.get(&row.name).map(|point| format!("{}: {point}", label(&row.name))));
+            given.collect::<Vec<_>>().join("; ")
+        }
+        AnswerValue::Attached(files) => files.len().to_string(),
+        AnswerValue::Point(point) => format!("{}, {}", point.latitude, point.longitude),
         AnswerValue::One(name) => label(name),
         AnswerValue::Many(names) => names.iter().map(label).collect::<Vec<_>>().join(", "),
         AnswerValue::Scale(point) => match &question.kind {
             QuestionKind::Scale(scale) => format!("{point} / {}", scale.max),
             QuestionKind::Text { .. }
             | QuestionKind::Number
+            | QuestionKind::Integer
             | QuestionKind::Date
+            | QuestionKind::Time
+            | QuestionKind::DateTime
             | QuestionKind::One { .. }
             | QuestionKind::Many { .. }
+            | QuestionKind::Ranking { .. }
+            | QuestionKind::Matrix { .. }
+            | QuestionKind::File { .. }
+            | QuestionKind::Audio
+            | QuestionKind::Point
+            | QuestionKind::List { .. }
+            | QuestionKind::Calculated { .. }
             | QuestionKind::Note => point.to_string(),
         },
         AnswerValue::Missing(why) => words::missing(*why, tongue).to_owned(),
@@ -323,7 +500,7 @@ pub fn skip_reason(study: &Study, sitting: &Sitting, question: &Question, tongue
     let steps = sitting.flow.steps.iter().filter(|step| looked_at.contains(step.question.name.as_str()));
     let reasons: Vec<String> = steps
         .map(|step| {
-            let answer = study.answer(sitting.interview.id, step.question.id);
+            let answer = study.answer_at(sitting.interview.id, step.place);
             let value = answer.and_then(|answer| answer.value.as_ref()).filter(|_| step.state != StepState::Skipped);
             let said = value.map(|value| in_words(&step.question, value, sitting.language(), tongue));
             words::because(step.number, said.as_deref(), tongue)
