@@ -74,7 +74,8 @@ impl Desk {
     fn talk(&mut self, asked: &str, said: &str) -> DocumentId {
         let id = DocumentId::draw(&mut self.ids);
         let (first, all) = (length(asked), length(asked) + 1 + length(said));
-        let turn = |start, end, speaker| Turn { span: Span::new(start, end).unwrap(), speaker, question: None, at_ms: None };
+        let turn =
+            |start, end, speaker| Turn { span: Span::new(start, end).unwrap(), speaker, question: None, at_ms: None };
         self.run(Command::Add(Record::Document(Document {
             id,
             kind: DocumentKind::Source,
