@@ -132,7 +132,6 @@ pub fn InterviewPage(props: &InterviewPageProps) -> Html {
         refresh,
         leave,
     };
-    desk.meet();
     // One callback for the life of the page, which always works with the latest handles.
     let latest = use_mut_ref(|| None::<Desk>);
     *latest.borrow_mut() = Some(desk.clone());
