@@ -393,7 +393,10 @@ mod sentences {
         assert_eq!(problem(&one, Tongue::En).0, "1 cue begins before the one before has ended.");
         assert_eq!(place(&one, Tongue::Id).as_deref(), Some("baris 12"));
         assert_eq!(place(&of(Code::ExtensionDiffers, 0, 1), Tongue::En), None);
-        assert_eq!(problem(&of(Code::Unreadable, 0, 12_500), Tongue::Id).0, "12.500 huruf tidak terbaca dan menjadi �.");
+        assert_eq!(
+            problem(&of(Code::Unreadable, 0, 12_500), Tongue::Id).0,
+            "12.500 huruf tidak terbaca dan menjadi �."
+        );
     }
 
     #[test]

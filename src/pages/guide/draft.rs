@@ -516,10 +516,11 @@ impl Draft {
     /// A question of the guide, to be changed.
     pub fn of(question: &Question) -> Self {
         let fresh = Draft::new(question.id, question.section);
-        let (choices, scale) = match &question.kind {
-            QuestionKind::Matrix { rows, scale } => (rows.as_slice(), Some(scale)),
-            QuestionKind::Scale(scale) => (&[][..], Some(scale)),
-            kind => (kind.choices(), None),
+        let choices = question.kind.choices_or_rows();
+        let scale = if let QuestionKind::Scale(scale) | QuestionKind::Matrix { scale, .. } = &question.kind {
+            Some(scale)
+        } else {
+            None
         };
         let drafts = choices.iter().map(|c| ChoiceDraft {
             name: c.name.clone(),

@@ -51,9 +51,12 @@ pub fn FormulaBox(props: &FormulaBoxProps) -> Html {
         RuleTrouble::Incomplete => props.strict && !props.optional,
         RuleTrouble::Fault(_) | RuleTrouble::Unknown(..) | RuleTrouble::Later(..) | RuleTrouble::Itself(_) => true,
     });
-    let said = trouble.as_ref().map(|trouble| match trouble {
-        RuleTrouble::Incomplete => GuideText::FormulaEmpty.say(tongue).to_owned(),
-        trouble => spoken::trouble(trouble, tongue),
+    let said = trouble.as_ref().map(|trouble| {
+        if *trouble == RuleTrouble::Incomplete {
+            GuideText::FormulaEmpty.say(tongue).to_owned()
+        } else {
+            spoken::trouble(trouble, tongue)
+        }
     });
     let error = said.map(AttrValue::from).or_else(|| props.refused.clone());
     let mark = if let Some(RuleTrouble::Fault(fault)) = &trouble {

@@ -26,7 +26,7 @@ pub fn use_inserting() -> Inserting {
         let last = last.clone();
         use_callback((), move |event: FocusEvent, ()| {
             let element = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-            if let Some(element) = element.filter(|element| is_box(element)) {
+            if let Some(element) = element.filter(is_box) {
                 *last.borrow_mut() = Some(element);
             }
         })

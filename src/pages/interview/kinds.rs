@@ -23,6 +23,9 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+/// A change of an order.
+type Reorder = Rc<dyn Fn(&mut Vec<String>)>;
+
 /// Props of [`RankingList`].
 #[derive(Properties, PartialEq)]
 pub struct RankingListProps {
@@ -70,7 +73,7 @@ pub fn RankingList(props: &RankingListProps) -> Html {
             on_change.emit(after);
         })
     };
-    let change = |make: Rc<dyn Fn(&mut Vec<String>)>| {
+    let change = |make: Reorder| {
         let (ranked, on_change) = (props.ranked.clone(), props.on_change.clone());
         Callback::from(move |_: MouseEvent| {
             let mut ranked = ranked.clone();

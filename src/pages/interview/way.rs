@@ -369,7 +369,7 @@ pub fn begins_with(kind: &QuestionKind, offered: &[Choice], text: &str) -> Optio
     let several = || text.split_whitespace().filter(named).map(str::to_owned).collect::<Vec<String>>();
     match kind {
         QuestionKind::One { .. } => {
-            Some(text.trim()).filter(|name| named(&name)).map(|name| AnswerValue::One(name.to_owned()))
+            Some(text.trim()).filter(|name| named(name)).map(|name| AnswerValue::One(name.to_owned()))
         }
         QuestionKind::Many { .. } => Some(several()).filter(|names| !names.is_empty()).map(AnswerValue::Many),
         QuestionKind::Ranking { .. } => Some(several()).filter(|names| !names.is_empty()).map(AnswerValue::Ranking),
