@@ -40,6 +40,9 @@ pub enum Route {
     /// Transcripts and sources.
     #[at("/transkrip")]
     Transcripts,
+    /// Another transcript or source coming in.
+    #[at("/transkrip/impor")]
+    Import,
     /// The coding desk with one document.
     #[at("/koding/:id")]
     Coding {

@@ -57,6 +57,7 @@ fn place(route: Route) -> Html {
         Route::Interviews => html! { <pages::interview::InterviewsPage /> },
         Route::Interview { id } => html! { <pages::interview::InterviewPage key={id.to_string()} {id} /> },
         Route::Transcripts => html! { <pages::transcripts::TranscriptsPage /> },
+        Route::Import => html! { <pages::transcripts::ImportPage /> },
         Route::Coding { id } => html! { <pages::coding::CodingPage key={id.to_string()} {id} /> },
         Route::Export => html! { <pages::export::ExportPage /> },
         Route::Device => html! { <pages::device::DevicePage /> },

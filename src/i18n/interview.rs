@@ -1,6 +1,7 @@
 //! Words of the interview place: the list, consent, the question at hand, names that fall, the end.
 
 use super::{Tongue, counted, listed, minutes};
+use crate::platform::position::NoPosition;
 use fieldwork::flow::{Progress, StepState};
 use fieldwork::interview::{Missing, Outcome};
 use fieldwork::language::Language;
@@ -64,6 +65,9 @@ crate::texts! {
         AddOrganisation: "Nama organisasi" / "Name of an organisation",
         AddTheirOrganisation: "Organisasinya" / "Their organisation",
         AddItem: "Tambahkan" / "Add",
+        AddKnown: "Ya, tambahkan orang ini" / "Yes, add this one",
+        SaveName: "Simpan nama" / "Save the name",
+        FindPosition: "Pakai lokasi perangkat" / "Use this device’s location",
         ItemOut: "Dikeluarkan dari daftar, beserta jawaban tentangnya." / "Taken off the list, with the answers about it.",
         CasesToAdd: "Kasus dalam studi ini" / "Cases of this study",
         Ranked: "Urutan sejauh ini" / "The order so far",
@@ -129,6 +133,7 @@ crate::texts! {
         Nothing: "Tidak ada yang cocok." / "Nothing matches.",
         Here: "sedang di sini" / "you are here",
         Required: "perlu dijawab" / "needs an answer",
+        Fails: "tidak lolos pemeriksaan" / "does not pass its check",
     }
 
     /// Notes.
@@ -199,6 +204,16 @@ crate::texts! {
         BackupHanded: "Berkas cadangan diserahkan ke peramban. Periksa sekali di halaman Perangkat." / "The backup file was handed to the browser. Check it once on the Device page.",
         BackupFailed: "Cadangan tidak jadi dibuat. Semua di perangkat ini tetap utuh; coba lagi, atau dari halaman Perangkat." / "No backup was made. Everything on this device is intact; try again, or from the Device page.",
         NoReflection: "Tidak ada refleksi." / "No reflection.",
+        Change: "Ubah" / "Change",
+        ChangeAnswer: "Ubah jawaban" / "Change the answer",
+        WhyChanged: "Mengapa diubah" / "Why it is changed",
+        WhyChangedHint: "Yang semula tertulis tetap disimpan bersama alasan ini. Tidak pernah ikut diekspor." / "What stood before is kept with this reason. Never exported.",
+        SaveChange: "Simpan perubahan" / "Save the change",
+        Changed: "Jawaban diubah" / "Answer changed",
+        Changes: "Perubahan setelah selesai" / "Changes after the end",
+        Nothing: "tanpa jawaban" / "no answer",
+        Because: "Alasan" / "Reason",
+        TimeSpent: "Waktu di layar" / "Time on the screen",
     }
 }
 
@@ -599,6 +614,69 @@ pub fn items_of(listed: usize, wanted: u32, tongue: Tongue) -> String {
     }
 }
 
+/// "Nama baru untuk Busan".
+pub fn item_new_name(name: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Nama baru untuk {name}"),
+        Tongue::En => format!("New name for {name}"),
+    }
+}
+
+/// "Tepat dalam 12 meter".
+pub fn within_metres(accuracy: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Ketelitian ± {accuracy} meter"),
+        Tongue::En => format!("Accurate to ± {accuracy} metres"),
+    }
+}
+
+/// Why the device gave no position, and what to do.
+pub const fn no_position(why: NoPosition, tongue: Tongue) -> &'static str {
+    match (tongue, why) {
+        (Tongue::Id, NoPosition::NotAllowed) => {
+            "Lokasi tidak diizinkan. Izinkan di pengaturan peramban, atau tulis angkanya."
+        }
+        (Tongue::En, NoPosition::NotAllowed) => {
+            "Location is not allowed. Allow it in the browser’s settings, or type the figures."
+        }
+        (Tongue::Id, NoPosition::NotFound) => {
+            "Lokasi belum ditemukan. Coba lagi di tempat terbuka, atau tulis angkanya."
+        }
+        (Tongue::En, NoPosition::NotFound) => "The location was not found. Try again in the open, or type the figures.",
+        (Tongue::Id, NoPosition::NoMeans) => "Peramban ini tidak dapat mencari lokasi. Tulis angkanya.",
+        (Tongue::En, NoPosition::NoMeans) => "This browser cannot find locations. Type the figures.",
+    }
+}
+
+/// "Nomor 2: Pelatihan", a row of a ranking.
+pub fn rank_row(place: usize, words: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Nomor {place}: {words}"),
+        Tongue::En => format!("Number {place}: {words}"),
+    }
+}
+
+/// "1 mnt 12 dtk": how long a question was on the screen.
+pub fn time_spent(ms: u64, tongue: Tongue) -> String {
+    let seconds = (ms + 500) / 1_000;
+    let (minutes, seconds) = (seconds / 60, seconds % 60);
+    match (tongue, minutes) {
+        (Tongue::Id, 0) => format!("{seconds} dtk"),
+        (Tongue::Id, _) => format!("{minutes} mnt {seconds} dtk"),
+        (Tongue::En, 0) => format!("{seconds} s"),
+        (Tongue::En, _) => format!("{minutes} min {seconds} s"),
+    }
+}
+
+/// "Waktu di layar: 14 mnt 3 dtk untuk 12 pertanyaan".
+pub fn time_in_all(ms: u64, questions: usize, tongue: Tongue) -> String {
+    let time = time_spent(ms, tongue);
+    match tongue {
+        Tongue::Id => format!("Waktu di layar: {time} untuk {questions} pertanyaan"),
+        Tongue::En => format!("Time on the screen: {time} for {}", counted(questions as u64, "question", "questions")),
+    }
+}
+
 /// "Keluarkan Busan dari daftar".
 pub fn item_out(name: &str, tongue: Tongue) -> String {
     match tongue {
@@ -700,6 +778,13 @@ mod sentences {
         assert_eq!(agreed_to(&["direkam", "dikutip"], Tongue::Id), "Ikut serta, tetapi tidak direkam atau dikutip.");
         assert_eq!(agreed_to(&["being quoted"], Tongue::En), "Takes part, but does not agree to being quoted.");
         assert_eq!(agreed_to(&[], Tongue::En), "Agrees to everything.");
+    }
+
+    #[test]
+    fn time_on_the_screen_is_said_in_minutes_and_seconds() {
+        assert_eq!(time_spent(4_499, Tongue::Id), "4 dtk");
+        assert_eq!(time_spent(71_500, Tongue::Id), "1 mnt 12 dtk");
+        assert_eq!(time_in_all(60_000, 1, Tongue::En), "Time on the screen: 1 min 0 s for 1 question");
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub mod coding;
 pub mod common;
 pub mod deed;
 pub mod device;
+pub mod documents;
 pub mod export;
 pub mod format;
 pub mod functions;

@@ -16,6 +16,7 @@
 //! | `storage` | free space, persistence, the note of which vaults exist |
 //! | `visibility` | hidden, shown, leaving, idle |
 //! | `selection` | what is selected in a text, as scalar positions; where words stand on the page |
+//! | `position` | where the device is |
 //! | `print` | printing the page |
 //! | `update`, `recover` | a new version waits; the app has stopped |
 //! | `whole` | the rest of the program has come |
@@ -32,6 +33,7 @@ pub mod locks;
 pub mod mirror;
 pub mod mirror_worker;
 pub mod picture;
+pub mod position;
 pub mod print;
 pub mod random;
 pub mod recover;

@@ -483,6 +483,8 @@ fn interview() -> Command {
         outcome: None,
         resumed: None,
         at_question: None,
+        at_round: None,
+        seed: 0,
         reflection: String::new(),
     };
     let identities = vec![(informant.id, IdentityField::Name, "Sri Lestari".to_owned())];

@@ -131,9 +131,11 @@ impl Study {
         documents
     }
 
-    /// The transcript of an interview.
+    /// The transcript of an interview: the one of its answers, where another one was imported beside it.
     pub fn transcript_of(&self, interview: InterviewId) -> Option<&Rc<Document>> {
-        self.documents.values().find(|document| document.interview == Some(interview))
+        let of_answers = |document: &Document| document.turns.iter().any(|turn| turn.question.is_some());
+        let all = self.documents.values().filter(|document| document.interview == Some(interview));
+        all.min_by_key(|document| !of_answers(document))
     }
 
     /// The person a record stands for, following "same as".

@@ -485,7 +485,7 @@ fn a_name_that_promises_something_else_is_told() {
 #[test]
 fn large_files_are_refused_with_the_limit() {
     let fifty = vec![b'a'; 50 * 1024 * 1024];
-    assert_eq!(refusal(&fifty, "a.txt"), Refusal::TooLarge { bytes: 52_428_800, limit: 41_943_040 });
+    assert_eq!(refusal(&fifty, "a.txt"), Refusal::TooLarge { bytes: 52_428_800, limit: 20_971_520 });
     let mut zip = body("<p/>");
     zip.resize(limits::LARGEST_FILE + 1, 0);
     assert!(matches!(refusal(&zip, "a.docx"), Refusal::TooLarge { .. }));

@@ -14,6 +14,9 @@ use fieldwork::id::DocumentId;
 use fieldwork::log::{self, Unreadable};
 use fieldwork::notebook::Notebook;
 use fieldwork::study::Study;
+pub use formats::documents;
+use formats::documents::report::{Refusal as NotRead, Report as ReadingReport};
+use formats::documents::{Options, Proposal};
 use formats::export_json;
 use privacy::blocker::{Blocker, Blockers, Obstacle, Place};
 use privacy::decision::Decisions;
@@ -62,6 +65,35 @@ pub enum Request {
         /// What people decided.
         decisions: Decisions,
     },
+    /// What a document would be in the study. Nothing is imported by it.
+    ReadDocument {
+        /// The file's name; empty for a pasted text.
+        file_name: String,
+        /// What is in it.
+        content: Content,
+        /// What the person chose.
+        options: Options,
+    },
+}
+
+/// What is to be read.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// A text that was pasted.
+    Text(String),
+    /// A file.
+    File(#[serde(with = "serde_bytes")] Vec<u8>),
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Never the words themselves.
+        match self {
+            Content::Text(text) => write!(f, "Text({} bytes)", text.len()),
+            Content::File(bytes) => write!(f, "File({} bytes)", bytes.len()),
+        }
+    }
 }
 
 /// What the room answers.
@@ -84,6 +116,10 @@ pub enum Reply {
     Blocked(Blockers),
     /// What would be masked.
     Suggestions(Vec<Suggestion>),
+    /// What a document would be, and what is said about it.
+    DocumentRead(Box<(Proposal, ReadingReport)>),
+    /// The document is not read, and why.
+    DocumentRefused(NotRead),
 }
 
 /// The study as the log says, and the rooms that work on it.
@@ -165,6 +201,16 @@ impl Room {
             },
             Request::Suggestions { document, decisions } => {
                 Reply::Suggestions(suggestion::suggestions(self.study(), document, &decisions))
+            }
+            Request::ReadDocument { file_name, content, options } => {
+                let bytes = match &content {
+                    Content::Text(text) => text.as_bytes(),
+                    Content::File(bytes) => bytes.as_slice(),
+                };
+                match documents::read(bytes, &file_name, &options) {
+                    Ok(read) => Reply::DocumentRead(Box::new(read)),
+                    Err(refusal) => Reply::DocumentRefused(refusal),
+                }
             }
         }
     }

@@ -42,14 +42,17 @@ mod side;
 mod words;
 
 use crate::app::{Frame, Place};
-use crate::components::{Chip, Empty, Glyph, LinkButton, Shortcut};
+use crate::components::{Chip, Empty, Glyph, IconButton, LinkButton, Shortcut, TipSide};
 use crate::i18n::coding::{CodingText, informant_label, relevant_share};
+use crate::i18n::documents::DocumentText;
 use crate::i18n::transcripts::{TranscriptsText, interview_of};
 use crate::i18n::{Tongue, percent_of, use_tongue};
+use crate::pages::transcripts::TurnsSheet;
 use crate::store::use_view;
 use analysis::coverage::Coverage;
 use desk::Desk;
-use fieldwork::coding::Document;
+pub use details::excerpt;
+use fieldwork::coding::{Document, DocumentKind};
 use fieldwork::id::DocumentId;
 use fieldwork::study::Study;
 use reading::language;
@@ -66,6 +69,7 @@ pub struct CodingPageProps {
 #[component]
 pub fn CodingPage(props: &CodingPageProps) -> Html {
     let (tongue, view) = (use_tongue(), use_view());
+    let speaking = use_state(|| false);
     let document = view.study.documents.get(props.id).cloned();
     let coverage = use_memo((view.clone(), props.id), |(view, id)| {
         view.study.documents.get(*id).map(|document| Coverage::of(&view.study, document))
@@ -85,9 +89,24 @@ pub fn CodingPage(props: &CodingPageProps) -> Html {
         let share = percent_of(coverage.share(coverage.relevant), 0, tongue);
         html! { <Chip label={relevant_share(&share, tongue)} class="wide-only" /> }
     });
+    let open = {
+        let speaking = speaking.clone();
+        Callback::from(move |_: MouseEvent| speaking.set(true))
+    };
+    let close = {
+        let speaking = speaking.clone();
+        Callback::from(move |()| speaking.set(false))
+    };
+    let actions = html! {
+        <div class="row row--tight">
+            { for actions }
+            <IconButton icon={Glyph::People} label={DocumentText::WhoSpeaks.say(tongue)} tip={TipSide::BelowEnd} onclick={open} />
+        </div>
+    };
     html! {
         <Frame place={Place::Coding} {eyebrow} {title} {actions} shortcuts={shortcuts(tongue)} wide=true>
             <Desk {document} />
+            if *speaking { <TurnsSheet document={props.id} on_close={close} /> }
         </Frame>
     }
 }
@@ -96,13 +115,20 @@ pub fn CodingPage(props: &CodingPageProps) -> Html {
 pub fn names(study: &Study, document: &Document, tongue: Tongue) -> (String, String) {
     let interview = document.interview.and_then(|id| study.interviews.get(id));
     let Some(interview) = interview else {
-        return (TranscriptsText::Source.say(tongue).to_owned(), document.title.clone());
+        let kind = match document.kind {
+            DocumentKind::Transcript => TranscriptsText::Transcript,
+            DocumentKind::Source => TranscriptsText::Source,
+        };
+        return (kind.say(tongue).to_owned(), document.title.clone());
     };
     let person = study.informants.get(study.person(interview.informant));
     let mut place = vec![TranscriptsText::Transcript.say(tongue).to_owned()];
     place.extend(person.map(|person| informant_label(person.number, tongue)));
     let sector = person.and_then(|person| person.sector).and_then(|sector| study.sectors.get(sector));
     place.extend(sector.map(|sector| sector.name.get(language(tongue)).to_owned()));
+    if !document.title.is_empty() {
+        return (place.join(" · "), document.title.clone());
+    }
     let minutes = interview.ended.and_then(|end| u32::try_from((end.ms - interview.started.ms) / 60_000).ok());
     (place.join(" · "), interview_of(&interview.started.day(), minutes.filter(|minutes| *minutes > 0), tongue))
 }

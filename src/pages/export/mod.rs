@@ -87,7 +87,14 @@ pub fn ExportPage() -> Html {
                 let answer = act.ask::<Request, Reply>(&request).await;
                 checked.set(match answer {
                     Ok(Reply::Preview(outlook)) => Checked::Said(outlook),
-                    Ok(Reply::HandedOn { .. } | Reply::Blocked(_) | Reply::Suggestions(_)) | Err(_) => Checked::Failed,
+                    Ok(
+                        Reply::HandedOn { .. }
+                        | Reply::Blocked(_)
+                        | Reply::Suggestions(_)
+                        | Reply::DocumentRead(_)
+                        | Reply::DocumentRefused(_),
+                    )
+                    | Err(_) => Checked::Failed,
                 });
             });
         });
@@ -112,7 +119,10 @@ pub fn ExportPage() -> Html {
                         preview.set(Some(String::from_utf8_lossy(&bytes).into_owned()))
                     }
                     Ok(Reply::Blocked(blockers)) => refused.set(blockers),
-                    Ok(Reply::Preview(_) | Reply::Suggestions(_)) | Err(_) => {}
+                    Ok(
+                        Reply::Preview(_) | Reply::Suggestions(_) | Reply::DocumentRead(_) | Reply::DocumentRefused(_),
+                    )
+                    | Err(_) => {}
                 }
                 making.set(false);
             });
@@ -144,7 +154,10 @@ pub fn ExportPage() -> Html {
                         refused.set(blockers);
                         ExportText::NotMade
                     }
-                    Ok(Reply::Preview(_) | Reply::Suggestions(_)) | Err(_) => ExportText::WorkerFailed,
+                    Ok(
+                        Reply::Preview(_) | Reply::Suggestions(_) | Reply::DocumentRead(_) | Reply::DocumentRefused(_),
+                    )
+                    | Err(_) => ExportText::WorkerFailed,
                 };
                 toaster.say(said.say(tongue));
                 making.set(false);

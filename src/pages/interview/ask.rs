@@ -2,11 +2,10 @@
 
 use super::boxes::{BoxProps, LineBox, WordsBox};
 use super::clock::MarkChip;
-use super::kinds::{ListItems, MatrixRows, OwnWords, RankingList};
+use super::kinds::{ListItems, MatrixRows, OwnWords, PointBox, RankingList};
 use super::way::{Move, Panel, Sitting, chips, is_typed, text_of};
 use crate::components::{
-    Button, ButtonKind, Chip, Choice, Choices, Glyph, Icon, InputKind, Notice, TextInput, ToggleChip, Tone,
-    use_unique_id,
+    Button, ButtonKind, Chip, Choice, Choices, Glyph, Icon, InputKind, Notice, ToggleChip, Tone, use_unique_id,
 };
 use crate::i18n::interview::{self as words, Ask};
 use crate::i18n::use_tongue;
@@ -71,11 +70,7 @@ pub fn Asked(props: &AskedProps) -> Html {
     let question = &props.question;
     let id = props.at;
     let lang = props.language.tag();
-    let step = props.sitting.flow.step(id);
-    let words_of = |text: &str| match step {
-        Some(step) => props.sitting.piped(&props.study, step, text),
-        None => text.to_owned(),
-    };
+    let words_of = |text: &str| piped(props, text);
     let item = id.round.and_then(|round| props.study.rounds.get(round));
     let note = !question.kind.is_asked();
     html! {
@@ -123,6 +118,20 @@ pub fn Asked(props: &AskedProps) -> Html {
     }
 }
 
+/// A text of the guide as it is read here.
+fn piped(props: &AskedProps, text: &str) -> String {
+    match props.sitting.flow.step(props.at) {
+        Some(step) => props.sitting.piped(&props.study, step, text),
+        None => text.to_owned(),
+    }
+}
+
+/// The control of a question by itself.
+#[component]
+pub fn Control(props: &AskedProps) -> Html {
+    control(props, use_tongue())
+}
+
 /// The question passed over: a reason, or let it go.
 fn soft_check(props: &AskedProps, tongue: crate::i18n::Tongue) -> Html {
     let id = props.at;
@@ -150,8 +159,8 @@ fn soft_check(props: &AskedProps, tongue: crate::i18n::Tongue) -> Html {
         <Notice tone={Tone::Warm} {title} urgent=true {actions}>
             <p>{ about.say(tongue) }</p>
             if !props.question.strict {
-                <TextInput label={Ask::ReasonInWords.say(tongue)} optional=true value={held}
-                    on_input={props.on.reform(move |text| Move::Explain(id, text))} />
+                <OwnWords label={Ask::ReasonInWords.say(tongue)} {held} lang={props.language.tag()}
+                    on_type={props.on.reform(move |text| Move::Explain(id, text))} />
             }
         </Notice>
     }
@@ -162,8 +171,8 @@ fn control(props: &AskedProps, tongue: crate::i18n::Tongue) -> Html {
     let question = &props.question;
     let id = props.at;
     let value = props.answer.as_ref().and_then(|answer| answer.value.as_ref());
-    let legend = AttrValue::from(question.text.get(props.language).to_owned());
-    let label_of = |text: &fieldwork::language::Localized| AttrValue::from(text.get(props.language).to_owned());
+    let legend = AttrValue::from(piped(props, question.text.get(props.language)));
+    let label_of = |text: &fieldwork::language::Localized| AttrValue::from(piped(props, text.get(props.language)));
     let rows = || -> Vec<Choice> {
         let offered = props.sitting.course.offered(id);
         offered.iter().map(|choice| Choice::new(choice.name.clone(), label_of(&choice.label))).collect()
@@ -203,7 +212,7 @@ fn control(props: &AskedProps, tongue: crate::i18n::Tongue) -> Html {
                 Some(_) | None => Vec::new(),
             };
             html! {
-                <RankingList choices={props.sitting.course.offered(id)} {ranked} language={props.language} {legend}
+                <RankingList key={id.to_string()} choices={props.sitting.course.offered(id)} {ranked} language={props.language} {legend}
                     on_change={props.on.reform(move |names: Vec<String>| Move::Answer(id, (!names.is_empty()).then_some(AnswerValue::Ranking(names))))} />
             }
         }
@@ -213,7 +222,7 @@ fn control(props: &AskedProps, tongue: crate::i18n::Tongue) -> Html {
                 Some(_) | None => Default::default(),
             };
             html! {
-                <MatrixRows rows={props.sitting.course.offered(id)} scale={scale.clone()} {points} language={props.language}
+                <MatrixRows key={id.to_string()} rows={props.sitting.course.offered(id)} scale={scale.clone()} {points} language={props.language}
                     on_change={props.on.reform(move |points| Move::Answer(id, Some(AnswerValue::Matrix(points))))} />
             }
         }
@@ -222,7 +231,9 @@ fn control(props: &AskedProps, tongue: crate::i18n::Tongue) -> Html {
             html! {
                 <ListItems key={id.to_string()} study={props.study.clone()} sitting={props.sitting.clone()} at={id} of={*of}
                     wanted={wanted.and_then(|wanted| wanted.parse::<u32>().ok())} {legend}
-                    on_add={props.on.reform(move |item| Move::AddItem(id, item))} on_remove={props.on.reform(Move::RemoveItem)} />
+                    on_add={props.on.reform(move |item| Move::AddItem(id, item))} on_remove={props.on.reform(Move::RemoveItem)}
+                    on_rename={props.on.reform(|(round, words)| Move::RenameItem(round, words))}
+                    on_move={props.on.reform(|(round, before)| Move::MoveItem(round, before))} />
             }
         }
         QuestionKind::Note
@@ -255,7 +266,7 @@ fn own_words(props: &AskedProps) -> Html {
             html! {
                 <OwnWords key={choice.name.clone()} label={choice.label.get(props.language).to_owned()} lang={props.language.tag()}
                     held={answer.specified.get(&choice.name).cloned().unwrap_or_default()}
-                    on_type={props.on.reform(move |text| Move::Specify(id, name.clone(), text))} on_leave={Callback::noop()} />
+                    on_type={props.on.reform(move |text| Move::Specify(id, name.clone(), text))} />
             }
         }) }
     }
@@ -315,7 +326,15 @@ fn typed_box(props: &AskedProps, label: AttrValue, value: Option<&AnswerValue>, 
     } else if file {
         html! { <><p class="asked__guidance">{ Ask::WhereItIsKept.say(tongue) }</p><WordsBox {key} ..with /></> }
     } else if matches!(props.question.kind, QuestionKind::Point) {
-        html! { <><p class="small quiet">{ Ask::HowAPointIsWritten.say(tongue) }</p><LineBox {key} ..with /></> }
+        let accuracy = match value {
+            Some(AnswerValue::Point(point)) => AttrValue::from(point.accuracy.clone()),
+            Some(_) | None => AttrValue::default(),
+        };
+        html! {
+            <PointBox key={format!("point-{id}")} {accuracy} on_found={props.on.reform(move |point| Move::Answer(id, Some(AnswerValue::Point(point))))}>
+                <LineBox {key} ..with />
+            </PointBox>
+        }
     } else {
         html! { <LineBox {key} ..with /> }
     }

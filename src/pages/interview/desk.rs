@@ -1,7 +1,7 @@
 //! What happens on a move of the person: commands to the study, and what the screen remembers between them.
 
 use super::naming::Naming;
-use super::way::{Move, Panel, Sitting, Stand, typed};
+use super::way::{Move, Panel, Sitting, Stand, defaults, typed};
 use crate::components::Toaster;
 use crate::i18n::interview::{self as words, Ask};
 use crate::i18n::{Common, Tongue};
@@ -10,9 +10,11 @@ use crate::store::{Act, NotDone, View};
 use fieldwork::command::Command;
 use fieldwork::flow::Flow;
 use fieldwork::guide::QuestionKind;
-use fieldwork::id::{InterviewId, NoteId, Place};
-use fieldwork::interview::{AnswerValue, Interview, Missing, Note};
+use fieldwork::id::{InterviewId, NoteId, Place, RoundId};
+use fieldwork::identity::IdentityField;
+use fieldwork::interview::{AnswerValue, Interview, Missing, Note, Round};
 use fieldwork::notebook::Done;
+use fieldwork::rank::Rank;
 use fieldwork::study::{Record, RecordId, Study};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +60,8 @@ pub struct Desk {
     pub tongue: Tongue,
     /// Which interview.
     pub interview: InterviewId,
+    /// The sitting as the screen shows it.
+    pub sitting: Option<Rc<Sitting>>,
     /// Which screen.
     pub stand: Stand,
     /// Whether a whole section is shown.
@@ -149,6 +153,8 @@ impl Desk {
                     self.toaster.offer(Ask::ItemOut.say(self.tongue), Common::Undo.say(self.tongue), undo);
                 }
             }
+            Move::RenameItem(round, words) => self.rename_item(round, words),
+            Move::MoveItem(round, before) => self.move_item(round, before),
             Move::Probe(question, probe, asked) => {
                 drop(self.run(Command::Probe { interview: self.interview, place: question, probe, asked }));
             }
@@ -325,8 +331,7 @@ impl Desk {
     fn on(&self, freely: bool) {
         let Some(at) = self.at() else { return };
         let whole = *self.whole;
-        let shown = |desk: &Self| Sitting::of(&desk.study(), desk.interview);
-        let Some(before) = shown(self) else { return };
+        let Some(before) = self.sitting_now() else { return };
         let mut fits = true;
         for step in before.shown_with(at, whole) {
             fits &= self.commit(step.place);
@@ -335,7 +340,7 @@ impl Desk {
             self.refresh.force_update();
             return;
         }
-        let Some(sitting) = shown(self) else { return };
+        let Some(sitting) = self.sitting_now() else { return };
         let study = self.study();
         let wanting = sitting.wants_reason(&study, at, whole);
         let strict = wanting.and_then(|place| sitting.flow.step(place)).is_some_and(|step| step.question.strict);
@@ -352,7 +357,7 @@ impl Desk {
     fn back(&self) {
         let Some(at) = self.at() else { return };
         self.act.commit_all();
-        let before = Sitting::of(&self.study(), self.interview).and_then(|sitting| sitting.back(at, *self.whole));
+        let before = self.sitting_now().and_then(|sitting| sitting.back(at, *self.whole));
         if let Some(before) = before {
             self.go(before);
         }
@@ -380,12 +385,49 @@ impl Desk {
         })
     }
 
-    /// Begins to count the time of the question at hand, where none is counted.
+    /// Meets the question at hand: begins to count its time where none is counted, and gives it and those beside it the
+    /// answers they begin with.
     pub fn meet(&self) {
-        if let Some(at) = self.at() {
-            let now = crate::platform::clock::elapsed_ms();
-            self.boxes.borrow_mut().since.get_or_insert((at, now));
+        let (Some(at), Some(sitting)) = (self.at(), self.sitting_now()) else { return };
+        let now = crate::platform::clock::elapsed_ms();
+        self.boxes.borrow_mut().since.get_or_insert((at, now));
+        for (place, value) in defaults(&self.study(), &sitting, at, *self.whole) {
+            // A default that does not fit its question is left out; the question is simply open.
+            let _refused = self.act.run(Command::Answer { interview: self.interview, place, value: Some(value) });
         }
+    }
+
+    /// The sitting as it stands now, also within a move that has already changed the study. It goes on from the course the
+    /// screen has, so that only what changed is worked out.
+    fn sitting_now(&self) -> Option<Sitting> {
+        let mut course = self.sitting.as_ref().map(|sitting| sitting.course.clone()).unwrap_or_default();
+        Sitting::following(&mut course, &self.study(), self.interview)
+    }
+
+    fn rename_item(&self, round: RoundId, words: String) {
+        let study = self.study();
+        let Some(before) = study.rounds.get(round) else { return };
+        let command = match before.informant {
+            Some(informant) => {
+                let informant = study.person(informant);
+                let named = !study.identities.field(informant, IdentityField::Name).is_empty();
+                let field = if named { IdentityField::Name } else { IdentityField::Organisation };
+                Command::Identify { informant, fields: vec![(field, words)] }
+            }
+            None => Command::Change(Record::Round(Round { label: words.trim().to_owned(), ..(**before).clone() })),
+        };
+        drop(self.run(command));
+    }
+
+    fn move_item(&self, round: RoundId, before: Option<RoundId>) {
+        let study = self.study();
+        let Some(moved) = study.rounds.get(round) else { return };
+        let mut row = study.rounds_of(self.interview);
+        row.retain(|item| item.list == moved.list && item.within == moved.within && item.id != round);
+        let at = before.and_then(|before| row.iter().position(|item| item.id == before)).unwrap_or(row.len());
+        let (low, high) = (at.checked_sub(1).and_then(|low| row.get(low)), row.get(at));
+        let Some(rank) = Rank::between(low.map(|item| item.rank), high.map(|item| item.rank)) else { return };
+        drop(self.run(Command::Change(Record::Round(Round { rank, ..(**moved).clone() }))));
     }
 
     fn go(&self, question: Place) {
@@ -486,8 +528,7 @@ impl Desk {
 
     /// Saves the name that was typed and makes room for the next.
     pub fn save_name(&self) {
-        let study = self.study();
-        let Some(sitting) = Sitting::of(&study, self.interview) else { return };
+        let Some(sitting) = self.sitting_now() else { return };
         let turn = self.named.0;
         match self.act.run(Command::Refer(self.naming.referral(sitting.person, self.interview))) {
             Ok(done) => {

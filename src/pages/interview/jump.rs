@@ -109,7 +109,9 @@ pub fn JumpList(props: &JumpListProps) -> Html {
     let tongue = use_tongue();
     html! {
         <Sheet open={props.open} title={Jump::Title.say(tongue)} on_close={props.on_close.clone()} class="jump">
-            <Questions study={props.study.clone()} sitting={props.sitting.clone()} at={props.at} on={props.on.clone()} />
+            if props.open {
+                <Questions study={props.study.clone()} sitting={props.sitting.clone()} at={props.at} on={props.on.clone()} />
+            }
         </Sheet>
     }
 }
@@ -173,42 +175,68 @@ pub fn Questions(props: &QuestionsProps) -> Html {
 
 fn line(props: &QuestionsProps, step: &Step, tongue: crate::i18n::Tongue) -> Html {
     let language = props.sitting.language();
-    let id = step.place;
-    let here = props.at == Some(id);
-    let (tone, icon) = mark_of(step.state);
-    let skipped = step.state == StepState::Skipped;
-    let value = props.study.answer_at(props.sitting.interview.id, id).and_then(|answer| answer.value.clone());
+    let place = step.place;
+    let value = props.study.answer_at(props.sitting.interview.id, place).and_then(|answer| answer.value.as_ref());
+    let first_line = |text: String| AttrValue::from(text.lines().next().unwrap_or_default().to_owned());
     let said = value.filter(|_| step.state == StepState::Answered);
-    let words_of = |text: String| text.lines().next().unwrap_or_default().to_owned();
+    let skipped = step.state == StepState::Skipped;
+    html! {
+        <Line key={place.to_string()} {place} number={step.number} state={step.state} lang={language.tag()}
+            text={props.sitting.piped(&props.study, step, step.question.text.get(language))}
+            said={said.map(|value| first_line(in_words(&step.question, value, language, tongue)))}
+            why={skipped.then(|| AttrValue::from(skip_reason(&props.study, &props.sitting, &step.question, tongue)))}
+            here={props.at == Some(place)} required={step.question.required} fails={step.fails} on={props.on.clone()} />
+    }
+}
+
+/// Props of [`Line`]: plain values, so that of a thousand lines only those that changed are drawn again.
+#[derive(Properties, PartialEq)]
+struct LineProps {
+    place: Place,
+    number: usize,
+    state: StepState,
+    lang: AttrValue,
+    text: AttrValue,
+    said: Option<AttrValue>,
+    why: Option<AttrValue>,
+    here: bool,
+    required: bool,
+    fails: bool,
+    on: Callback<Move>,
+}
+
+/// One question of the list.
+#[component]
+fn Line(props: &LineProps) -> Html {
+    let tongue = use_tongue();
+    let (place, here) = (props.place, props.here);
+    let (tone, icon) = mark_of(props.state);
     let inner = html! {
         <>
-            <span class="jump__number" aria-hidden="true">{ step.number }</span>
+            <span class="jump__number" aria-hidden="true">{ props.number }</span>
             <span class="jump__words">
-                <span class="jump__text" lang={language.tag()}>{ props.sitting.piped(&props.study, step, step.question.text.get(language)) }</span>
-                if let Some(value) = said {
-                    <span class="jump__said">{ words_of(in_words(&step.question, &value, language, tongue)) }</span>
-                }
-                if skipped {
-                    <span class="jump__why">{ skip_reason(&props.study, &props.sitting, &step.question, tongue) }</span>
-                }
+                <span class="jump__text" lang={props.lang.clone()}>{ &props.text }</span>
+                if let Some(said) = &props.said { <span class="jump__said">{ said }</span> }
+                if let Some(why) = &props.why { <span class="jump__why">{ why }</span> }
             </span>
             <span class="jump__state">
-                <Chip label={words::state(step.state, tongue)} {tone} {icon} />
+                <Chip label={words::state(props.state, tongue)} {tone} {icon} />
                 if here { <span class="small quiet">{ Jump::Here.say(tongue) }</span> }
-                if step.question.required && step.state == StepState::Open {
+                if props.required && props.state == StepState::Open {
                     <span class="small warm">{ Jump::Required.say(tongue) }</span>
                 }
+                if props.fails { <span class="small warm">{ Jump::Fails.say(tongue) }</span> }
             </span>
         </>
     };
     // What a rule skips cannot be gone to: its reason stands there instead.
     html! {
-        <li key={id.to_string()}>
-            if skipped {
+        <li>
+            if props.state == StepState::Skipped {
                 <div class="jump__line jump__line--skipped">{ inner }</div>
             } else {
                 <button type="button" class={classes!("jump__line", here.then_some("jump__line--here"))}
-                    aria-current={here.then_some("step")} onclick={props.on.reform(move |_: MouseEvent| Move::Go(id))}>
+                    aria-current={here.then_some("step")} onclick={props.on.reform(move |_: MouseEvent| Move::Go(place))}>
                     { inner }
                 </button>
             }

@@ -8,7 +8,7 @@ use super::list::InterviewList;
 use super::names::NamesForm;
 use super::naming::{Naming, named_in};
 use super::screen::QuestionScreen;
-use super::trial::{BEGIN_MS, Trial, question};
+use super::trial::{self, BEGIN_MS, Trial};
 use super::way::Sitting;
 use crate::i18n::Tongue;
 use fieldwork::command::{Command, NewPerson};
@@ -51,10 +51,10 @@ fn sitting(trial: &Trial) -> Rc<Sitting> {
     Rc::new(Sitting::of(&trial.study(), trial.interview).unwrap())
 }
 
-async fn at(trial: &Trial, place: u128, tongue: Tongue) -> String {
+async fn at(trial: &Trial, n: u128, tongue: Tongue) -> String {
     let languages = vec![Language::Indonesian, Language::English];
     let screen = html! {
-        <QuestionScreen study={trial.study()} sitting={sitting(trial)} at={question(place)} {languages} now={NOW} on={Callback::noop()} />
+        <QuestionScreen study={trial.study()} sitting={sitting(trial)} at={trial::place(n)} {languages} now={NOW} on={Callback::noop()} />
     };
     markup(tongue, screen).await
 }
@@ -120,8 +120,8 @@ async fn each_kind_of_question_has_its_own_control() {
 async fn the_soft_check_offers_reasons_and_lets_go() {
     let trial = Trial::agreed();
     let screen = html! {
-        <QuestionScreen study={trial.study()} sitting={sitting(&trial)} at={question(2)} languages={vec![Language::Indonesian]} now={NOW}
-            wants_reason={Some(question(2))} on={Callback::noop()} />
+        <QuestionScreen study={trial.study()} sitting={sitting(&trial)} at={trial::place(2)} languages={vec![Language::Indonesian]} now={NOW}
+            wants_reason={Some(trial::place(2))} on={Callback::noop()} />
     };
     let page = markup(Tongue::Id, screen).await;
     assert!(
@@ -138,7 +138,7 @@ async fn a_whole_section_shows_its_questions_without_those_a_rule_skips() {
     let mut trial = Trial::agreed();
     trial.answer(2, AnswerValue::One("tidak".into()));
     let screen = html! {
-        <QuestionScreen study={trial.study()} sitting={sitting(&trial)} at={question(2)} whole=true languages={vec![Language::Indonesian]}
+        <QuestionScreen study={trial.study()} sitting={sitting(&trial)} at={trial::place(2)} whole=true languages={vec![Language::Indonesian]}
             now={NOW} on={Callback::noop()} />
     };
     let page = markup(Tongue::Id, screen).await;
@@ -184,7 +184,7 @@ async fn the_list_of_questions_says_where_each_stands_and_why_one_is_skipped() {
     let list = |tongue| {
         markup(
             tongue,
-            html! { <Questions study={trial.study()} sitting={sitting(&trial)} at={question(5)} on={Callback::noop()} /> },
+            html! { <Questions study={trial.study()} sitting={sitting(&trial)} at={trial::place(5)} on={Callback::noop()} /> },
         )
     };
     let page = list(Tongue::Id).await;

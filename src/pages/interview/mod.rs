@@ -8,9 +8,10 @@
 //! | `ask`, `kinds`, `boxes`, `clock`, `side` | the question at hand, its controls, what stands beside it |
 //! | `jump`, `notes`, `names` | the sheets: all questions, a note, names that fall |
 //! | `screen` | the question screen as a whole |
-//! | `closing`, `ended` | the last page, and the page after the end |
+//! | `closing`, `ended`, `amend` | the last page, the page after the end, an answer changed there |
 //! | `desk`, `page` | moves of the person become commands; the pages bound to the store |
 
+pub mod amend;
 pub mod ask;
 pub mod board;
 mod boxes;

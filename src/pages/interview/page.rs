@@ -1,5 +1,6 @@
 //! The two pages of the place, bound to the store: the list, and one interview.
 
+use super::amend::Amended;
 use super::board::interviews;
 use super::closing::ClosingPage;
 use super::consent::{ConsentPage, Filled};
@@ -11,7 +12,7 @@ use super::names::{NamesSheet, use_naming};
 use super::naming::{Naming, named_in};
 use super::notes::{NoteSheet, notes_of};
 use super::screen::{QuestionScreen, Tools};
-use super::way::{Key, Move, Panel, Sitting, Stand, Wish, after_choice, eyebrow, section_title, wish};
+use super::way::{Key, Move, Panel, Sitting, Stand, Wish, after_choice, eyebrow, wish};
 use crate::app::{Frame, Place};
 use crate::components::{Empty, Glyph, KeyPress, LinkButton, Sheet, Shortcut, Tone, use_keys, use_toaster};
 use crate::i18n::interview::{Agree, Ask, Board, Closing};
@@ -119,6 +120,7 @@ pub fn InterviewPage(props: &InterviewPageProps) -> Html {
         toaster,
         tongue,
         interview: props.id,
+        sitting: sitting.as_ref().clone(),
         stand: stand.unwrap_or(Stand::NoGuide),
         whole,
         at_end,
@@ -149,6 +151,10 @@ pub fn InterviewPage(props: &InterviewPageProps) -> Html {
         }
     });
     use_keys(keys);
+    {
+        let desk = desk.clone();
+        use_effect_with((stand, *desk.whole), move |_| desk.meet());
+    }
     use_effect_with((), move |()| move || act.commit_all());
 
     let (Some(sitting), Some(stand)) = (sitting.as_ref().clone(), stand) else {
@@ -162,10 +168,7 @@ pub fn InterviewPage(props: &InterviewPageProps) -> Html {
         };
     };
     let title = match stand {
-        Stand::At(at) => sitting
-            .flow
-            .step(at)
-            .map_or_else(String::new, |step| section_title(&view.study, step.question.section, sitting.language())),
+        Stand::At(at) => sitting.flow.step(at).map_or_else(String::new, |step| sitting.heading(&view.study, step)),
         Stand::Consent => Agree::Title.say(tongue).to_owned(),
         Stand::Closing => Closing::Title.say(tongue).to_owned(),
         Stand::Ended => Closing::Ended.say(tongue).to_owned(),
@@ -342,6 +345,20 @@ fn After(props: &AfterProps) -> Html {
         let desk = desk.clone();
         Callback::from(move |()| drop(desk.run(Command::ResumeInterview(desk.interview))))
     };
+    let changing = use_state_eq(|| None);
+    let change = {
+        let changing = changing.clone();
+        Callback::from(move |at| changing.set(at))
+    };
+    let amend = {
+        let (desk, changing) = (desk.clone(), changing.clone());
+        Callback::from(move |Amended { place, value, reason }: Amended| {
+            if desk.run(Command::Amend { interview: desk.interview, place, value, reason }).is_some() {
+                desk.toaster.say(Closing::Changed.say(desk.tongue));
+                changing.set(None);
+            }
+        })
+    };
     let mut marks: Vec<Rc<TimeMark>> = study
         .marks
         .values()
@@ -352,7 +369,8 @@ fn After(props: &AfterProps) -> Html {
     let coding_href = transcript(study, &props.sitting).map(|id| href(Route::Coding { id }));
     html! {
         <EndedPage study={study.clone()} sitting={props.sitting.clone()} {coding_href} notes={notes_of(study, desk.interview)} {marks}
-            can_back_up={!desk.view.demo} backing_up={*busy} backed_up={(*outcome).clone()} on_backup={back_up} on_resume={resume} />
+            can_back_up={!desk.view.demo} backing_up={*busy} backed_up={(*outcome).clone()} on_backup={back_up} on_resume={resume}
+            changing={*changing} on_change={change} on_amend={amend} />
     }
 }
 
@@ -378,13 +396,15 @@ fn heard(desk: &Desk, press: &KeyPress) {
         // With several questions on the screen a digit would not say whose choice it means.
         Wish::Choose(_) if *desk.whole => return,
         Wish::Choose(n) => {
-            let study = &desk.view.study;
-            let answer = study.answer_at(desk.interview, at);
-            let offered = Course::of(study, desk.interview).offered(at);
-            let Some(value) = study
-                .questions
-                .get(at.question)
-                .and_then(|question| after_choice(question, &offered, answer.map(|it| &**it), n))
+            let Some(sitting) = desk.sitting.as_ref().filter(|sitting| sitting.shown_with(at, false).len() < 2) else {
+                return;
+            };
+            let answer = desk.view.study.answer_at(desk.interview, at);
+            let offered = sitting.course.offered(at);
+            let Some(value) = sitting
+                .flow
+                .step(at)
+                .and_then(|step| after_choice(&step.question, &offered, answer.map(|it| &**it), n))
             else {
                 return;
             };

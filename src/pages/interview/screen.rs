@@ -86,7 +86,7 @@ pub fn QuestionScreen(props: &QuestionScreenProps) -> Html {
             </section>
             <aside class="side interview__side" aria-label={Ask::Beside.say(tongue)}>
                 { for steps.iter().filter(|step| !step.question.probes.is_empty()).map(|step| html! {
-                    <Probes key={step.place.to_string()} place={step.place} question={step.question.clone()} language={sitting.language()}
+                    <Probes key={step.place.to_string()} study={props.study.clone()} sitting={sitting.clone()} place={step.place} question={step.question.clone()} language={sitting.language()}
                         answer={props.study.answer_at(sitting.interview.id, step.place).cloned()} on={props.on.clone()} />
                 }) }
                 <HowFar key="how-far" study={props.study.clone()} sitting={props.sitting.clone()} at={props.at} on={props.on.clone()} />

@@ -17,6 +17,10 @@ use yew::prelude::*;
 /// Props of [`Probes`].
 #[derive(Properties, PartialEq)]
 pub struct ProbesProps {
+    /// The study.
+    pub study: Rc<Study>,
+    /// The sitting.
+    pub sitting: Rc<Sitting>,
     /// Where.
     pub place: Place,
     /// Of which question.
@@ -36,6 +40,9 @@ pub fn Probes(props: &ProbesProps) -> Html {
     let tongue = use_tongue();
     let group = use_unique_id("probe");
     let id = props.place;
+    let step = props.sitting.flow.step(id);
+    let words_of =
+        |text: &str| step.map_or_else(|| text.to_owned(), |step| props.sitting.piped(&props.study, step, text));
     let line = |(place, probe): (u16, &fieldwork::language::Localized)| {
         let asked = props.answer.as_ref().is_some_and(|answer| answer.probes.contains(&place));
         let input = format!("{group}-{place}");
@@ -52,7 +59,7 @@ pub fn Probes(props: &ProbesProps) -> Html {
             <li key={place}>
                 <label class={classes!("probe", asked.then_some("probe--asked"))} for={input.clone()}>
                     <input id={input} class="probe__box" type="checkbox" checked={asked} {onchange} />
-                    <span lang={props.language.tag()}>{ probe.get(props.language) }</span>
+                    <span lang={props.language.tag()}>{ words_of(probe.get(props.language)) }</span>
                 </label>
             </li>
         }

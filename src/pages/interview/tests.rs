@@ -2,7 +2,7 @@
 
 use super::board::interviews;
 use super::naming::{Naming, alike, named_in};
-use super::trial::{Trial, question};
+use super::trial::{Trial, place, question};
 use super::way::{
     Key, Panel, Sitting, Stand, Wish, after_choice, chips, eyebrow, minutes_left, skip_reason, typed, wish,
 };
@@ -38,7 +38,7 @@ fn consent_comes_first_and_declining_keeps_the_questions_closed() {
 #[test]
 fn a_newer_consent_text_is_asked_again_before_the_first_answer_only() {
     let mut trial = Trial::agreed();
-    assert_eq!(sitting(&trial).stand(false), Stand::At(question(1)));
+    assert_eq!(sitting(&trial).stand(false), Stand::At(place(1)));
     let mut frame = trial.study().frame().unwrap().clone();
     frame.consent_text.set(fieldwork::language::Language::Indonesian, "Teks baru.");
     trial.act(Command::Change(frame.into()));
@@ -55,7 +55,7 @@ fn a_newer_consent_text_is_asked_again_before_the_first_answer_only() {
 fn it_resumes_at_the_question_it_was_left_at() {
     let mut trial = Trial::agreed();
     trial.go(Some(5));
-    assert_eq!(sitting(&trial).stand(false), Stand::At(question(5)));
+    assert_eq!(sitting(&trial).stand(false), Stand::At(place(5)));
     assert_eq!(sitting(&trial).stand(true), Stand::Closing);
     trial.answer(2, one("ya"));
     trial.go(None);
@@ -63,7 +63,7 @@ fn it_resumes_at_the_question_it_was_left_at() {
     // A rule closes the question it stands at: it goes on with the next one.
     trial.go(Some(3));
     trial.answer(2, one("tidak"));
-    assert_eq!(sitting(&trial).stand(false), Stand::At(question(4)));
+    assert_eq!(sitting(&trial).stand(false), Stand::At(place(4)));
 }
 
 #[test]
@@ -71,24 +71,24 @@ fn next_and_back_leave_out_what_a_rule_skips_and_whole_sections_move_as_one() {
     let mut trial = Trial::agreed();
     trial.answer(2, one("tidak"));
     let sitting = sitting(&trial);
-    assert_eq!(sitting.next(question(2), false), Some(question(4)));
-    assert_eq!(sitting.back(question(4), false), Some(question(2)));
-    assert_eq!(sitting.back(question(1), false), None);
-    assert_eq!(sitting.next(question(8), false), None);
-    let shown: Vec<QuestionId> = sitting.shown_with(question(2), true).iter().map(|step| step.question.id).collect();
+    assert_eq!(sitting.next(place(2), false), Some(place(4)));
+    assert_eq!(sitting.back(place(4), false), Some(place(2)));
+    assert_eq!(sitting.back(place(1), false), None);
+    assert_eq!(sitting.next(place(8), false), None);
+    let shown: Vec<QuestionId> = sitting.shown_with(place(2), true).iter().map(|step| step.question.id).collect();
     assert_eq!(shown, [question(1), question(2), question(4)]);
-    assert_eq!(sitting.next(question(2), true), Some(question(5)));
-    assert_eq!(sitting.back(question(6), true), Some(question(1)));
+    assert_eq!(sitting.next(place(2), true), Some(place(5)));
+    assert_eq!(sitting.back(place(6), true), Some(place(1)));
 }
 
 #[test]
 fn passing_over_a_required_question_asks_for_a_reason_once_it_has_one_no_more() {
     let mut trial = Trial::agreed();
-    assert_eq!(sitting(&trial).wants_reason(question(2), false), Some(question(2)));
-    assert_eq!(sitting(&trial).wants_reason(question(1), false), None);
-    assert_eq!(sitting(&trial).wants_reason(question(4), true), Some(question(2)));
+    assert_eq!(sitting(&trial).wants_reason(&trial.study(), place(2), false), Some(place(2)));
+    assert_eq!(sitting(&trial).wants_reason(&trial.study(), place(1), false), None);
+    assert_eq!(sitting(&trial).wants_reason(&trial.study(), place(4), true), Some(place(2)));
     trial.answer(2, AnswerValue::Missing(Missing::Refused));
-    assert_eq!(sitting(&trial).wants_reason(question(2), false), None);
+    assert_eq!(sitting(&trial).wants_reason(&trial.study(), place(2), false), None);
 }
 
 #[test]
@@ -120,11 +120,8 @@ fn pressing_a_choice_chooses_it_and_pressing_it_again_takes_it_back() {
     trial.answer(3, AnswerValue::Many(vec!["kochi".into()]));
     let study = trial.study();
     let press = |place, n| {
-        after_choice(
-            study.questions.get(question(place)).unwrap(),
-            study.answer(trial.interview, question(place)).map(|a| &**a),
-            n,
-        )
+        let asked = study.questions.get(question(place)).unwrap();
+        after_choice(asked, asked.kind.choices(), study.answer(trial.interview, question(place)).map(|a| &**a), n)
     };
     assert_eq!(press(2, 1), Some(Some(one("tidak"))));
     assert_eq!(press(2, 0), Some(None));
@@ -153,7 +150,7 @@ fn progress_has_a_bar_for_every_question_and_says_where_each_stands() {
     trial.answer(2, one("tidak"));
     trial.answer(4, AnswerValue::Missing(Missing::DontKnow));
     let sitting = sitting(&trial);
-    let bars = sitting.bars(Some(question(5)));
+    let bars = sitting.bars(Some(place(5)));
     assert_eq!(bars, [Bar::Done, Bar::Skipped, Bar::Attention, Bar::Now, Bar::Ahead, Bar::Ahead, Bar::Ahead]);
     assert_eq!(sitting.questions(), 7);
     assert_eq!(sitting.open().count(), 4);

@@ -1,16 +1,16 @@
 //! A small study for the tests of this place: one informant, one interview, a question of every kind.
 
 use fieldwork::command::{Command, NewPerson};
-use fieldwork::frame::{Disclosure, Frame, Sector};
+use fieldwork::formula::Formula;
+use fieldwork::frame::{Frame, Sector};
 use fieldwork::guide::{Choice, Question, QuestionKind, Scale, Section};
-use fieldwork::id::{CoderId, DeviceId, IdSource, InformantId, InterviewId, QuestionId, SectionId, SectorId};
+use fieldwork::id::{CoderId, DeviceId, IdSource, InformantId, InterviewId, Place, QuestionId, SectionId, SectorId};
 use fieldwork::identity::IdentityField;
 use fieldwork::interview::AnswerValue;
 use fieldwork::language::{Language, Localized};
 use fieldwork::notebook::{Acting, Done, Notebook};
 use fieldwork::people::{Agreement, ConsentForm, Tick};
 use fieldwork::rank::Rank;
-use fieldwork::rule::Rule;
 use fieldwork::study::{Record, RecordId, Study};
 use fieldwork::time::Moment;
 use std::rc::Rc;
@@ -45,8 +45,37 @@ pub fn question(place: u128) -> QuestionId {
     QuestionId(Uuid::from_u128(9_000 + place))
 }
 
+/// A place outside all lists.
+pub fn place(n: u128) -> Place {
+    question(n).into()
+}
+
+fn section_id(n: u128) -> SectionId {
+    SectionId(Uuid::from_u128(8_000 + n))
+}
+
+fn section(n: u128, id: &str, en: &str) -> Section {
+    Section {
+        id: section_id(n),
+        title: Localized::both(id, en),
+        name: String::new(),
+        under: None,
+        continues: false,
+        relevant: None,
+        for_each: None,
+        shuffled: false,
+        together: false,
+        columns: Default::default(),
+        unresolved: Vec::new(),
+        rank: Rank(0),
+    }
+}
+
 fn choices(words: &[(&str, &str, &str)]) -> Vec<Choice> {
-    words.iter().map(|(name, id, en)| Choice { name: (*name).into(), label: Localized::both(*id, *en) }).collect()
+    words
+        .iter()
+        .map(|(name, id, en)| Choice { name: (*name).into(), label: Localized::both(*id, *en), ..Choice::default() })
+        .collect()
 }
 
 impl Trial {
@@ -127,13 +156,13 @@ impl Trial {
     /// Answers a question.
     pub fn answer(&mut self, place: u128, value: AnswerValue) {
         let interview = self.interview;
-        self.act(Command::Answer { interview, question: question(place), value: Some(value) });
+        self.act(Command::Answer { interview, place: question(place).into(), value: Some(value) });
     }
 
     /// Stands at a question.
     pub fn go(&mut self, place: Option<u128>) {
         let interview = self.interview;
-        self.act(Command::GoTo { interview, question: place.map(question) });
+        self.act(Command::GoTo { interview, place: place.map(|place| question(place).into()) });
     }
 
     /// The study as it stands.
@@ -144,25 +173,8 @@ impl Trial {
 
 /// Two sections: 1 note, 2 one, 3 many (only where 2 is "ya"), 4 number | 5 long text, 6 scale, 7 date, 8 short text.
 fn guide() -> Vec<Record> {
-    let section = |n: u128, id: &str, en: &str| Section {
-        id: SectionId(Uuid::from_u128(8_000 + n)),
-        title: Localized::both(id, en),
-        rank: Rank(0),
-    };
-    let ask = |n: u128, section: u128, id: &str, en: &str, kind: QuestionKind| Question {
-        id: question(n),
-        section: SectionId(Uuid::from_u128(8_000 + section)),
-        name: format!("t{n}"),
-        text: Localized::both(id, en),
-        kind,
-        hint: Localized::default(),
-        guidance: Localized::default(),
-        probes: Vec::new(),
-        required: false,
-        relevant: None,
-        disclosure: Disclosure::default(),
-        retired: false,
-        rank: Rank(0),
+    let ask = |n: u128, in_section: u128, id: &str, en: &str, kind: QuestionKind| {
+        Question::new(question(n), section_id(in_section), &format!("t{n}"), Localized::both(id, en), kind)
     };
     let yes_no = choices(&[("ya", "Ya", "Yes"), ("tidak", "Tidak", "No")]);
     let cities =
@@ -171,7 +183,7 @@ fn guide() -> Vec<Record> {
         ask(2, 1, "Pernah ke kota mitra?", "Ever been to the partner city?", QuestionKind::One { choices: yes_no });
     ever.required = true;
     let mut which = ask(3, 1, "Kota mana saja?", "Which cities?", QuestionKind::Many { choices: cities });
-    which.relevant = Some(Rule::parse("${t2} = 'ya'").unwrap());
+    which.relevant = Some(Formula::parse("${t2} = 'ya'").unwrap());
     let mut start = ask(5, 2, "Bagaimana mulainya?", "How did it begin?", QuestionKind::Text { long: true });
     start.guidance = Localized::both("Biarkan bercerita.", "Let them tell it.");
     start.probes = vec![

@@ -9,9 +9,10 @@ use fieldwork::flow::{Flow, Step, StepState};
 use fieldwork::guide::{Choice, Question, QuestionKind};
 use fieldwork::id::{InformantId, InterviewId, Place, RoundId, SectionId};
 use fieldwork::identity::IdentityField;
-use fieldwork::interview::{Answer, AnswerValue, Interview, Missing, Outcome, Point, Round};
+use fieldwork::interview::{Amendment, Answer, AnswerValue, Interview, Missing, Outcome, Point, Round};
 use fieldwork::language::Language;
 use fieldwork::study::Study;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Which screen of an interview is shown.
@@ -50,6 +51,10 @@ pub enum Move {
     AddItem(Place, Item),
     /// Took an item off a list.
     RemoveItem(RoundId),
+    /// Called an item of a list by another name.
+    RenameItem(RoundId, String),
+    /// Moved an item of a list before another; `None` for the end.
+    MoveItem(RoundId, Option<RoundId>),
     /// Ticked or unticked a probe.
     Probe(Place, u16, bool),
     /// Keeps a text that is no answer as a note, and goes on.
@@ -107,6 +112,8 @@ pub struct Sitting {
     pub wants_consent: bool,
     /// Whether anything was answered yet.
     pub begun: bool,
+    /// Sections whose questions stand on one screen.
+    pub together: BTreeSet<SectionId>,
 }
 
 impl PartialEq for Sitting {
@@ -129,7 +136,8 @@ impl Sitting {
         let begun = study.answers_in(id).next().is_some();
         let wants_consent = !study.consent_covers(&interview);
         course.follow(study, id);
-        Some(Self { flow: course.flow(), course: course.clone(), interview, person, wants_consent, begun })
+        let together = study.sections.values().filter(|section| section.together).map(|section| section.id).collect();
+        Some(Self { flow: course.flow(), course: course.clone(), interview, person, wants_consent, begun, together })
     }
 
     /// The items of a list, in order.
@@ -212,10 +220,10 @@ impl Sitting {
         if self.open().next().is_none() { Outcome::Complete } else { Outcome::Partial }
     }
 
-    /// The steps shown together with this one: its whole section, or it alone.
+    /// The steps shown together with this one: its whole section, where that is wished or the guide wants it so, or it alone.
     pub fn shown_with(&self, at: Place, whole: bool) -> Vec<&Step> {
         let Some(here) = self.flow.step(at) else { return Vec::new() };
-        if !whole {
+        if !whole && !self.together.contains(&here.question.section) {
             return vec![here];
         }
         let together =
@@ -353,6 +361,69 @@ pub fn typed(kind: &QuestionKind, text: &str) -> Option<AnswerValue> {
         | QuestionKind::Calculated { .. }
         | QuestionKind::Note => None,
     }
+}
+
+/// The answer a question begins with, from the text its default formula gives. `None` where the text is no such answer.
+pub fn begins_with(kind: &QuestionKind, offered: &[Choice], text: &str) -> Option<AnswerValue> {
+    let named = |name: &&str| offered.iter().any(|choice| choice.name == **name);
+    let several = || text.split_whitespace().filter(named).map(str::to_owned).collect::<Vec<String>>();
+    match kind {
+        QuestionKind::One { .. } => {
+            Some(text.trim()).filter(|name| named(&name)).map(|name| AnswerValue::One(name.to_owned()))
+        }
+        QuestionKind::Many { .. } => Some(several()).filter(|names| !names.is_empty()).map(AnswerValue::Many),
+        QuestionKind::Ranking { .. } => Some(several()).filter(|names| !names.is_empty()).map(AnswerValue::Ranking),
+        QuestionKind::Scale(scale) => {
+            let point = text.trim().parse::<i32>().ok().filter(|point| (scale.min..=scale.max).contains(point))?;
+            Some(AnswerValue::Scale(point))
+        }
+        QuestionKind::Text { .. }
+        | QuestionKind::Number
+        | QuestionKind::Integer
+        | QuestionKind::Date
+        | QuestionKind::Time
+        | QuestionKind::DateTime
+        | QuestionKind::Point => typed(kind, text),
+        QuestionKind::Matrix { .. }
+        | QuestionKind::File { .. }
+        | QuestionKind::Audio
+        | QuestionKind::List { .. }
+        | QuestionKind::Calculated { .. }
+        | QuestionKind::Note => None,
+    }
+}
+
+/// The answers that questions on the screen begin with: those that have a default and were never answered, not even to be
+/// emptied again.
+pub fn defaults(study: &Study, sitting: &Sitting, at: Place, whole: bool) -> Vec<(Place, AnswerValue)> {
+    let fresh =
+        |step: &&&Step| step.state == StepState::Open && study.answer_at(sitting.interview.id, step.place).is_none();
+    let shown = sitting.shown_with(at, whole);
+    let given = shown.iter().filter(fresh).filter_map(|step| {
+        let text = sitting.course.text_of(step.question.default.as_ref()?, step.place)?;
+        let value = begins_with(&step.question.kind, &sitting.course.offered(step.place), &text)?;
+        Some((step.place, value))
+    });
+    given.collect()
+}
+
+/// How long each question was on the screen in all, in milliseconds, from the marks set when it was left.
+pub fn time_spent(study: &Study, interview: InterviewId) -> BTreeMap<Place, u64> {
+    let mut spent: BTreeMap<Place, u64> = BTreeMap::new();
+    for mark in study.marks.values().filter(|mark| mark.interview == interview) {
+        if let (Some(question), Some(ms)) = (mark.question, mark.visit_ms) {
+            *spent.entry(Place::new(question, mark.round)).or_default() += ms;
+        }
+    }
+    spent
+}
+
+/// Changes of answers after the end of an interview, the earliest first.
+pub fn amendments(study: &Study, interview: InterviewId) -> Vec<Rc<Amendment>> {
+    let mut changes: Vec<Rc<Amendment>> =
+        study.amendments.values().filter(|change| change.interview == interview).cloned().collect();
+    changes.sort_by_key(|change| (change.at.ms, change.id));
+    changes
 }
 
 /// What stands in the box of a typed question.

@@ -87,7 +87,7 @@ pub fn read(bytes: &[u8], file_name: &str, options: &Options) -> Result<(Proposa
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
-    within(bytes.len(), limits::LARGEST_FILE)?;
+    too_large(bytes)?;
     let extension = sniff::extension(file_name);
     let (lines, mut report) = match sniff::kind(bytes) {
         sniff::Kind::Foreign(foreign) => return Err(Refusal::Foreign(foreign)),
@@ -107,12 +107,20 @@ pub fn read(bytes: &[u8], file_name: &str, options: &Options) -> Result<(Proposa
     Ok((propose(&lines, file_name, options, &mut report), report))
 }
 
+/// Whether a file may be read at all, by its size: asked before it is handed to a worker.
+///
+/// # Errors
+/// [`Refusal::TooLarge`].
+pub fn too_large(bytes: &[u8]) -> Result<(), Refusal> {
+    let limit = if bytes.starts_with(b"PK") { limits::LARGEST_FILE } else { limits::LARGEST_TEXT };
+    within(bytes.len(), limit)
+}
+
 fn within(bytes: usize, limit: usize) -> Result<(), Refusal> {
     if bytes > limit { Err(Refusal::TooLarge { bytes: bytes as u64, limit: limit as u64 }) } else { Ok(()) }
 }
 
 fn from_text(bytes: &[u8], extension: &str, options: &Options) -> Result<(Vec<lines::Line>, Report), Refusal> {
-    within(bytes.len(), limits::LARGEST_TEXT)?;
     let decoded = encoding::decode(bytes, options.encoding);
     // Whether it is text at all is judged by what was found, not by a choice that does not fit.
     if options.encoding.is_none() && sniff::is_no_text(&decoded.text, decoded.unreadable, decoded.found.encoding) {
