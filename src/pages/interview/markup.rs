@@ -1,5 +1,6 @@
 //! What the screens of an interview write into the page, in both languages.
 
+use super::amend::AmendForm;
 use super::closing::ClosingPage;
 use super::consent::ConsentPage;
 use super::ended::EndedPage;
@@ -11,8 +12,9 @@ use super::screen::QuestionScreen;
 use super::trial::{self, BEGIN_MS, Trial};
 use super::way::Sitting;
 use crate::i18n::Tongue;
+use fieldwork::command::Item;
 use fieldwork::command::{Command, NewPerson};
-use fieldwork::id::InterviewId;
+use fieldwork::id::{CaseId, InterviewId, Place};
 use fieldwork::identity::IdentityField;
 use fieldwork::interview::{AnswerValue, Missing, Outcome};
 use fieldwork::language::Language;
@@ -52,9 +54,13 @@ fn sitting(trial: &Trial) -> Rc<Sitting> {
 }
 
 async fn at(trial: &Trial, n: u128, tongue: Tongue) -> String {
+    at_place(trial, trial::place(n), tongue).await
+}
+
+async fn at_place(trial: &Trial, place: Place, tongue: Tongue) -> String {
     let languages = vec![Language::Indonesian, Language::English];
     let screen = html! {
-        <QuestionScreen study={trial.study()} sitting={sitting(trial)} at={trial::place(n)} {languages} now={NOW} on={Callback::noop()} />
+        <QuestionScreen study={trial.study()} sitting={sitting(trial)} at={place} {languages} now={NOW} on={Callback::noop()} />
     };
     markup(tongue, screen).await
 }
@@ -307,4 +313,141 @@ async fn the_list_resumes_starts_and_teaches_where_there_is_nothing() {
     let empty = super::board::Interviews { has_guide: true, ..Default::default() };
     assert!(list(empty, Tongue::En).await.contains("href=\"#/informan\""));
     assert!(list(super::board::Interviews::default(), Tongue::Id).await.contains("href=\"#/panduan\""));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn every_other_kind_has_a_control_too() {
+    let mut trial = Trial::of_every_kind();
+    let count = |page: &str, what: &str| page.matches(what).count();
+    trial.answer(10, AnswerValue::Ranking(vec!["jalan".into(), "air".into()]));
+    let ranking = at(&trial, 10, Tongue::Id).await;
+    assert_eq!(count(&ranking, "ranking__row"), 2);
+    assert!(ranking.contains("Ketuk yang menjadi nomor 3.") && ranking.contains("Nomor 1: Jalan"));
+    assert!(ranking.contains("Turunkan: Jalan") && ranking.contains("Keluarkan dari urutan: Air"));
+
+    let matrix = at(&trial, 11, Tongue::En).await;
+    assert_eq!(count(&matrix, "type=\"radio\""), 15);
+    assert!(matrix.contains("Lainnya") && matrix.contains("5 · kuat"));
+
+    assert!(at(&trial, 12, Tongue::Id).await.contains("inputmode=\"numeric\""));
+    trial.answer(13, AnswerValue::One("lain".into()));
+    let own = at(&trial, 13, Tongue::Id).await;
+    assert!(own.contains("own-words") && count(&own, "<textarea") == 1);
+    trial.answer(13, AnswerValue::One("air".into()));
+    assert!(!at(&trial, 13, Tongue::Id).await.contains("own-words"));
+
+    trial.answer(
+        14,
+        AnswerValue::Point(fieldwork::interview::Point {
+            latitude: "-7.2575".into(),
+            longitude: "112.7521".into(),
+            accuracy: "12".into(),
+        }),
+    );
+    let point = at(&trial, 14, Tongue::En).await;
+    assert!(point.contains("-7.2575, 112.7521") && point.contains("Accurate to ± 12 metres"));
+    assert!(point.contains("Use this device’s location"));
+    assert!(at(&trial, 15, Tongue::Id).await.contains("type=\"time\""));
+    assert!(at(&trial, 16, Tongue::Id).await.contains("type=\"datetime-local\""));
+    let file = at(&trial, 17, Tongue::Id).await;
+    assert!(file.contains("<textarea") && file.contains("nama berkas dan tempatnya disimpan"));
+
+    trial.answer(12, AnswerValue::Number("3".into()));
+    assert!(at(&trial, 21, Tongue::Id).await.contains("Dua kalinya 6."));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn lists_show_their_items_how_many_are_expected_and_cases_to_press() {
+    let mut trial = Trial::of_every_kind();
+    trial.answer(12, AnswerValue::Number("3".into()));
+    trial.list(18, Item::Thing("Sekolah air".into()));
+    trial.list(18, Item::Thing("Bus kota".into()));
+    let things = at(&trial, 18, Tongue::En).await;
+    assert!(things.contains("2 of 3 expected") && things.contains("Sekolah air"));
+    for words in ["Move up: Bus kota", "New name for Bus kota", "Take Bus kota off the list", "Don’t know"] {
+        assert!(things.contains(words), "{words}");
+    }
+    let cases = at(&trial, 19, Tongue::Id).await;
+    assert_eq!(cases.matches("Busan").count(), 1);
+    trial.list(19, Item::Case(CaseId(uuid::Uuid::from_u128(6_001))));
+    let listed = at(&trial, 19, Tongue::Id).await;
+    // On the list, and no more among those to press; a case is not renamed here.
+    assert!(listed.contains("items__row") && !listed.contains("items__cases") && !listed.contains("Nama baru untuk"));
+    let people = at(&trial, 9, Tongue::Id).await;
+    assert!(people.contains("Nama orang") && people.contains("Organisasinya"));
+    assert!(people.matches("spellcheck=\"false\"").count() >= 2, "names stay out of the browser's memory");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_round_says_whom_it_is_about_and_the_list_of_questions_groups_by_it() {
+    let mut trial = Trial::of_every_kind();
+    let sari = trial.list_somebody("Sari");
+    trial.list_somebody("Tono");
+    let about = Place::new(trial::question(22), Some(sari));
+    let page = at_place(&trial, about, Tongue::Id).await;
+    assert!(page.contains("Apa kerja Sari?") && page.contains("Sejak mengenal Sari.") && page.contains("asked__item"));
+    let list = markup(
+        Tongue::Id,
+        html! { <Questions study={trial.study()} sitting={sitting(&trial)} at={about} on={Callback::noop()} /> },
+    )
+    .await;
+    assert!(list.contains("Tentang rekan · Sari") && list.contains("Tentang rekan · Tono"));
+    assert!(list.contains("Apa kerja Tono?"));
+    // What is only worked out is no line of the list.
+    assert!(!list.contains(">Dua kali<"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_failing_check_is_said_at_once_and_asks_for_a_reason_only_when_going_on() {
+    let mut trial = Trial::of_every_kind();
+    trial.answer(12, AnswerValue::Number("120".into()));
+    let page = at(&trial, 12, Tongue::Id).await;
+    assert!(page.contains("Lebih dari 99 program jarang.") && !page.contains("role=\"alert\">Perbaiki"));
+    assert!(!page.contains("Biarkan begitu"));
+    let asked = |study, sitting| {
+        markup(
+            Tongue::Id,
+            html! {
+                <QuestionScreen {study} {sitting} at={trial::place(12)} languages={vec![Language::Indonesian]} now={NOW}
+                    wants_reason={Some(trial::place(12))} on={Callback::noop()} />
+            },
+        )
+    };
+    let soft = asked(trial.study(), sitting(&trial)).await;
+    assert!(soft.contains("Biarkan begitu") && soft.contains("Alasan dengan kata sendiri"));
+    let strict = fieldwork::guide::Question {
+        strict: true,
+        ..(**trial.study().questions.get(trial::question(12)).unwrap()).clone()
+    };
+    trial.act(Command::Change(strict.into()));
+    let strict = asked(trial.study(), sitting(&trial)).await;
+    assert!(!strict.contains("Biarkan begitu") && strict.contains("harus dijawab dengan benar"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_page_after_the_end_has_times_changes_and_a_way_to_change_an_answer() {
+    let mut trial = Trial::of_every_kind();
+    trial.answer(4, AnswerValue::Number("3".into()));
+    let interview = trial.interview;
+    let place = Some(trial::place(4));
+    trial.act(Command::MarkTime { interview, place, recording_ms: None, visit_ms: Some(72_000) });
+    trial.act(Command::EndInterview { interview, outcome: Outcome::Partial, reflection: String::new() });
+    let value = Some(AnswerValue::Number("13".into()));
+    trial.act(Command::Amend { interview, place: trial::place(4), value, reason: "Salah dengar.".into() });
+    let page = markup(Tongue::Id, html! {
+        <EndedPage study={trial.study()} sitting={sitting(&trial)} notes={Vec::new()} marks={Vec::new()} can_back_up=false
+            on_backup={Callback::noop()} on_resume={Callback::noop()} />
+    })
+    .await;
+    for words in ["1 mnt 12 dtk", "Perubahan setelah selesai", "<del>3</del>", "<ins>13</ins>", "Salah dengar.", "Ubah"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    let form = markup(Tongue::En, html! {
+        <AmendForm study={trial.study()} sitting={sitting(&trial)} at={Some(trial::place(4))} on_save={Callback::noop()} on_close={Callback::noop()} />
+    })
+    .await;
+    assert!(form.contains("value=\"13\"") && form.contains("Why it is changed") && form.contains("Don’t know"));
+    // Without a reason nothing is changed.
+    assert!(form.split("<button").any(|button| button.contains("Save the change") && button.contains("disabled")));
 }

@@ -1,15 +1,19 @@
 //! What the screens of an interview decide, on a small study.
 
+use super::amend::can_change;
 use super::board::interviews;
+use super::kinds::{point_of, ranking_after};
 use super::naming::{Naming, alike, named_in};
 use super::trial::{Trial, place, question};
 use super::way::{
-    Key, Panel, Sitting, Stand, Wish, after_choice, chips, eyebrow, minutes_left, skip_reason, typed, wish,
+    Key, Panel, Sitting, Stand, Wish, after_choice, amendments, begins_with, chips, defaults, eyebrow, minutes_left,
+    skip_reason, time_spent, typed, wish,
 };
 use crate::components::Step as Bar;
 use crate::i18n::Tongue::{En, Id};
+use crate::platform::position::Position;
 use fieldwork::command::{Command, NewPerson, ReferTo, Refusal};
-use fieldwork::id::QuestionId;
+use fieldwork::id::{Place, QuestionId};
 use fieldwork::identity::IdentityField;
 use fieldwork::interview::{AnswerValue, Missing, Outcome};
 use fieldwork::people::{Agreement, Permission};
@@ -271,4 +275,168 @@ fn people_wait_until_their_interview_begins_and_appointments_come_first() {
     assert_eq!(list.finished.len(), 1);
     assert!(list.finished.iter().all(|row| row.transcript.is_some() && row.outcome == Some(Outcome::Complete)));
     assert!(list.waiting.iter().all(|waiting| waiting.person.id != trial.person));
+}
+
+#[test]
+fn what_is_asked_for_each_item_comes_once_per_item_and_calls_people_by_name_on_the_screen_only() {
+    let mut trial = Trial::of_every_kind();
+    assert!(sitting(&trial).flow.steps_of(question(22)).next().is_none());
+    let (sari, tono) = (trial.list_somebody("Sari"), trial.list_somebody("Tono"));
+    let study = trial.study();
+    let sitting = sitting(&trial);
+    let about = |round| Place::new(question(22), Some(round));
+    assert_eq!(sitting.next(place(21), false), Some(about(sari)));
+    assert_eq!(sitting.next(about(sari), false), Some(about(tono)));
+    assert_eq!(sitting.back(about(tono), false), Some(about(sari)));
+    let step = sitting.flow.step(about(tono)).unwrap();
+    assert_eq!(sitting.heading(&study, step), "Tentang rekan · Tono");
+    assert_eq!(sitting.piped(&study, step, "Apa kerja ${t9}?"), "Apa kerja Tono?");
+    // What is kept with the work never has the name.
+    let kept = sitting.course.piped("Apa kerja ${t9}?", Some(tono), fieldwork::language::Language::Indonesian);
+    assert!(!kept.contains("Tono") && kept.contains('#'), "{kept}");
+    assert_eq!(sitting.items(&study, place(9)).len(), 2);
+    assert!(trial.try_act(Command::Remove(fieldwork::study::RecordId::Round(sari))).is_ok());
+    assert_eq!(super::tests::sitting(&trial).flow.steps_of(question(22)).count(), 1);
+}
+
+#[test]
+fn a_question_begins_with_its_default_once_and_never_again_after_it_was_emptied() {
+    let mut trial = Trial::of_every_kind();
+    let begun = |trial: &Trial| defaults(&trial.study(), &sitting(trial), place(12), false);
+    assert_eq!(begun(&trial), [(place(12), AnswerValue::Number("7".into()))]);
+    assert_eq!(defaults(&trial.study(), &sitting(&trial), place(13), false), []);
+    trial.answer(12, AnswerValue::Number("3".into()));
+    assert_eq!(begun(&trial), []);
+    let interview = trial.interview;
+    trial.act(Command::Answer { interview, place: place(12), value: None });
+    assert_eq!(begun(&trial), []);
+}
+
+#[test]
+fn a_default_is_an_answer_only_where_it_is_one_of_the_choices_or_a_point_of_the_scale() {
+    let study = Trial::of_every_kind().study();
+    let begins = |n, text: &str| {
+        let kind = study.questions.get(question(n)).unwrap().kind.clone();
+        begins_with(&kind, kind.choices(), text)
+    };
+    assert_eq!(begins(2, "ya"), Some(one("ya")));
+    assert_eq!(begins(2, "mungkin"), None);
+    assert_eq!(begins(3, "kochi osaka busan"), Some(AnswerValue::Many(vec!["kochi".into(), "busan".into()])));
+    assert_eq!(begins(6, "5"), Some(AnswerValue::Scale(5)));
+    assert_eq!(begins(6, "6"), None);
+    assert_eq!(begins(10, "jalan"), Some(AnswerValue::Ranking(vec!["jalan".into()])));
+    assert_eq!(begins(15, "09:30"), Some(AnswerValue::Time("09:30".into())));
+    assert_eq!(begins(9, "Sari"), None);
+}
+
+#[test]
+fn a_section_the_guide_wants_together_stands_on_one_screen() {
+    let trial = Trial::of_every_kind();
+    let sitting = sitting(&trial);
+    assert_eq!(sitting.shown_with(place(24), false).len(), 2);
+    assert_eq!(sitting.next(place(23), false), None);
+    assert_eq!(sitting.back(place(24), false), Some(place(21)));
+    assert_eq!(sitting.back(place(2), false), Some(place(1)));
+}
+
+#[test]
+fn an_answer_that_does_not_pass_its_check_asks_why_until_that_is_said_and_a_strict_one_is_mended() {
+    let mut trial = Trial::of_every_kind();
+    trial.answer(12, AnswerValue::Number("120".into()));
+    assert!(sitting(&trial).flow.step(place(12)).unwrap().fails);
+    let wanting = |trial: &Trial| sitting(trial).wants_reason(&trial.study(), place(12), false);
+    assert_eq!(wanting(&trial), Some(place(12)));
+    let interview = trial.interview;
+    trial.act(Command::Explain { interview, place: place(12), reason: "Dihitung bersama provinsi.".into() });
+    assert_eq!(wanting(&trial), None);
+    let strict =
+        fieldwork::guide::Question { strict: true, ..(**trial.study().questions.get(question(12)).unwrap()).clone() };
+    trial.act(Command::Change(strict.into()));
+    assert_eq!(wanting(&trial), Some(place(12)));
+    trial.answer(12, AnswerValue::Number("99".into()));
+    assert_eq!(wanting(&trial), None);
+}
+
+#[test]
+fn time_on_the_screen_adds_up_by_question_and_marks_of_a_person_do_not_count() {
+    let mut trial = Trial::of_every_kind();
+    let sari = trial.list_somebody("Sari");
+    let interview = trial.interview;
+    let about = Place::new(question(22), Some(sari));
+    for (place, visit_ms) in [(place(5), Some(1_500)), (about, Some(900)), (place(5), Some(500)), (place(5), None)] {
+        trial.act(Command::MarkTime { interview, place: Some(place), recording_ms: None, visit_ms });
+    }
+    let spent = time_spent(&trial.study(), interview);
+    assert_eq!(spent, [(place(5), 2_000), (about, 900)].into());
+}
+
+#[test]
+fn an_answer_changed_after_the_end_keeps_what_stood_before_and_why() {
+    let mut trial = Trial::of_every_kind();
+    trial.answer(4, AnswerValue::Number("3".into()));
+    let interview = trial.interview;
+    trial.act(Command::EndInterview { interview, outcome: Outcome::Partial, reflection: String::new() });
+    let amend = |reason: &str| Command::Amend {
+        interview,
+        place: place(4),
+        value: Some(AnswerValue::Number("13".into())),
+        reason: reason.into(),
+    };
+    assert!(trial.try_act(amend(" ")).is_err());
+    trial.act(amend("Salah dengar."));
+    let changes = amendments(&trial.study(), interview);
+    let told: Vec<_> = changes.iter().map(|it| (it.place, it.before.clone(), it.after.clone(), &*it.reason)).collect();
+    let number = |text: &str| Some(AnswerValue::Number(text.into()));
+    assert_eq!(told, [(place(4), number("3"), number("13"), "Salah dengar.")]);
+    let sitting = sitting(&trial);
+    assert!(can_change(sitting.flow.step(place(4)).unwrap()));
+    assert!(!can_change(sitting.flow.step(place(9)).unwrap()), "a list");
+    assert!(!can_change(sitting.flow.step(place(1)).unwrap()), "a note");
+}
+
+#[test]
+fn arrows_move_a_ranked_row_and_stop_at_the_ends() {
+    let ranked: Vec<String> = ["air", "jalan", "lain"].map(String::from).into();
+    let after = |at, key| ranking_after(&ranked, at, key).map(|names| names.join(" "));
+    assert_eq!(after(1, "ArrowUp").as_deref(), Some("jalan air lain"));
+    assert_eq!(after(1, "ArrowDown").as_deref(), Some("air lain jalan"));
+    assert_eq!(after(0, "ArrowUp"), None);
+    assert_eq!(after(2, "ArrowDown"), None);
+    assert_eq!(after(0, "Delete").as_deref(), Some("jalan lain"));
+    assert_eq!(after(0, "a"), None);
+}
+
+#[test]
+fn a_digit_ranks_the_next_one_and_takes_it_out_again() {
+    let mut trial = Trial::of_every_kind();
+    let press = |trial: &Trial, n| {
+        let study = trial.study();
+        let asked = study.questions.get(question(10)).unwrap().clone();
+        after_choice(&asked, asked.kind.choices(), study.answer(trial.interview, question(10)).map(|a| &**a), n)
+    };
+    let ranking = |names: &[&str]| Some(Some(AnswerValue::Ranking(names.iter().map(|it| (*it).into()).collect())));
+    assert_eq!(press(&trial, 1), ranking(&["jalan"]));
+    trial.answer(10, AnswerValue::Ranking(vec!["jalan".into()]));
+    assert_eq!(press(&trial, 0), ranking(&["jalan", "air"]));
+    assert_eq!(press(&trial, 1), Some(None));
+}
+
+#[test]
+fn a_point_is_typed_or_found_and_says_how_near_it_lies() {
+    let typed_point = |text: &str| match typed(&fieldwork::guide::QuestionKind::Point, text) {
+        Some(AnswerValue::Point(point)) => (point.latitude, point.longitude, point.accuracy),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(typed_point("-7.2575, 112.7521"), ("-7.2575".into(), "112.7521".into(), String::new()));
+    assert_eq!(typed_point("-7.2575 112.7521"), ("-7.2575".into(), "112.7521".into(), String::new()));
+    let found = point_of(&Position { latitude: -7.257_472_1, longitude: 112.752_09, accuracy: 11.2 });
+    assert_eq!((&*found.latitude, &*found.longitude, &*found.accuracy), ("-7.257472", "112.752090", "12"));
+    let mut trial = Trial::of_every_kind();
+    trial.answer(14, AnswerValue::Point(found));
+    let interview = trial.interview;
+    let nowhere = typed(&fieldwork::guide::QuestionKind::Point, "di dekat balai kota");
+    assert!(matches!(
+        trial.try_act(Command::Answer { interview, place: place(14), value: nowhere }),
+        Err(Refusal::DoesNotFit(_))
+    ));
 }

@@ -1,10 +1,12 @@
 //! A small study for the tests of this place: one informant, one interview, a question of every kind.
 
-use fieldwork::command::{Command, NewPerson};
+use fieldwork::command::{Command, Item, NewPerson};
 use fieldwork::formula::Formula;
-use fieldwork::frame::{Frame, Sector};
-use fieldwork::guide::{Choice, Question, QuestionKind, Scale, Section};
-use fieldwork::id::{CoderId, DeviceId, IdSource, InformantId, InterviewId, Place, QuestionId, SectionId, SectorId};
+use fieldwork::frame::{Case, Frame, Sector};
+use fieldwork::guide::{Check, Choice, ListOf, Question, QuestionKind, Scale, Section};
+use fieldwork::id::{
+    CaseId, CoderId, DeviceId, IdSource, InformantId, InterviewId, Place, QuestionId, RoundId, SectionId, SectorId,
+};
 use fieldwork::identity::IdentityField;
 use fieldwork::interview::AnswerValue;
 use fieldwork::language::{Language, Localized};
@@ -125,6 +127,36 @@ impl Trial {
         trial
     }
 
+    /// The same with questions 9 to 24, of every other kind (see [`kinds`]).
+    pub fn of_every_kind() -> Self {
+        let mut trial = Self::agreed();
+        let case = Case {
+            id: CaseId(Uuid::from_u128(6_001)),
+            name: "Busan".into(),
+            public: None,
+            attributes: Default::default(),
+            rank: Rank(0),
+        };
+        trial.act(Command::Add(case.into()));
+        for record in kinds() {
+            trial.act(Command::Add(record));
+        }
+        trial
+    }
+
+    /// Puts an item on a list.
+    pub fn list(&mut self, n: u128, item: Item) -> RoundId {
+        let interview = self.interview;
+        let done = self.act(Command::AddRound { interview, place: place(n), item });
+        done.created.iter().find_map(|id| if let RecordId::Round(id) = id { Some(*id) } else { None }).unwrap()
+    }
+
+    /// Puts somebody on the list of people.
+    pub fn list_somebody(&mut self, name: &str) -> RoundId {
+        let identity = vec![(IdentityField::Name, name.to_owned())];
+        self.list(9, Item::Somebody(NewPerson { identity, ..NewPerson::default() }))
+    }
+
     /// Records consent; `part` answers the first tick.
     pub fn consent(&mut self, part: Agreement) {
         let mut ticks: std::collections::BTreeMap<_, _> = Tick::ALL.map(|tick| (tick, Agreement::Given)).into();
@@ -208,4 +240,49 @@ fn guide() -> Vec<Record> {
         ask(8, 2, "Nama dokumennya?", "What is the document called?", QuestionKind::Text { long: false }).into(),
     ]);
     records
+}
+
+/// Section 3: 9 people, 10 ranking, 11 matrix, 12 whole number with default 7 and a check below 100, 13 one with words of one's
+/// own, 14 point, 15 time, 16 date and time, 17 picture, 18 things as many as 12 says, 19 cases, 20 twice 12, 21 a note that
+/// says it. Section 4, for each person: 22 words, its hint with the name. Section 5, on one screen: 23 and 24, numbers.
+fn kinds() -> Vec<Record> {
+    let ask = |n: u128, in_section: u128, id: &str, en: &str, kind: QuestionKind| {
+        Question::new(question(n), section_id(in_section), &format!("t{n}"), Localized::both(id, en), kind)
+    };
+    let formula = |text: &str| Formula::parse(text).unwrap();
+    let three = choices(&[("air", "Air", "Water"), ("jalan", "Jalan", "Roads"), ("lain", "Lainnya", "Other")]);
+    let scale =
+        Scale { min: 1, max: 5, low: Localized::both("lemah", "weak"), high: Localized::both("kuat", "strong") };
+    let mut years = ask(12, 3, "Berapa program?", "How many programmes?", QuestionKind::Integer);
+    years.default = Some(formula("7"));
+    years.check = Some(Check {
+        rule: formula(". < 100"),
+        message: Localized::both("Lebih dari 99 program jarang.", "More than 99 programmes are rare."),
+    });
+    let mut own = three.clone();
+    own.iter_mut().filter(|choice| choice.name == "lain").for_each(|choice| choice.specify = true);
+    let list = |of, count: Option<&str>| QuestionKind::List { of, count: count.map(formula) };
+    let mut each = ask(22, 4, "Apa kerja ${t9}?", "What does ${t9} do?", QuestionKind::Text { long: false });
+    each.hint = Localized::both("Sejak mengenal ${t9}.", "Since meeting ${t9}.");
+    vec![
+        section(3, "Semua jenis", "Every kind").into(),
+        ask(9, 3, "Siapa rekan Anda?", "Who are your partners?", list(ListOf::People, None)).into(),
+        ask(10, 3, "Urutkan.", "Put in order.", QuestionKind::Ranking { choices: three.clone() }).into(),
+        ask(11, 3, "Seberapa kuat?", "How strong?", QuestionKind::Matrix { rows: three.clone(), scale }).into(),
+        years.into(),
+        ask(13, 3, "Yang utama?", "The main one?", QuestionKind::One { choices: own }).into(),
+        ask(14, 3, "Di mana kantornya?", "Where is the office?", QuestionKind::Point).into(),
+        ask(15, 3, "Jam berapa?", "At what time?", QuestionKind::Time).into(),
+        ask(16, 3, "Kapan rapatnya?", "When was the meeting?", QuestionKind::DateTime).into(),
+        ask(17, 3, "Foto piagam?", "A photo of the charter?", QuestionKind::File { picture: true }).into(),
+        ask(18, 3, "Sebutkan programnya.", "Name the programmes.", list(ListOf::Things, Some("${t12}"))).into(),
+        ask(19, 3, "Kota mitra mana?", "Which partner cities?", list(ListOf::Cases, None)).into(),
+        ask(20, 3, "Dua kali", "Twice", QuestionKind::Calculated { formula: formula("${t12} * 2") }).into(),
+        ask(21, 3, "Dua kalinya ${t20}.", "Twice is ${t20}.", QuestionKind::Note).into(),
+        Section { for_each: Some(question(9)), ..section(4, "Tentang rekan", "About the partner") }.into(),
+        each.into(),
+        Section { together: true, ..section(5, "Angka", "Figures") }.into(),
+        ask(23, 5, "Anggaran awal?", "First budget?", QuestionKind::Number).into(),
+        ask(24, 5, "Anggaran akhir?", "Last budget?", QuestionKind::Number).into(),
+    ]
 }
