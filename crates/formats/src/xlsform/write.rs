@@ -11,6 +11,7 @@ use super::reading::{Options as ReadingOptions, Report, read_grid};
 use super::refusal::Refusal;
 use fieldwork::guide::{Guide, ListOf, Question, QuestionKind};
 use fieldwork::id::IdSource;
+#[cfg(not(target_family = "wasm"))]
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -115,7 +116,7 @@ impl fmt::Display for WriteError {
 }
 
 impl std::error::Error for WriteError {}
-
+#[cfg(not(target_family = "wasm"))]
 impl From<XlsxError> for WriteError {
     fn from(fault: XlsxError) -> Self {
         WriteError::Workbook(fault.to_string())
@@ -246,6 +247,7 @@ fn ranked(guide: &Guide) -> Guide {
 ///
 /// # Errors
 /// [`WriteError`] where a limit of workbooks is passed.
+#[cfg(not(target_family = "wasm"))]
 pub fn xlsx(grid: &Grid) -> Result<Vec<u8>, WriteError> {
     let mut workbook = Workbook::new();
     let begin = ExcelDateTime::from_ymd(1980, 1, 1)?;
