@@ -40,8 +40,9 @@ fn graph(package: &str, target: &str) -> Vec<String> {
     let mut hidden: Option<usize> = None;
     for line in text.lines() {
         let digits = line.chars().take_while(char::is_ascii_digit).count();
-        let depth: usize = line[..digits].parse().unwrap();
-        let name = line[digits..].split_whitespace().next().unwrap_or_default();
+        let (depth, rest) = line.split_at(digits);
+        let depth: usize = depth.parse().unwrap();
+        let name = rest.split_whitespace().next().unwrap_or_default();
         if hidden.is_some_and(|at| depth > at) {
             continue;
         }
