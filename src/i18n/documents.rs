@@ -12,6 +12,7 @@ crate::texts! {
         DropHere: "Letakkan berkas di sini" / "Drop a file here",
         Choose: "Pilih berkas" / "Choose a file",
         ChooseOther: "Pilih berkas lain" / "Choose another file",
+        BackToText: "Kembali ke teks yang ditempel" / "Back to the pasted text",
         Formats: "Teks biasa (.txt, .md), Word (.docx), takarir (.vtt, .srt)" / "Plain text (.txt, .md), Word (.docx), captions (.vtt, .srt)",
         StaysHere: "Berkas dibaca di perangkat ini dan tidak dikirim ke mana pun." / "The file is read on this device and sent nowhere.",
         OrPaste: "Atau tempel teksnya" / "Or paste the text",

@@ -38,10 +38,17 @@ impl Filled {
         filled
     }
 
-    /// Another source was chosen: what was said of the one before does not hold for it.
+    /// Another source was chosen: what was said of the one before does not hold for it. A pasted text stays; it can be
+    /// returned to.
     #[must_use]
-    pub fn anew(self, text: String) -> Self {
-        Self { text, title: None, language: None, options: Options::default(), ..self }
+    pub fn anew(self) -> Self {
+        Self { title: None, language: None, options: Options::default(), ..self }
+    }
+
+    /// What is left once a file was imported or given up: the pasted text that was not looked at.
+    #[must_use]
+    pub fn set_aside(&self) -> Self {
+        Self { text: self.text.clone(), ..Self::default() }
     }
 
     /// A transcript where somebody speaks, else another source; unless the person chose.
@@ -170,6 +177,9 @@ mod tests {
         let found = Filled::found(kept.as_deref(), desk.study());
         assert_eq!(found, Filled { interview: None, ..filled });
         assert_eq!(Filled::default().kept(), None);
+        // A file that is chosen meanwhile takes nothing of it away.
+        assert_eq!(found.clone().anew().set_aside().text, "P: Ya?");
+        assert_eq!(found.anew().title, None);
         assert_eq!(Filled::found(Some("{"), desk.study()), Filled::default());
     }
 }

@@ -76,9 +76,12 @@ pub fn ImportPage() -> Html {
     let asked = use_memo((), |()| Cell::new(0_u32));
     {
         let kept = kept.clone();
-        use_effect_with((*filled).clone(), move |filled| match filled.kept() {
-            Some(text) => kept.keep(text),
-            None => kept.let_go(),
+        use_effect_with(((*filled).clone(), file.is_some()), move |(filled, has_file)| {
+            let form = if *has_file { filled.set_aside() } else { filled.clone() };
+            match form.kept() {
+                Some(text) => kept.keep(text),
+                None => kept.let_go(),
+            }
         });
     }
     {
@@ -139,7 +142,7 @@ pub fn ImportPage() -> Html {
         let (file, filled, toaster) = (file.clone(), filled.clone(), toaster.clone());
         Callback::from(move |incoming: Result<Option<Incoming>, Fault>| match incoming {
             Ok(Some(incoming)) => {
-                filled.set((*filled).clone().anew(String::new()));
+                filled.set((*filled).clone().anew());
                 file.set(Some(Rc::new(incoming)));
             }
             Ok(None) => {}
@@ -177,10 +180,26 @@ pub fn ImportPage() -> Html {
         Said::Read(read) => Some(read.clone()),
         Said::Nothing | Said::Refused(_) | Said::Failed => None,
     };
+    let back_to_text = {
+        let (file, filled) = (file.clone(), filled.clone());
+        Callback::from(move |()| {
+            file.set(None);
+            filled.set((*filled).clone().anew());
+        })
+    };
+    // Whatever becomes of a file, a text that was pasted before it stays.
+    let done = {
+        let (kept, from_file) = (kept.clone(), file.is_some());
+        move || {
+            if !from_file {
+                kept.let_go();
+            }
+        }
+    };
     let give_up = {
-        let (kept, navigator) = (kept.clone(), navigator.clone());
+        let (done, navigator) = (done.clone(), navigator.clone());
         Callback::from(move |_: MouseEvent| {
-            kept.let_go();
+            done();
             if let Some(navigator) = &navigator {
                 navigator.push(&Route::Transcripts);
             }
@@ -197,7 +216,7 @@ pub fn ImportPage() -> Html {
             let document = filled.document(id, &read.0, usual, &view.study, clock::now());
             match act.run(Command::Add(Record::Document(document))) {
                 Ok(_) => {
-                    kept.let_go();
+                    done();
                     toaster.say(DocumentText::Imported.say(tongue));
                     if let Some(navigator) = &navigator {
                         navigator.push(&Route::Coding { id });
@@ -216,13 +235,15 @@ pub fn ImportPage() -> Html {
         }
     });
     let named = file.as_ref().map(|file| (AttrValue::from(file.name.clone()), file.bytes.len() as u64));
+    // The box is the browser's while one types; it is given its text where it appears.
+    let pasted = use_memo(file.is_none(), |_| AttrValue::from(filled.text.clone()));
     let pasted_chips = chips.clone().filter(|_| named.is_none());
     html! {
         <Frame place={Place::Coding} eyebrow={ShellText::Coding.say(tongue)} title={DocumentText::Import.say(tongue)} crowded=true
             actions={html! { <LinkButton href="#/transkrip" label={DocumentText::BackToList.say(tongue)} icon={Glyph::ArrowLeft} kind={ButtonKind::Plain} /> }}>
             <div class="page import">
-                <Source file={named} pasted={begun.text.clone()} small={read.is_some()} chips={chips.unwrap_or_default()} {on_choose} {on_drop}
-                    on_paste={fill(|filled, text| filled.text = text)} />
+                <Source file={named} pasted={(*pasted).clone()} waiting={!filled.text.trim().is_empty()} small={read.is_some()} chips={chips.unwrap_or_default()} {on_choose} {on_drop}
+                    on_paste={fill(|filled, text| filled.text = text)} on_back={back_to_text} />
                 if let Some(chips) = pasted_chips { <div class="row row--wrap row--tight import__chips">{ chips }</div> }
                 <div class="import__state" role="status">
                     if *reading && read.is_none() { <Progress label={DocumentText::Reading.say(tongue)} /> }

@@ -16,8 +16,11 @@ pub const ACCEPTED: &str = ".txt,.md,.markdown,.docx,.vtt,.srt,text/plain,text/m
 pub struct SourceProps {
     /// The file that was chosen: its name and size.
     pub file: Option<(AttrValue, u64)>,
-    /// The pasted text the page opens with.
+    /// The pasted text the box appears with.
     pub pasted: AttrValue,
+    /// Whether there is a pasted text.
+    #[prop_or_default]
+    pub waiting: bool,
     /// Whether the box for pasting stands small, because its text was read.
     pub small: bool,
     /// What was found in it, in words.
@@ -29,6 +32,9 @@ pub struct SourceProps {
     pub on_drop: Callback<JsValue>,
     /// Every change of the pasted text.
     pub on_paste: Callback<String>,
+    /// The file is put away for the pasted text.
+    #[prop_or_default]
+    pub on_back: Callback<()>,
 }
 
 /// The file of a drop.
@@ -74,6 +80,9 @@ pub fn Source(props: &SourceProps) -> Html {
                             { props.chips.clone() }
                         </p>
                     </div>
+                    if props.waiting {
+                        <Button label={DocumentText::BackToText.say(tongue)} kind={ButtonKind::Plain} onclick={props.on_back.reform(|_: MouseEvent| ())} />
+                    }
                     <Button label={DocumentText::ChooseOther.say(tongue)} onclick={choose} />
                 } else {
                     <span class="drop__icon"><Icon name={Glyph::Download} class="icon--large" /></span>
