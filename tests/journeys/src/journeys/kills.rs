@@ -125,9 +125,9 @@ async fn begins(person: &Person) -> Ended {
     person.picks(words::consent_form(ConsentForm::Signed, TONGUE)).await?;
     person.presses(Agree::Begin.say(TONGUE)).await?;
     person.waits_until("the first question is asked", "return !!document.querySelector('.ask')").await?;
-    // On to the first question that is answered in words.
+    // On to the first question that is answered in words; the box for why one is passed over is not an answer.
     for _ in 0..12 {
-        let script = "if (document.querySelector('.asked textarea')) return true;
+        let script = "if (document.querySelector('.asked textarea:not(.notice textarea)')) return true;
             document.querySelector('.asked label')?.click(); return false;";
         if person.browser.script(script).await?.as_bool() == Some(true) {
             return Ok(());
@@ -140,7 +140,7 @@ async fn begins(person: &Person) -> Ended {
 /// Puts the cursor at the end of the box; the text that is in it.
 async fn opens(person: &Person, place: Place) -> Ended<String> {
     let css = match place {
-        Place::Answer => ".asked textarea",
+        Place::Answer => ".asked textarea:not(.notice textarea)",
         Place::Note => {
             person.presses(Notes::Title.say(TONGUE)).await?;
             "dialog[open] textarea"
@@ -197,9 +197,9 @@ async fn looks(person: &Person, seen: &mut Seen) -> bool {
 async fn held(person: &Person, place: Place, round: u32) -> Ended<String> {
     person.goes_to("#/wawancara").await?;
     person.presses(Board::Resume.say(TONGUE)).await?;
-    person.browser.find(By::Css(".asked textarea")).await?;
+    person.browser.find(By::Css(".asked textarea:not(.notice textarea)")).await?;
     let script = match place {
-        Place::Answer => "return document.querySelector('.asked textarea').value".to_owned(),
+        Place::Answer => "return document.querySelector('.asked textarea:not(.notice textarea)').value".to_owned(),
         Place::Note => {
             person.presses(Notes::Title.say(TONGUE)).await?;
             person.browser.find(By::Css("dialog[open] textarea")).await?;
