@@ -12,7 +12,7 @@
 use crate::flow::{Flow, Step, StepState};
 use crate::formula::graph::Graph;
 use crate::formula::{Formula, Value, World};
-use crate::guide::{Choice, ListOf, Question, QuestionKind, Section};
+use crate::guide::{Choice, Question, QuestionKind, Section};
 use crate::id::{InterviewId, Place, QuestionId, RoundId, SectionId};
 use crate::interview::{Answer, AnswerValue, Round};
 use crate::language::{Language, Localized};
@@ -375,18 +375,17 @@ impl Course {
         if self.plan.list(reader.node) != self.plan.list(changed.node) || reader.round == changed.round {
             return true;
         }
-        let formulas = |node: usize| -> Vec<Formula> {
-            match node.checked_sub(self.plan.questions.len()) {
-                None => self.plan.question(node).map(|q| q.formulas().into_iter().map(|(_, f)| f.clone()).collect()),
-                Some(section) => self.plan.sections.get(section).map(|s| s.relevant.iter().cloned().collect()),
-            }
-            .unwrap_or_default()
-        };
-        let name = self.plan.question(changed.node).map(|question| question.name.as_str()).unwrap_or_default();
-        formulas(reader.node)
-            .iter()
-            .any(|formula| formula.source().contains('[') || formula.source().contains("indexed-repeat"))
-            && !name.is_empty()
+        match reader.node.checked_sub(self.plan.questions.len()) {
+            None => self
+                .plan
+                .question(reader.node)
+                .is_some_and(|question| question.formulas().iter().any(|(_, formula)| formula.looks_at_rounds())),
+            Some(section) => self
+                .plan
+                .sections
+                .get(section)
+                .is_some_and(|section| section.relevant.as_ref().is_some_and(Formula::looks_at_rounds)),
+        }
     }
 
     /// The rounds of a list question within a round, in order.
@@ -928,9 +927,4 @@ impl World for Seen<'_> {
 
 fn label(text: &Localized, language: Language) -> String {
     text.get(language).to_owned()
-}
-
-/// Whether a list's items are kept with the identities, so that a screen looks their names up there.
-pub fn is_named_elsewhere(question: &Question) -> bool {
-    matches!(&question.kind, QuestionKind::List { of, .. } if matches!(of, ListOf::People | ListOf::Organisations))
 }

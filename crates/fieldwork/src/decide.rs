@@ -493,26 +493,11 @@ fn check_section(study: &Study, section: &Section) -> Result<(), Refusal> {
             return Err(Refusal::NameTaken(section.name.clone()));
         }
     }
-    let rank = if section.rank == Rank(0) { Rank(i64::MAX) } else { section.rank };
-    let mut above = section.under;
-    for depth in 0.. {
-        let Some(id) = above else { break };
-        let earlier = study.sections.get(id).ok_or(Refusal::Missing(RecordKind::Section))?;
-        if depth >= 32 || id == section.id || (earlier.rank, id) >= (rank, section.id) {
-            return Err(Refusal::SectionLooksAhead);
-        }
-        above = earlier.under;
-    }
-    if let Some(list) = section.for_each {
-        let question = study.questions.get(list).ok_or(Refusal::NoListBefore)?;
-        let before = study.sections.get(question.section);
-        let earlier =
-            before.is_some_and(|before| before.id != section.id && (before.rank, before.id) < (rank, section.id));
-        if !earlier || !matches!(question.kind, QuestionKind::List { .. }) {
-            return Err(Refusal::NoListBefore);
-        }
+    if let Some(under) = section.under {
+        need(study, RecordId::Section(under))?;
     }
     let after = with_names_following(study, section.clone().into());
+    soundness::sections_look_back(study, &after)?;
     soundness::formulas_find_what_they_read(study, &after)
 }
 
@@ -638,7 +623,7 @@ fn change(study: &Study, record: Record) -> Facts {
     if matches!(record, Record::Question(_) | Record::Section(_)) {
         let after = with_names_following(study, record.clone());
         soundness::rules_look_back(study, &after)?;
-        soundness::formulas_find_what_they_read(study, &after)?;
+        soundness::sections_look_back(study, &after)?;
     }
     if let (Record::Frame(after), Some(before)) = (&mut record, study.frame())
         && after.consent_text != before.consent_text
@@ -948,6 +933,7 @@ fn shift(study: &Study, what: RecordId, under: Option<RecordId>, before: Option<
     check(&spaced, &moved)?;
     spaced.put(moved.clone());
     soundness::rules_look_back(study, &spaced)?;
+    soundness::sections_look_back(study, &spaced)?;
     facts.extend(changes(study, moved));
     facts.extend(guide_moves_on(study, what.kind()));
     Ok(facts)

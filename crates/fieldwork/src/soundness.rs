@@ -10,9 +10,9 @@ use crate::event::{Event, Work};
 use crate::formula::Formula;
 use crate::formula::graph::Graph;
 use crate::guide::QuestionKind;
-use crate::id::{CodeId, DocumentId, QuestionId};
+use crate::id::{CodeId, DocumentId, QuestionId, SectionId};
 use crate::study::{Record, RecordId, Study};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Questions whose rules speak of a question that does not come earlier, with the name the rule gives.
 fn looking_ahead(study: &Study) -> BTreeSet<(QuestionId, String)> {
@@ -135,6 +135,50 @@ fn circles(study: &Study) -> Vec<Vec<String>> {
     }
 }
 
+/// What is wrong with where sections stand: under what does not come earlier, too deep, or asked for each item of what is no
+/// list before them.
+fn astray(study: &Study) -> BTreeMap<SectionId, Refusal> {
+    /// Sections stand under one another at most this deep.
+    const DEEPEST: usize = 32;
+    let order = study.ordered_sections();
+    let at = |id: SectionId| order.iter().position(|section| section.id == id);
+    let mut found = BTreeMap::new();
+    for (here, section) in order.iter().enumerate() {
+        let mut above = section.under;
+        let (mut depth, mut below) = (0, here);
+        while let Some(id) = above {
+            depth += 1;
+            match at(id).filter(|at| *at < below && depth <= DEEPEST) {
+                Some(at) => below = at,
+                None => {
+                    found.insert(section.id, Refusal::SectionLooksAhead);
+                    break;
+                }
+            }
+            above = study.sections.get(id).and_then(|section| section.under);
+        }
+        if let Some(list) = section.for_each {
+            let question = study.questions.get(list).filter(|it| matches!(it.kind, QuestionKind::List { .. }));
+            if question.and_then(|question| at(question.section)).is_none_or(|at| at >= here) {
+                found.insert(section.id, Refusal::NoListBefore);
+            }
+        }
+    }
+    found
+}
+
+/// Checks that no section comes to stand before what it stands under, or before the list it is asked for each item of.
+///
+/// # Errors
+/// [`Refusal::SectionLooksAhead`] or [`Refusal::NoListBefore`] for a section that stood well before and does not any more.
+pub(crate) fn sections_look_back(before: &Study, after: &Study) -> Result<(), Refusal> {
+    let known = astray(before);
+    match astray(after).into_iter().find(|(section, _)| !known.contains_key(section)) {
+        Some((_, refusal)) => Err(refusal),
+        None => Ok(()),
+    }
+}
+
 /// Whether a study still holds together once `facts` have led from `before` to `after`: what goes was there, nothing points to
 /// what went, nothing comes back without what it needs, and no rule among siblings is broken.
 pub(crate) fn holds_together(before: &Study, after: &Study, facts: &[Event]) -> bool {
@@ -160,6 +204,7 @@ pub(crate) fn holds_together(before: &Study, after: &Study, facts: &[Event]) -> 
             .all(|record| needs(&record).into_iter().all(|id| after.has(id)) && alone_among_siblings(after, &record))
         && rules_look_back(before, after).is_ok()
         && formulas_find_what_they_read(before, after).is_ok()
+        && sections_look_back(before, after).is_ok()
 }
 
 /// Whether a record is neither a second one of what there is one of, nor under itself.

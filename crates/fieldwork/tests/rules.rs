@@ -301,6 +301,114 @@ mod moving {
     }
 }
 
+mod lists {
+    use super::*;
+    use fieldwork::guide::{ListOf, Question, QuestionKind, Section};
+    use fieldwork::id::SectionId;
+    use fieldwork::language::Localized;
+
+    /// A section with a list of cities, a second section, and a third that is asked for each city.
+    fn guide(desk: &mut Desk) -> (SectionId, SectionId, Question, Section) {
+        let (first, second, third) = (desk.section(), desk.section(), desk.section());
+        let mut list = desk.blank(first, "kota", None);
+        list.kind = QuestionKind::List { of: ListOf::Things, count: None };
+        desk.act(Command::Add(list.clone().into())).unwrap();
+        let each = (**desk.study().sections.get(third).unwrap()).clone();
+        let each = Section { for_each: Some(list.id), ..each };
+        desk.act(Command::Change(each.clone().into())).unwrap();
+        (first, second, list, each)
+    }
+
+    #[test]
+    fn what_is_asked_of_items_comes_after_their_list_however_things_move() {
+        let mut desk = Desk::founded(1);
+        let (first, second, list, each) = guide(&mut desk);
+        let third = RecordId::Section(each.id);
+        let before = Some(RecordId::Section(first));
+        let moved = desk.act(Command::Move { what: third, under: None, before });
+        assert_eq!(moved.err(), Some(Refusal::NoListBefore));
+        let moved = desk.act(Command::Move { what: RecordId::Section(first), under: None, before: None });
+        assert_eq!(moved.err(), Some(Refusal::NoListBefore));
+        let under = Some(third);
+        let moved = desk.act(Command::Move { what: RecordId::Question(list.id), under, before: None });
+        assert_eq!(moved.err(), Some(Refusal::NoListBefore));
+        let mut other = (**desk.study().questions.get(list.id).unwrap()).clone();
+        other.kind = QuestionKind::Number;
+        assert_eq!(desk.act(Command::Change(other.into())).err(), Some(Refusal::NoListBefore));
+        let question = RecordId::Question(list.id);
+        assert_eq!(desk.act(Command::Remove(question)).err(), Some(Refusal::InUse(RecordKind::Section, 1)));
+        desk.act(Command::Move { what: RecordId::Section(second), under: None, before }).unwrap();
+    }
+
+    #[test]
+    fn a_section_stands_under_an_earlier_one_only() {
+        let mut desk = Desk::founded(1);
+        let (first, second, _, _) = guide(&mut desk);
+        let put = |desk: &mut Desk, which: SectionId, under: SectionId| {
+            let section = (**desk.study().sections.get(which).unwrap()).clone();
+            desk.act(Command::Change(Section { under: Some(under), ..section }.into())).map(|_| ())
+        };
+        assert_eq!(put(&mut desk, first, second), Err(Refusal::SectionLooksAhead));
+        assert_eq!(put(&mut desk, first, first), Err(Refusal::SectionLooksAhead));
+        put(&mut desk, second, first).unwrap();
+        let moved = desk.act(Command::Move {
+            what: RecordId::Section(second),
+            under: None,
+            before: Some(RecordId::Section(first)),
+        });
+        assert_eq!(moved.err(), Some(Refusal::SectionLooksAhead));
+        assert_eq!(
+            desk.act(Command::Remove(RecordId::Section(first))).err(),
+            Some(Refusal::InUse(RecordKind::Section, 1))
+        );
+    }
+
+    #[test]
+    fn formulas_speak_of_what_is_there_and_never_in_a_circle() {
+        let mut desk = Desk::founded(1);
+        let section = desk.section();
+        let computed = |desk: &mut Desk, name: &str, source: &str| {
+            let mut question = desk.blank(section, name, None);
+            let formula = fieldwork::formula::Formula::parse(source).unwrap();
+            question.kind = QuestionKind::Calculated { formula };
+            desk.act(Command::Add(question.clone().into())).map(|_| question)
+        };
+        assert_eq!(computed(&mut desk, "a", "${tidak_ada} + 1").err(), Some(Refusal::RuleUnknown("tidak_ada".into())));
+        assert_eq!(computed(&mut desk, "a", "${a} + 1").err(), Some(Refusal::RuleCircle(vec!["a".into()])));
+        let first = computed(&mut desk, "a", "1").unwrap();
+        computed(&mut desk, "b", "${a} + 1").unwrap();
+        let formula = fieldwork::formula::Formula::parse("${b} + 1").unwrap();
+        let closing = Question { kind: QuestionKind::Calculated { formula }, ..first };
+        let refused = desk.act(Command::Change(closing.into())).unwrap_err();
+        assert!(matches!(refused, Refusal::RuleCircle(names) if names.len() == 2));
+    }
+
+    #[test]
+    fn a_guide_with_open_problems_is_not_used_and_an_answered_kind_stays() {
+        let mut desk = Desk::founded(1);
+        let section = desk.section();
+        let asked = desk.question(section, "a", None);
+        let person = desk.person("Budi");
+        let interview = desk.interview(person);
+        say(&mut desk, interview, asked, "Ya.");
+        let mut other = (**desk.study().questions.get(asked).unwrap()).clone();
+        other.kind = QuestionKind::Date;
+        assert_eq!(desk.act(Command::Change(other.into())).err(), Some(Refusal::AnsweredOtherwise(1)));
+        let mut open = (**desk.study().questions.get(asked).unwrap()).clone();
+        open.unresolved = vec![fieldwork::guide::Unresolved {
+            column: "relevant".into(),
+            found: "${x".into(),
+            code: "expr_syntax".into(),
+        }];
+        open.text = Localized::both("Masih?", "Still?");
+        desk.act(Command::Change(open.into())).unwrap();
+        let other = desk.person("Ani");
+        let language = fieldwork::language::Language::Indonesian;
+        let begun = desk.act(Command::StartInterview { informant: other, language });
+        assert_eq!(begun.err(), Some(Refusal::GuideUnresolved(1)));
+    }
+}
+
 mod attaching {
     use super::*;
 

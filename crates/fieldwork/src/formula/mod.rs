@@ -227,6 +227,32 @@ impl Formula {
         read && earlier
     }
 
+    /// Whether it may read other rounds of its own list than the one it is computed in: by `indexed-repeat` or by a filter.
+    pub fn looks_at_rounds(&self) -> bool {
+        let mut found = false;
+        self.parsed.tree.walk(&mut |node| {
+            found |= match node {
+                Node::Read { filters, .. } => !filters.is_empty(),
+                Node::Call { function, .. } => function.name == "indexed-repeat",
+                Node::Filtered { .. } => true,
+                Node::Rows { .. }
+                | Node::Text(_)
+                | Node::Number(_)
+                | Node::Here { .. }
+                | Node::Parents { .. }
+                | Node::Column(_)
+                | Node::Named(_)
+                | Node::Unsupported(_)
+                | Node::Negated { .. }
+                | Node::Chain(..)
+                | Node::All(_)
+                | Node::Any(_)
+                | Node::Union(_) => false,
+            };
+        });
+        found
+    }
+
     /// Whether it uses `.`, said or not: `string-length()` and `once()` do too.
     pub fn reads_itself(&self) -> bool {
         let mut found = false;

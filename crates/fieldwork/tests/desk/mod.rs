@@ -102,29 +102,11 @@ impl Desk {
 
     /// An open question that is not in the guide yet.
     pub fn blank(&mut self, section: SectionId, name: &str, relevant: Option<&str>) -> Question {
+        let text = Localized::both(format!("Soal {name}?"), format!("Question {name}?"));
+        let id = QuestionId::draw(&mut self.ids);
         Question {
-            id: QuestionId::draw(&mut self.ids),
-            section,
-            name: name.into(),
-            text: Localized::both(format!("Soal {name}?"), format!("Question {name}?")),
-            kind: QuestionKind::Text { long: true },
-            hint: Localized::default(),
-            guidance: Localized::default(),
-            probes: vec![],
-            required: false,
             relevant: relevant.map(|rule| Formula::parse(rule).unwrap()),
-            disclosure: Default::default(),
-            retired: false,
-            strict: false,
-            check: None,
-            choice_filter: None,
-            default: None,
-            shuffled: false,
-            appearance: String::new(),
-            columns: Default::default(),
-            unresolved: Vec::new(),
-
-            rank: Rank(0),
+            ..Question::new(id, section, name, text, QuestionKind::Text { long: true })
         }
     }
 
