@@ -1,5 +1,6 @@
 //! The course of an interview: what an answer changes, rounds of lists, what is put into texts, and that working it out step
 //! by step gives the same as working it out from nothing.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use fieldwork::course::{Course, Surroundings, shuffled};
 use fieldwork::flow::StepState;

@@ -40,33 +40,36 @@ pub struct Arguments {
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Outcome {
     match ran(arguments) {
-        Ok(outcome) | Err(outcome) => outcome,
+        Ok(outcome) => outcome,
+        Err(outcome) => *outcome,
     }
 }
 
-fn ran(arguments: &Arguments) -> Result<Outcome, Outcome> {
+fn ran(arguments: &Arguments) -> Result<Outcome, Box<Outcome>> {
+    let refused = |why: String| Box::new(Outcome::refused(why));
     let name = arguments.file.display();
-    let form = form::read(&arguments.file, &Options::default()).map_err(Outcome::refused)?;
+    let form = form::read(&arguments.file, &Options::default()).map_err(refused)?;
     let guide = form.guide.ok_or_else(|| {
-        Outcome::refused(format!("{name}: there is no guide in it; `jejaring guide check` says what is wrong"))
+        refused(format!("{name}: there is no guide in it; `jejaring guide check` says what is wrong"))
     })?;
     let now = moment(arguments.today.as_deref())?;
     let language = match &arguments.language {
-        Some(tag) => Language::from_tag(tag)
-            .ok_or_else(|| Outcome::wrong_usage(format!("--language: \"{tag}\" is no language tag known here")))?,
+        Some(tag) => Language::from_tag(tag).ok_or_else(|| {
+            Box::new(Outcome::wrong_usage(format!("--language: \"{tag}\" is no language tag known here")))
+        })?,
         None => guide.languages.first().copied().unwrap_or(Language::Indonesian),
     };
     let given = arguments.answers.display();
-    let bytes = files::read(&arguments.answers).map_err(Outcome::refused)?;
-    let value = formats::json::read(&bytes).map_err(|refusal| Outcome::refused(format!("{given}: {refusal}")))?;
+    let bytes = files::read(&arguments.answers).map_err(refused)?;
+    let value = formats::json::read(&bytes).map_err(|refusal| refused(format!("{given}: {refusal}")))?;
     let Value::Object(value) = value else {
-        return Err(Outcome::refused(format!("{given}: it is no object from questions to answers")));
+        return Err(refused(format!("{given}: it is no object from questions to answers")));
     };
     let mut ids = Seeded::new(arguments.seed);
     let read = answers::read(&guide, &value, &mut ids);
     if !read.faults.is_empty() {
         let errors = read.faults.iter().map(|fault| format!("{given}: {fault}")).collect();
-        return Err(Outcome { errors, ..Outcome::refused("") });
+        return Err(Box::new(Outcome { errors, ..Outcome::refused("") }));
     }
     let rounds = read.rounds.clone();
     let surroundings = Surroundings { now, seed: arguments.seed, language: Some(language), ..Surroundings::default() };
@@ -82,12 +85,12 @@ fn ran(arguments: &Arguments) -> Result<Outcome, Outcome> {
 }
 
 /// The moment formulas see: the one given, else this one.
-fn moment(today: Option<&str>) -> Result<Moment, Outcome> {
+fn moment(today: Option<&str>) -> Result<Moment, Box<Outcome>> {
     let Some(today) = today else { return Ok(this_moment()) };
     let whole = if is_date(today) { format!("{today}T12:00+00:00") } else { today.to_owned() };
     Moment::parse(&whole).map_err(|_| {
         let wanted = "no day (2024-02-29) and no moment (2024-02-29T09:30+07:00)";
-        Outcome::wrong_usage(format!("--today: \"{today}\" is {wanted}"))
+        Box::new(Outcome::wrong_usage(format!("--today: \"{today}\" is {wanted}")))
     })
 }
 
