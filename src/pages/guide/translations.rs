@@ -165,7 +165,7 @@ fn TextCell(props: &TextCellProps) -> Html {
     let hint = before.map(|_| AttrValue::from(Common::KeptBefore.say(tongue)));
     let key = *revision.borrow();
     html! {
-        <td class={classes!("guide-texts__cell", missing.then_some("guide-texts__cell--open"))}>
+        <td data-language={language_name(language, tongue)} class={classes!("guide-texts__cell", missing.then_some("guide-texts__cell--open"))}>
             <TextArea {key} {label} hide_label=true {initial} {on_input} {on_leave} {placeholder} {rows} {hint} error={(*refused).clone()} lang={language.tag()} />
         </td>
     }
