@@ -68,6 +68,7 @@ crate::texts! {
         AddKnown: "Ya, tambahkan orang ini" / "Yes, add this one",
         SaveName: "Simpan nama" / "Save the name",
         FindPosition: "Pakai lokasi perangkat" / "Use this device’s location",
+        HowAPositionIsFound: "Lokasi dicari peramban, bukan Jejaring. Perangkat tanpa GPS dapat bertanya ke layanan lokasi lewat internet." / "The browser finds it, not Jejaring. A device without GPS may ask a location service on the internet.",
         ItemOut: "Dikeluarkan dari daftar, beserta jawaban tentangnya." / "Taken off the list, with the answers about it.",
         CasesToAdd: "Kasus dalam studi ini" / "Cases of this study",
         Ranked: "Urutan sejauh ini" / "The order so far",

@@ -372,13 +372,18 @@ pub fn ScaleRow(props: &ScaleRowProps) -> Html {
             </label>
         }
     };
+    // An end without words is its number alone.
+    let end = |point: i32, words: &fieldwork::language::Localized| match words.get(props.language) {
+        "" => point.to_string(),
+        words => format!("{point} · {words}"),
+    };
     html! {
         <fieldset class="scale" aria-describedby={ends.clone()}>
             <legend class="unseen">{ &props.legend }</legend>
             <div class="scale__points">{ for (scale.min..=scale.max).map(point) }</div>
             <p class="scale__ends" id={ends} {lang}>
-                <span>{ format!("{} · {}", scale.min, scale.low.get(props.language)) }</span>
-                <span>{ format!("{} · {}", scale.max, scale.high.get(props.language)) }</span>
+                <span>{ end(scale.min, &scale.low) }</span>
+                <span>{ end(scale.max, &scale.high) }</span>
             </p>
         </fieldset>
     }

@@ -172,6 +172,7 @@ pub fn PointBox(props: &PointBoxProps) -> Html {
                 <Button label={Ask::FindPosition.say(tongue)} icon={Glyph::Search} busy={*seeking} onclick={seek} />
                 if !props.accuracy.is_empty() { <span class="small quiet">{ words::within_metres(&props.accuracy, tongue) }</span> }
             </div>
+            <p class="small quiet">{ Ask::HowAPositionIsFound.say(tongue) }</p>
             <p class="small warm" role="status">
                 { failed.map(|why| words::no_position(why, tongue)).unwrap_or_default() }
             </p>

@@ -8,7 +8,8 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
 
 /// Names and values of the headers every file gets.
 pub fn for_all() -> Vec<(&'static str, String)> {
-    let powers = "accelerometer camera display-capture geolocation gyroscope hid magnetometer midi payment \
+    // The microphone for recordings, the position for questions that ask for a place, each after the person presses and agrees.
+    let powers = "accelerometer camera display-capture gyroscope hid magnetometer midi payment \
         publickey-credentials-get serial usb";
     let none: Vec<String> = powers.split_whitespace().map(|power| format!("{power}=()")).collect();
     vec![
@@ -18,7 +19,7 @@ pub fn for_all() -> Vec<(&'static str, String)> {
         ("Cross-Origin-Resource-Policy", "same-origin".into()),
         ("X-Content-Type-Options", "nosniff".into()),
         ("Referrer-Policy", "no-referrer".into()),
-        ("Permissions-Policy", format!("microphone=(self), {}", none.join(", "))),
+        ("Permissions-Policy", format!("geolocation=(self), microphone=(self), {}", none.join(", "))),
     ]
 }
 
