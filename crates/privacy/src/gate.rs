@@ -18,10 +18,10 @@ use crate::leaving::{Departure, Leaving};
 use crate::profile::Profile;
 use crate::pseudonym::{Draw, Guid, ReleaseSeed};
 use crate::released::{LeftOut, Released, Risk};
-use crate::roster::Roster;
+use crate::roster::{Hit, Roster};
 use crate::suggestion::is_rejected;
 use crate::views::{self, View};
-use fieldwork::study::Study;
+use fieldwork::study::{RecordId, Study};
 use fieldwork::text::Span;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -280,6 +280,33 @@ fn sweep(
     for hit in hits.into_iter().filter(|hit| counts(hit.span)) {
         blockers.push(Blocker::new(place(hit.span), Obstacle::Named { whose: hit.whose, text: hit.text }));
     }
+    for hit in cut_names(study, roster, leaving) {
+        if leaving.masked.as_ref().and_then(|masked| masked.released(hit.span)).is_some_and(counts) {
+            blockers
+                .push(Blocker::new(leaving.place.at(hit.span), Obstacle::Named { whose: hit.whose, text: hit.text }));
+        }
+    }
+}
+
+/// Names in a document's own words through whose middle of a word a mask was cut: what is left of the word is no name any more
+/// for a search that looks for whole ones, and still gives it away (`[Informan 7]agiyantokusnadi`).
+fn cut_names(study: &Study, roster: &Roster, leaving: &Leaving) -> Vec<Hit> {
+    let (Some(masked), Place::Record { of: RecordId::Document(id), .. }) = (&leaving.masked, &leaving.place) else {
+        return Vec::new();
+    };
+    let Some(document) = study.documents.get(*id) else { return Vec::new() };
+    let chars: Vec<char> = document.text.chars().collect();
+    let letter = |at: u32| chars.get(at as usize).is_some_and(|c| c.is_alphanumeric());
+    let in_a_word = |edge: u32| edge.checked_sub(1).is_some_and(letter) && letter(edge);
+    // Where two masks touch nothing is left between them.
+    let starts: BTreeSet<u32> = masked.replaced().map(|mark| mark.start()).collect();
+    let ends: BTreeSet<u32> = masked.replaced().map(|mark| mark.end()).collect();
+    let edges: BTreeSet<u32> = starts.symmetric_difference(&ends).copied().filter(|edge| in_a_word(*edge)).collect();
+    if edges.is_empty() {
+        return Vec::new();
+    }
+    let is_cut = |hit: &Hit| edges.range(hit.span.start() + 1..hit.span.end()).next().is_some();
+    roster.sweep(&document.text).into_iter().filter(is_cut).collect()
 }
 
 /// Clears a finished file: sweeps every reading of it, looks for ids and times that were not drawn for it, and compares what

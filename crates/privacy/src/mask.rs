@@ -118,6 +118,12 @@ impl Masked {
         Span::new(start, end)
     }
 
+    /// The replaced stretches, as spans of the stored text.
+    pub fn replaced(&self) -> impl Iterator<Item = Span> + '_ {
+        let replaced = self.pieces.iter().filter(|piece| piece.replaced);
+        replaced.filter_map(|piece| Span::new(piece.stored.0, piece.stored.1))
+    }
+
     /// The replacements, as spans of the released text.
     pub fn replacements(&self) -> impl Iterator<Item = Span> + '_ {
         self.pieces

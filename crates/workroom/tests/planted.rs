@@ -130,6 +130,34 @@ proptest! {
     }
 }
 
+/// A mask through the middle of a word leaves the rest of it standing; masks that end with the name, and two that touch, do not.
+#[test]
+fn a_mask_that_cuts_a_name_in_a_word_is_refused() {
+    let passes = |words: &str, masks: &[(&str, usize)]| {
+        let mut papers = Papers::new();
+        let before = papers.document.text.chars().count();
+        papers.document.text.push_str(&format!(" Juga {words} ikut."));
+        for (n, (masked, pseudonym)) in masks.iter().enumerate() {
+            let from = before + 6 + words.find(masked).unwrap();
+            papers.mentions.push(Mention {
+                id: MentionId(uuid(700 + n as u128)),
+                document: papers.document.id,
+                span: Some(span(from as u32, (from + masked.len()) as u32)),
+                pseudonym: papers.pseudonyms[*pseudonym].id,
+            });
+        }
+        let room = papers.room();
+        workroom::release(room.study(), &wish(Profile::Archive, 9)).is_ok()
+    };
+    assert!(passes("wagiyantokusnadi", &[("wagiyantokusnadi", 0)]));
+    assert!(passes("wagiyantokusnadi", &[("wagiyanto", 0), ("kusnadi", 1)]));
+    assert!(passes("Wagiyantonya", &[("Wagiyanto", 0)]));
+    assert!(!passes("wagiyantokusnadi", &[("w", 0)]));
+    assert!(!passes("wagiyantokusnadi", &[("wagi", 0)]));
+    assert!(!passes("wagiyantokusnadi", &[("adi", 1)]));
+    assert!(!passes("081230771194", &[("0812", 0)]));
+}
+
 #[test]
 fn each_spelling_in_a_text_that_leaves_is_refused() {
     for spelling in SPELLINGS {
