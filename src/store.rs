@@ -40,6 +40,7 @@
 //! | `core` | vaults: making, opening, locking, restoring |
 //! | `session` | the open vault: deeds, typed text, the way to the disk |
 //! | `copies`, `draft`, `ledger`, `rescue` | bytes of the two copies |
+//! | `recorder` | the recording that runs |
 //! | `pace`, `idle` | when text is written, when the study locks |
 //! | `world`, `browser` | what lies outside |
 
@@ -55,6 +56,7 @@ mod outcome;
 mod pace;
 mod phase;
 mod provider;
+mod recorder;
 mod recovery;
 mod rescue;
 mod sample_frame;
@@ -65,15 +67,16 @@ mod view;
 mod world;
 
 pub use crate::platform::files::Handed;
-pub use act::{Act, NotAnswered};
+pub use act::{Act, Attached, NotAnswered};
 pub use core::Secret;
 pub use idle::{AutoLock, LockedBy};
 pub use outcome::NotDone;
 pub use phase::{Card, NotOpened, Phase, Trouble};
 pub use provider::{
     Journal, Kept, StoreProvider, StoreProviderProps, use_act, use_hidden, use_journal, use_kept, use_phase,
-    use_status, use_view,
+    use_recording, use_status, use_view,
 };
+pub use recorder::{Ended, NotRecorded, Recording};
 pub use recovery::NewRecovery;
 pub use sample_frame::SampleFrame;
 pub use view::{BackupFact, Findings, ReadOnly, Recovered, Saved, Seen, Status, View, Why};

@@ -10,6 +10,7 @@ use crate::i18n::deed::deed;
 use crate::i18n::device::DeviceText;
 use crate::i18n::{Common, ShellText, Tongue, use_tongue};
 use crate::pages::parts::not_done;
+use crate::pages::recording::RecordingStrip;
 use crate::platform::update;
 use crate::store::{NotDone, ReadOnly, Saved, Status, View, Why, use_act, use_status, use_view};
 use fieldwork::command::Command;
@@ -75,6 +76,7 @@ pub fn Frame(props: &FrameProps) -> Html {
             palette={(*palette).clone()} shortcuts={props.shortcuts.clone()}>
             <NotSaved />
             <Banners />
+            <RecordingStrip />
             { props.children.clone() }
         </Shell>
     }

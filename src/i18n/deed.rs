@@ -29,6 +29,8 @@ pub const fn deed(deed: Deed, tongue: Tongue) -> &'static str {
         Deed::Noted => ("catatan", "note"),
         Deed::Marked => ("tanda waktu", "time mark"),
         Deed::WentTo => ("pindah pertanyaan", "change of question"),
+        Deed::Recorded => ("rekaman", "recording"),
+        Deed::Attached => ("lampiran", "attachment"),
         Deed::EndedInterview => ("akhir wawancara", "end of interview"),
         Deed::ResumedInterview => ("lanjutan wawancara", "resumed interview"),
         Deed::Corrected => ("koreksi teks", "text correction"),

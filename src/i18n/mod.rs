@@ -50,6 +50,7 @@ pub mod guide;
 pub mod home;
 pub mod informants;
 pub mod interview;
+pub mod recording;
 pub mod referrals;
 pub mod refusal;
 pub mod shell;

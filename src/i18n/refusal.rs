@@ -121,6 +121,10 @@ pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
         Refusal::ConsentFirst => {
             say("Catat dulu persetujuan untuk ikut serta.", "Record the consent to take part first.")
         }
+        Refusal::NotToBeRecorded => say(
+            "Informan belum setuju direkam. Catat persetujuannya dulu, atau wawancarai tanpa rekaman.",
+            "The informant has not agreed to be recorded. Record that consent first, or interview without recording.",
+        ),
         Refusal::InterviewEnded => say(
             "Wawancara ini sudah diakhiri. Lanjutkan dulu untuk mengubahnya.",
             "This interview has ended. Resume it to change it.",

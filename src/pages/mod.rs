@@ -11,6 +11,7 @@ pub mod informants;
 pub mod interview;
 pub mod parts;
 pub mod quick_add;
+pub mod recording;
 pub mod referrals;
 pub mod study;
 pub mod transcripts;

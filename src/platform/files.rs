@@ -24,6 +24,8 @@ pub struct Outgoing {
 pub struct Incoming {
     /// Its name, as the device calls it.
     pub name: String,
+    /// Its media type, as the device says; empty where it does not know.
+    pub media: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
@@ -87,6 +89,38 @@ pub fn download(file: &Outgoing) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Bytes under an address of this page, for pictures and sound; it ends with this.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Address(String);
+
+impl Address {
+    /// Gives bytes an address.
+    ///
+    /// # Errors
+    /// [`Fault::Missing`] outside a page.
+    pub fn of(bytes: &[u8], media: &str) -> Result<Self, Fault> {
+        let bag = web_sys::BlobPropertyBag::new();
+        bag.set_type(media);
+        let parts = js_sys::Array::of1(&js::array(bytes));
+        web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &bag)
+            .and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob))
+            .map(Self)
+            .map_err(|thrown| Fault::of(&thrown))
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Drop for Address {
+    fn drop(&mut self) {
+        // It is gone with the page at the latest.
+        let _ = web_sys::Url::revoke_object_url(&self.0);
+    }
+}
+
 enum Choice {
     Chosen,
     Closed,
@@ -98,9 +132,24 @@ enum Choice {
 /// # Errors
 /// Why the file cannot be read.
 pub async fn open(accept: &str) -> Result<Option<Incoming>, Fault> {
+    choose(accept, false).await
+}
+
+/// As [`open`], but a telephone or tablet offers its camera first.
+///
+/// # Errors
+/// Why the photograph cannot be read.
+pub async fn photograph() -> Result<Option<Incoming>, Fault> {
+    choose("image/*", true).await
+}
+
+async fn choose(accept: &str, camera: bool) -> Result<Option<Incoming>, Fault> {
     let input = element("input")?;
     js::set(&input, "type", &JsValue::from_str("file"));
     js::set(&input, "accept", &JsValue::from_str(accept));
+    if camera {
+        js::set(&input, "capture", &JsValue::from_str("environment"));
+    }
     js::set(&input, "hidden", &JsValue::TRUE);
     let body = js::get(&js::get(&js::global(), "document"), "body");
     js::call(&body, "append", &[&input])?;
@@ -122,7 +171,8 @@ pub async fn open(accept: &str) -> Result<Option<Incoming>, Fault> {
 pub async fn read(file: &JsValue) -> Result<Incoming, Fault> {
     let buffer = js::call_async(file, "arrayBuffer", &[]).await?;
     let bytes = js::bytes(&buffer).ok_or(Fault::Differs)?;
-    Ok(Incoming { name: js::get(file, "name").as_string().unwrap_or_default(), bytes })
+    let text = |property| js::get(file, property).as_string().unwrap_or_default();
+    Ok(Incoming { name: text("name"), media: text("type"), bytes })
 }
 
 fn element(tag: &str) -> Result<JsValue, Fault> {

@@ -16,7 +16,7 @@ pub const INDEX: &str = "jejaring";
 /// Key of the epoch in the store `meta`: how often the vault was opened for writing. It never changes.
 pub const EPOCH: &str = "epoch";
 /// Version of the databases' layout.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A store inside a vault's database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,11 +29,13 @@ pub enum Shelf {
     Drafts,
     /// The head record, the number of the last draft, the epoch.
     Meta,
+    /// Sealed pieces of recordings, photographs and files: key [attachment, number]. Since version 2.
+    Pieces,
 }
 
 impl Shelf {
     /// All stores.
-    pub const ALL: [Shelf; 4] = [Shelf::Header, Shelf::Log, Shelf::Drafts, Shelf::Meta];
+    pub const ALL: [Shelf; 5] = [Shelf::Header, Shelf::Log, Shelf::Drafts, Shelf::Meta, Shelf::Pieces];
 
     /// Its name in the database.
     pub fn name(self) -> &'static str {
@@ -42,6 +44,7 @@ impl Shelf {
             Shelf::Log => "log",
             Shelf::Drafts => "drafts",
             Shelf::Meta => "meta",
+            Shelf::Pieces => "pieces",
         }
     }
 }
@@ -51,7 +54,7 @@ impl Shelf {
 pub enum Key {
     /// A fixed word or a random id.
     Word(String),
-    /// A device's id and the number of its entry. Numbers above 2^53 do not occur.
+    /// The id of a device or attachment, and the number of its entry or piece. Numbers above 2^53 do not occur.
     Numbered(String, u64),
 }
 
@@ -78,12 +81,14 @@ pub enum Change {
     Put(Shelf, Key, Vec<u8>),
     /// Takes a key away.
     Delete(Shelf, Key),
+    /// Takes every numbered key of one id away.
+    Clear(Shelf, String),
 }
 
 impl Change {
     fn shelf(&self) -> Shelf {
         match self {
-            Change::Put(shelf, ..) | Change::Delete(shelf, _) => *shelf,
+            Change::Put(shelf, ..) | Change::Delete(shelf, _) | Change::Clear(shelf, _) => *shelf,
         }
     }
 }
@@ -258,6 +263,7 @@ impl Database {
             match change {
                 Change::Put(_, key, bytes) => js::call(&store, "put", &[&js::array(bytes), &key.to_js()])?,
                 Change::Delete(_, key) => js::call(&store, "delete", &[&key.to_js()])?,
+                Change::Clear(_, of) => js::call(&store, "delete", &[&range(of)?])?,
             };
         }
         ended(&transaction, end).await
@@ -287,20 +293,39 @@ impl Database {
         Ok(requests.iter().map(|request| js::bytes(&js::get(request, "result"))).collect())
     }
 
+    /// What lies under the numbered keys of one id, in the order of the numbers.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub async fn read_of(&self, shelf: Shelf, of: &str) -> Result<Vec<Vec<u8>>, Fault> {
+        self.get_all(shelf, &[&range(of)?]).await
+    }
+
     /// Everything in a store, in key order.
     ///
     /// # Errors
     /// Why it cannot be read.
     pub async fn read_all(&self, shelf: Shelf) -> Result<Vec<Vec<u8>>, Fault> {
+        self.get_all(shelf, &[]).await
+    }
+
+    async fn get_all(&self, shelf: Shelf, range: &[&JsValue]) -> Result<Vec<Vec<u8>>, Fault> {
         let handle = self.handle().await?;
         let transaction = begin(&handle, &[shelf], "readonly")?;
         let end = Awaited::on(&transaction, ENDS);
         let store = js::call(&transaction, "objectStore", &[&JsValue::from_str(shelf.name())])?;
-        let request = js::call(&store, "getAll", &[])?;
+        let request = js::call(&store, "getAll", range)?;
         ended(&transaction, end).await?;
         let all = js::get(&request, "result").dyn_into::<js_sys::Array>().map_err(|_| Fault::Differs)?;
         Ok(all.iter().filter_map(|value| js::bytes(&value)).collect())
     }
+}
+
+/// The range of all numbered keys of one id: a list sorts behind every number.
+fn range(of: &str) -> Result<JsValue, Fault> {
+    let of = JsValue::from_str(of);
+    let behind = js_sys::Array::of2(&of, &js_sys::Array::new());
+    js::call(&js::get(&js::global(), "IDBKeyRange"), "bound", &[&js_sys::Array::of1(&of), &behind])
 }
 
 /// How a transaction ends.

@@ -16,6 +16,9 @@
 //! | `storage` | free space, persistence, the note of which vaults exist |
 //! | `visibility` | hidden, shown, leaving, idle |
 //! | `selection` | what is selected in a text, as scalar positions; where words stand on the page |
+//! | `microphone` | sound as it comes, and how loud it is |
+//! | `sound` | playing a recording |
+//! | `photo` | a photograph made smaller, without what its camera wrote beside |
 //! | `position` | where the device is |
 //! | `print` | printing the page |
 //! | `update`, `recover` | a new version waits; the app has stopped |
@@ -30,14 +33,17 @@ pub mod indexed;
 pub mod js;
 pub mod kdf;
 pub mod locks;
+pub mod microphone;
 pub mod mirror;
 pub mod mirror_worker;
+pub mod photo;
 pub mod picture;
 pub mod position;
 pub mod print;
 pub mod random;
 pub mod recover;
 pub mod selection;
+pub mod sound;
 pub mod storage;
 pub mod update;
 pub mod verbs;

@@ -10,17 +10,20 @@ use crate::store::core::{Secret, Store};
 use crate::store::idle::{AutoLock, LockedBy};
 use crate::store::outcome::NotDone;
 use crate::store::phase::{NotOpened, Phase, Trouble};
+use crate::store::recorder::{Ended, NotRecorded, Recorder};
 use crate::store::recovery::NewRecovery;
 use crate::store::sample_frame::SampleFrame;
 use crate::store::session::Session;
 use fieldwork::command::{Command, Refusal};
-use fieldwork::id::{CoderId, IdSource};
+use fieldwork::id::{AttachmentId, CoderId, IdSource, InterviewId, Place};
+use fieldwork::interview::AttachmentKind;
 use fieldwork::notebook::Done;
 use fieldwork::study::Study;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
 use vault::backup::Report;
+use vault::pieces::Whole;
 use vault::place::Project;
 
 /// The handle. Cheap to clone.
@@ -28,12 +31,26 @@ use vault::place::Project;
 pub struct Act {
     store: Rc<Store<Browser>>,
     heavy: Rc<Heavy>,
+    recorder: Rc<Recorder>,
 }
 
 impl PartialEq for Act {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.store, &other.store)
     }
+}
+
+/// A photograph or file to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attached {
+    /// A picture, or any other file.
+    pub kind: AttachmentKind,
+    /// What it shows or holds.
+    pub caption: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// Why the large worker gave no answer.
@@ -49,7 +66,7 @@ pub enum NotAnswered {
 
 impl Default for Act {
     fn default() -> Self {
-        Self { store: Store::new(Browser::default()), heavy: Rc::default() }
+        Self { store: Store::new(Browser::default()), heavy: Rc::default(), recorder: Rc::default() }
     }
 }
 
@@ -185,6 +202,86 @@ impl Act {
         }
     }
 
+    // ---- recordings and files ---------------------------------------------------------------------------------------
+
+    pub(crate) fn recorder(&self) -> &Rc<Recorder> {
+        &self.recorder
+    }
+
+    /// Begins to record: the whole interview, or the answer at a place. Call it within a tap.
+    ///
+    /// # Errors
+    /// [`NotRecorded`]; nothing was recorded then.
+    pub async fn record(&self, interview: InterviewId, place: Option<Place>) -> Result<(), NotRecorded> {
+        let session = self.session().ok_or(NotRecorded::NotDone(NotDone::Closed))?;
+        session.commit_all();
+        self.recorder.begin(session, interview, place).await?;
+        self.recorder.stay_awake().await;
+        Ok(())
+    }
+
+    /// Pauses the recording or goes on with it.
+    pub fn pause_recording(&self, paused: bool) {
+        self.recorder.set_paused(paused);
+    }
+
+    /// Ends the recording.
+    pub async fn stop_recording(&self) {
+        self.recorder.stop().await;
+    }
+
+    /// How long the running recording is, in milliseconds, how many bytes it has, and how loud it is in 0..=1.
+    pub fn hear(&self) -> (u64, u64, f64) {
+        let (length, bytes) = self.recorder.length();
+        (length, bytes, self.recorder.level())
+    }
+
+    /// Where in the running recording of an interview a mark set now lies.
+    pub fn recorded(&self, interview: InterviewId) -> Option<(AttachmentId, u64)> {
+        self.recorder.position(interview)
+    }
+
+    /// How the last recording ended, until [`forget_recording`](Self::forget_recording).
+    pub fn recording_ended(&self) -> Option<Ended> {
+        self.recorder.ended()
+    }
+
+    /// Forgets how the last recording ended.
+    pub fn forget_recording(&self) {
+        self.recorder.forget();
+    }
+
+    /// Uncovers the screen that was covered while a recording went on.
+    ///
+    /// # Errors
+    /// [`NotOpened::Key`] for a wrong passphrase.
+    pub async fn uncover(&self, passphrase: &str) -> Result<(), NotOpened> {
+        self.store.confirm(passphrase).await?;
+        self.recorder.set_covered(false);
+        Ok(())
+    }
+
+    /// Adds a photograph or file to an interview, or to the answer at a place.
+    ///
+    /// # Errors
+    /// [`NotDone`]; nothing was added then.
+    pub fn attach(&self, interview: InterviewId, place: Option<Place>, file: Attached) -> Result<Done, NotDone> {
+        let session = self.session().ok_or(NotDone::Closed)?;
+        let Attached { kind, caption, media_type, bytes } = file;
+        let attachment = AttachmentId::draw(&mut Random);
+        let count = bytes.len() as u64;
+        session.put_file(attachment, &bytes)?;
+        session.run(Command::Attach { attachment, interview, place, kind, caption, media_type, bytes: count })
+    }
+
+    /// What is on this device of a recording, photograph or file.
+    ///
+    /// # Errors
+    /// [`Fault::Gone`] where nothing is.
+    pub async fn attached(&self, id: AttachmentId) -> Result<Whole, Fault> {
+        self.session().ok_or(Fault::Gone)?.attached(id).await
+    }
+
     // ---- vaults -----------------------------------------------------------------------------------------------------
 
     /// A new recovery key, to be shown once and two of its groups typed back, before [`create_vault`](Self::create_vault).
@@ -210,8 +307,11 @@ impl Act {
         beyond::unlock(&self.store, vault, secret, recover).await
     }
 
-    /// Locks, or returns false where something is not written and `force` is not said. Ends every worker.
+    /// Locks, or returns false where something is not written and `force` is not said. Ends a recording and every worker.
     pub async fn lock(&self, force: bool) -> bool {
+        if self.recorder.now().is_some() {
+            beyond::stop_recording(&self.recorder).await;
+        }
         let locked = self.session().is_none() || beyond::lock(&self.store, force).await;
         if locked || force {
             self.end_workers();
@@ -294,13 +394,13 @@ impl Act {
 
     // ---- files ------------------------------------------------------------------------------------------------------
 
-    /// Makes a backup file and hands it to the person. Where the browser lets them choose the place, the file is read back
+    /// Makes a backup file, with recordings, photographs and files where they are wished for, and hands it to the person. Where the browser lets them choose the place, the file is read back
     /// and counts at once; a plain download counts once it passed the [`drill`](Self::drill). Call it within a tap.
     ///
     /// # Errors
     /// See [`NotOpened`].
-    pub async fn backup(&self) -> Result<Handed, NotOpened> {
-        let (bytes, name, seen) = self.store.backup()?;
+    pub async fn backup(&self, with_recordings: bool) -> Result<Handed, NotOpened> {
+        let (bytes, name, seen) = self.store.backup(with_recordings).await?;
         let file = Outgoing { name, media: "application/octet-stream", bytes };
         let handed = files::save(&file).await?;
         if let (Some(session), true) = (self.session(), handed != Handed::Cancelled) {

@@ -9,6 +9,7 @@ use crate::store::browser::Browser;
 use crate::store::core::{Secret, Store};
 use crate::store::idle::LockedBy;
 use crate::store::phase::NotOpened;
+use crate::store::recorder::Recorder;
 use crate::store::recovery::NewRecovery;
 use crate::store::session::Session;
 use futures_util::future::LocalBoxFuture;
@@ -61,6 +62,30 @@ pub(super) fn lock_by(store: &Store<Browser>, by: LockedBy) -> LocalBoxFuture<'_
 #[inline(never)]
 pub(super) fn hand_over(store: &Store<Browser>) -> LocalBoxFuture<'_, ()> {
     veiled(store.hand_over())
+}
+
+/// Ends a recording.
+#[inline(never)]
+pub(super) fn stop_recording(recorder: &Recorder) -> LocalBoxFuture<'_, ()> {
+    veiled(recorder.stop())
+}
+
+/// Covers the screen while a recording goes on.
+#[inline(never)]
+pub(super) fn cover_recording(recorder: &Recorder) {
+    recorder.set_covered(true);
+}
+
+/// Writes what was heard so far.
+#[inline(never)]
+pub(super) fn flush_recording(recorder: &Recorder) {
+    recorder.flush();
+}
+
+/// Keeps the screen on while a recording runs.
+#[inline(never)]
+pub(super) fn stay_awake(recorder: &Rc<Recorder>) -> LocalBoxFuture<'_, ()> {
+    veiled(recorder.stay_awake())
 }
 
 /// Makes everything typed an event now.

@@ -86,6 +86,10 @@ impl Disk for BrowserDisk {
         self.database()?.read_all(shelf).await
     }
 
+    async fn read_of(&self, shelf: Shelf, of: &str) -> Result<Vec<Vec<u8>>, Fault> {
+        self.database()?.read_of(shelf, of).await
+    }
+
     async fn mirror_read(&self, file: MirrorFile) -> Result<Vec<u8>, Fault> {
         self.mirror()?.read(file).await
     }

@@ -127,6 +127,12 @@ pub(crate) async fn snapshots(disk: &impl Disk, project: Project) -> Vec<Sealed>
     parsed.filter(|sealed| sealed.place.store == Store::Snapshot).collect()
 }
 
+/// The pieces of recordings, photographs and files. Only the database keeps them; none where they cannot be read.
+pub(crate) async fn pieces(disk: &impl Disk, project: Project) -> Vec<Sealed> {
+    let all = disk.read_all(Shelf::Pieces).await.unwrap_or_default();
+    all.iter().filter_map(|bytes| Sealed::parse(project, bytes).ok()).collect()
+}
+
 fn number(bytes: Option<Vec<u8>>) -> u64 {
     bytes.and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes)
 }
@@ -157,6 +163,7 @@ pub(crate) fn put(sealed: &Sealed) -> Change {
         Store::Head => (Shelf::Meta, Key::word(HEAD)),
         Store::Draft => (Shelf::Meta, Key::word(LEDGER_KEY)),
         Store::Snapshot => (Shelf::Meta, snapshot_key(place.record)),
+        Store::Piece => (Shelf::Pieces, Key::Numbered(hex(&place.record.0), place.seq / 2)),
         Store::Log | Store::Shelf | Store::Manifest => (Shelf::Log, Key::Numbered(hex(&place.device.0), place.seq)),
     };
     Change::Put(shelf, key, sealed.to_bytes())
@@ -192,7 +199,7 @@ pub(crate) async fn write_checked(disk: &impl Disk, changes: &[Change], epoch: O
             .iter()
             .filter_map(|change| match change {
                 Change::Put(of, key, bytes) if *of == shelf => Some((key.clone(), bytes)),
-                Change::Put(..) | Change::Delete(..) => None,
+                Change::Put(..) | Change::Delete(..) | Change::Clear(..) => None,
             })
             .unzip();
         if keys.is_empty() {

@@ -28,7 +28,10 @@ use vault::keys::{self, KeyFault, Keys, PassphraseKey};
 use vault::opening::{Loss, Markers, Note, Opening, assess};
 use vault::place::{Device, Project};
 use vault::recovery::RecoveryKey;
-use vault::seal::SealFault;
+use vault::seal::{SealFault, Sealed};
+
+/// How many pieces of recordings are written in one transaction when a file is put back.
+const PIECES_AT_ONCE: usize = 16;
 
 /// What opens a vault.
 #[derive(Clone, Copy)]
@@ -398,19 +401,32 @@ impl<W: World> Store<W> {
         Ok(())
     }
 
-    // ---- files ------------------------------------------------------------------------------------------------------
-
-    /// The bytes of a backup file of everything up to now, its neutral name, and what it holds.
+    /// Whether this is the passphrase of the open study. After a wrong one the answer comes later each time.
     ///
     /// # Errors
-    /// [`NotOpened::Closed`].
-    pub fn backup(&self) -> Result<(Vec<u8>, String, Seen), NotOpened> {
+    /// See [`NotOpened`].
+    pub async fn confirm(&self, passphrase: &str) -> Result<(), NotOpened> {
+        let session = self.session().ok_or(NotOpened::Closed)?;
+        let header = session.sealed(|header, _, _, _| header.clone());
+        self.keys(&header, Secret::Passphrase(passphrase)).await.map(drop)
+    }
+
+    // ---- files ------------------------------------------------------------------------------------------------------
+
+    /// The bytes of a backup file of everything up to now, its neutral name, and what it holds. Recordings, photographs and
+    /// files go with it where they are wished for.
+    ///
+    /// # Errors
+    /// [`NotOpened::Closed`]; [`NotOpened::Storage`] where recordings cannot be read.
+    pub async fn backup(&self, with_pieces: bool) -> Result<(Vec<u8>, String, Seen), NotOpened> {
         let session = self.session().ok_or(NotOpened::Closed)?;
         session.commit_all();
+        let pieces = if with_pieces { session.all_pieces().await? } else { Vec::new() };
         let seen = session.seen();
         let mut entropy = self.world.entropy();
         let (written, project) = session.sealed(|header, keys, device, stored| {
-            (backup::write(header, keys, device, stored, &mut entropy), header.project())
+            let records: Vec<Sealed> = stored.iter().cloned().chain(pieces).collect();
+            (backup::write(header, keys, device, &records, &mut entropy), header.project())
         });
         let bytes = written.map_err(|_| NotOpened::Closed)?;
         Ok((bytes, file_name(project, self.world.now()), seen))
@@ -483,6 +499,13 @@ impl<W: World> Store<W> {
             .chain([Change::Delete(Shelf::Meta, Key::word(copies::DEVICE))])
             .collect();
         write_checked(&disk, &changes, None).await?;
+        let pieces = container.records.iter().filter(|sealed| sealed.place.store == vault::place::Store::Piece);
+        let mut pieces = pieces.filter(|sealed| sealed.open(&keys).is_ok()).map(put).peekable();
+        // Some at a time: a browser takes no hundred megabytes in one transaction.
+        while pieces.peek().is_some() {
+            let some: Vec<Change> = pieces.by_ref().take(PIECES_AT_ONCE).collect();
+            write_checked(&disk, &some, None).await?;
+        }
         self.begin(disk, container.header, keys).await
     }
 
@@ -492,12 +515,17 @@ impl<W: World> Store<W> {
     /// Where neither copy can be read.
     pub async fn rescue(&self, project: Project) -> Result<(Vec<u8>, String), Fault> {
         let bytes = match self.session() {
-            Some(session) => session.sealed(|header, _, _, stored| rescue::of_memory(header, stored)),
+            Some(session) => {
+                // Where they cannot be read, the log alone is better than nothing.
+                let pieces = session.all_pieces().await.unwrap_or_default();
+                session.sealed(|header, _, _, stored| rescue::of_memory(header, stored, &pieces))
+            }
             None => {
                 let disk = self.world.open(&hex(&project.0), false).await;
                 let copies = Copies::read(&disk, project).await;
+                let pieces = copies::pieces(&disk, project).await;
                 disk.close();
-                rescue::of_copies(&copies)?
+                rescue::of_copies(&copies, &pieces)?
             }
         };
         Ok((bytes, file_name(project, self.world.now()).replace(".jejaring", "-penyelamat.jejaring")))

@@ -3,10 +3,12 @@
 use crate::platform::recover;
 use crate::platform::visibility::{Sight, is_hidden, watch};
 use crate::store::act::Act;
+use crate::store::beyond;
 use crate::store::browser::Browser;
 use crate::store::idle::Presence;
 use crate::store::outcome::NotDone;
 use crate::store::phase::Phase;
+use crate::store::recorder::Recording;
 use crate::store::rescue;
 use crate::store::session::News;
 use crate::store::view::{Status, View};
@@ -121,7 +123,10 @@ fn guard(act: &Act) -> impl Sized + use<> {
         move || {
             let open = act.store().session().filter(|session| !session.is_demo());
             let over = open.and_then(|session| presence.borrow().is_over(elapsed(), session.lock_after()));
-            if let Some(by) = over {
+            if over.is_some() && act.recorder().now().is_some() {
+                // The recording goes on; who wants to see the study says the passphrase.
+                beyond::cover_recording(act.recorder());
+            } else if let Some(by) = over {
                 let act = act.clone();
                 wasm_bindgen_futures::spawn_local(async move { act.lock_by_itself(by).await });
             }
@@ -131,18 +136,52 @@ fn guard(act: &Act) -> impl Sized + use<> {
     let act = act.clone();
     let watch = watch(move |sight| match sight {
         Sight::Touched => presence.borrow_mut().touched(elapsed()),
-        Sight::Leaving => act.commit_all(),
+        Sight::Leaving => leave(&act),
         Sight::Hidden => {
-            act.commit_all();
+            leave(&act);
             presence.borrow_mut().hidden(elapsed());
         }
         Sight::Shown => {
             lock_if_over();
             presence.borrow_mut().shown();
             presence.borrow_mut().touched(elapsed());
+            if act.recorder().now().is_some() {
+                let recorder = Rc::clone(act.recorder());
+                wasm_bindgen_futures::spawn_local(async move { beyond::stay_awake(&recorder).await });
+            }
         }
     });
     (every, watch)
+}
+
+/// Writes what is typed and what was heard so far.
+fn leave(act: &Act) {
+    act.commit_all();
+    if act.recorder().now().is_some() {
+        beyond::flush_recording(act.recorder());
+    }
+}
+
+/// The recording that runs, whichever page is on the screen.
+#[hook]
+pub fn use_recording() -> Option<Recording> {
+    let act = use_act();
+    let now = use_state_eq(|| act.recorder().now());
+    let ended = use_state_eq(|| act.recorder().ended());
+    {
+        let (now, ended) = (now.clone(), ended.setter());
+        use_effect_with(act, move |act| {
+            let (recorder, told) = (Rc::clone(act.recorder()), now.setter());
+            told.set(recorder.now());
+            let heard = Rc::clone(&recorder);
+            let watching = recorder.watch(Rc::new(move || {
+                told.set(heard.now());
+                ended.set(heard.ended());
+            }));
+            move || drop(watching)
+        });
+    }
+    *now
 }
 
 /// Where the app stands: what the shell shows as a whole.

@@ -46,6 +46,8 @@ const ROOM_FOR_CHAIN: usize = 1024;
 /// How long locking waits for writes, in milliseconds.
 const DRAIN_AT_MOST: u64 = 2_000;
 
+mod pieces;
+
 /// What the screens are told about: the study changed, or only how safely it is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum News {
@@ -227,6 +229,7 @@ impl<W: World> Session<W> {
             session.keep_again(leftovers.texts);
             session.drain().await;
             session.remember(&memory, &verdict);
+            session.tidy_pieces().await;
         } else {
             session.inner.borrow_mut().copies = 1 + u8::from(mirrored);
         }
@@ -1004,12 +1007,22 @@ impl Inner {
     /// Everything queued, as one transaction, and the mirror's writes.
     fn work(&self) -> (usize, Vec<Change>, Vec<MirrorWrite>, u64) {
         let mut last: BTreeMap<(Shelf, Key), Change> = BTreeMap::new();
+        let mut cleared = Vec::new();
         for change in self.parcels.iter().flatten() {
-            let (Change::Put(shelf, key, _) | Change::Delete(shelf, key)) = change;
-            last.insert((*shelf, key.clone()), change.clone());
+            match change {
+                Change::Put(shelf, key, _) | Change::Delete(shelf, key) => {
+                    last.insert((*shelf, key.clone()), change.clone());
+                }
+                // Only what was removed for good is cleared, and ids are never given twice: nothing is put there after.
+                Change::Clear(shelf, of) => {
+                    last.retain(|(at, key), _| at != shelf || !matches!(key, Key::Numbered(id, _) if id == of));
+                    cleared.push(change.clone());
+                }
+            }
         }
+        cleared.extend(last.into_values());
         let mirror = self.mirror.iter().flatten().cloned().collect();
-        (self.parcels.len(), last.into_values().collect(), mirror, self.epoch)
+        (self.parcels.len(), cleared, mirror, self.epoch)
     }
 
     /// Takes in how a round of writing went; why the database failed, if it did.
@@ -1102,6 +1115,9 @@ fn interview_of(event: &Event) -> Option<InterviewId> {
         }
         if let Record::TimeMark(mark) = &**record {
             return Some(mark.interview);
+        }
+        if let Record::Attachment(attachment) = &**record {
+            return attachment.interview;
         }
     }
     let subject = subject(event);

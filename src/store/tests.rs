@@ -497,7 +497,7 @@ fn a_backup_counts_when_checked_and_restores_exactly_as_another_device() {
         let (store, project, _) = created(device).await;
         store.run(interview()).unwrap();
         assert_eq!(store.session().unwrap().status().unsaved_interviews, 1);
-        let (file, name, seen) = store.backup().unwrap();
+        let (file, name, seen) = store.backup(true).await.unwrap();
         assert!(name.starts_with("jejaring-") && !name.contains("Kemitraan"));
         let session = store.session().unwrap();
         session.note_backup(device.moment(), name, false, &seen);

@@ -22,6 +22,8 @@ pub(crate) trait Disk: 'static {
     async fn read_many(&self, shelf: Shelf, keys: &[Key]) -> Result<Vec<Option<Vec<u8>>>, Fault>;
     /// Everything in a store of the database. [`Fault::Gone`] where there is no database.
     async fn read_all(&self, shelf: Shelf) -> Result<Vec<Vec<u8>>, Fault>;
+    /// What lies under the numbered keys of one id in a store of the database, in the order of the numbers.
+    async fn read_of(&self, shelf: Shelf, of: &str) -> Result<Vec<Vec<u8>>, Fault>;
     /// A file of the mirror. [`Fault::Missing`] where the browser has none, [`Fault::Gone`] where this vault has none.
     async fn mirror_read(&self, file: MirrorFile) -> Result<Vec<u8>, Fault>;
     /// Adds to a file of the mirror; flushed and read back.

@@ -4,10 +4,11 @@ use crate::coding::{Assessment, MemoTarget, Relevant};
 use crate::formula::Fault;
 use crate::frame::Category;
 use crate::id::{
-    BatchId, CaseId, CodeId, CriterionId, DocumentId, InformantId, InterviewId, Place, PseudonymId, SectorId, SegmentId,
+    AttachmentId, BatchId, CaseId, CodeId, CriterionId, DocumentId, InformantId, InterviewId, Place, PseudonymId,
+    SectorId, SegmentId,
 };
 use crate::identity::IdentityField;
-use crate::interview::{AnswerValue, Outcome};
+use crate::interview::{AnswerValue, AttachmentKind, Outcome};
 use crate::language::{Language, Localized};
 use crate::notebook::{Held, Register};
 use crate::people::{Agreement, Appointment, ConsentForm, ContactMode, Permission, Stage, Tick};
@@ -211,11 +212,46 @@ pub enum Command {
         interview: InterviewId,
         /// At which question, in which round.
         place: Option<Place>,
-        /// Where in the recording of the interview, in milliseconds, while one runs.
-        recording_ms: Option<u64>,
+        /// While a recording runs: which, and where in it, in milliseconds of play.
+        recorded: Option<(AttachmentId, u64)>,
         /// Set by the program when a question is left: how long it had been on the screen, in milliseconds, by a clock that
         /// only goes forward. `None` for a mark a person sets.
         visit_ms: Option<u64>,
+    },
+    /// Begin a recording. Only where the informant agreed to be recorded. Its sound is written beside the log as it comes.
+    Record {
+        /// In which interview.
+        interview: InterviewId,
+        /// Which question it answers, in which round; `None` for a recording of the whole interview.
+        place: Option<Place>,
+        /// The media type of its sound, such as `audio/webm;codecs=opus`.
+        media_type: String,
+    },
+    /// Note how long a recording has become: when it ends, or when one that was interrupted is found.
+    Recorded {
+        /// Which.
+        recording: AttachmentId,
+        /// How many bytes of sound it has.
+        bytes: u64,
+        /// How long it plays, in milliseconds.
+        length_ms: u64,
+    },
+    /// Add a photograph or file to an interview. Its bytes are written beside the log before.
+    Attach {
+        /// Under which id its bytes were written.
+        attachment: AttachmentId,
+        /// To which interview.
+        interview: InterviewId,
+        /// Which question it answers, in which round; `None` for the interview as a whole.
+        place: Option<Place>,
+        /// A picture or another file.
+        kind: AttachmentKind,
+        /// What it shows or holds; may be empty.
+        caption: String,
+        /// Its media type.
+        media_type: String,
+        /// How many bytes it has.
+        bytes: u64,
     },
     /// End an interview. Its words become a transcript that can be coded. Where there is one already, because the interview
     /// was resumed or transcribed before its end, answers given or changed since are added at its end, as they were said:
@@ -424,6 +460,8 @@ pub enum Refusal {
     ReferralCycle,
     /// Consent to take part comes first.
     ConsentFirst,
+    /// The informant has not agreed to be recorded.
+    NotToBeRecorded,
     /// The interview has ended.
     InterviewEnded,
     /// The interview has not ended.

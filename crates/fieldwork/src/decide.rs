@@ -10,14 +10,17 @@ use crate::formula::Formula;
 use crate::frame::Frame;
 use crate::guide::{Check, Choice, ListOf, Question, QuestionKind, Scale, Section};
 use crate::id::{
-    AmendmentId, AttemptId, CodeId, CoderId, ConsentId, DocumentId, IdSource, InformantId, InterviewId, MarkId, MemoId,
-    MentionId, NoteId, Place, PseudonymId, ReferralId, RelevanceId, RoundId, SectionId, SegmentId, StatusId,
+    AmendmentId, AttachmentId, AttemptId, CodeId, CoderId, ConsentId, DocumentId, IdSource, InformantId, InterviewId,
+    MarkId, MemoId, MentionId, NoteId, Place, PseudonymId, ReferralId, RelevanceId, RoundId, SectionId, SegmentId,
+    StatusId,
 };
 use crate::identity::{IdentityField, Secret};
-use crate::interview::{Amendment, Answer, AnswerValue, Interview, Note, Outcome, Point, Round, TimeMark};
+use crate::interview::{
+    Amendment, Answer, AnswerValue, Attachment, AttachmentKind, Interview, Note, Outcome, Point, Round, TimeMark,
+};
 use crate::language::{Language, Localized};
 use crate::notebook::{Held, Register};
-use crate::people::{Attempt, Consent, Eligibility, Informant, Permission, Referral, Stage, Status};
+use crate::people::{Attempt, Consent, Eligibility, Informant, Permission, Referral, Stage, Status, Tick};
 use crate::rank::Rank;
 use crate::soundness;
 use crate::study::{Record, RecordId, RecordKind, Study};
@@ -202,13 +205,37 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
             let (question, round) = (place.map(|place| place.question), place.and_then(|place| place.round));
             (Deed::Noted, vec![added(Note { id: NoteId::draw(cx.ids), interview, question, round, text, at: cx.now })])
         }
-        Command::MarkTime { interview, place, recording_ms, visit_ms } => {
+        Command::MarkTime { interview, place, recorded, visit_ms } => {
             need(study, RecordId::Interview(interview))?;
             let id = MarkId::draw(cx.ids);
             let (question, round) = (place.map(|place| place.question), place.and_then(|place| place.round));
             let at = cx.now;
             let deed = if visit_ms.is_some() { Deed::WentTo } else { Deed::Marked };
-            (deed, vec![added(TimeMark { id, interview, question, round, recording_ms, visit_ms, at })])
+            let (recording, recording_ms) = recorded.unzip();
+            (deed, vec![added(TimeMark { id, interview, question, round, recording, recording_ms, visit_ms, at })])
+        }
+        Command::Record { interview, place, media_type } => {
+            (Deed::Recorded, record(study, interview, place, media_type, cx)?)
+        }
+        Command::Recorded { recording, bytes, length_ms } => {
+            let sound = study.attachments.get(recording).ok_or(Refusal::Missing(RecordKind::Attachment))?;
+            (Deed::Recorded, changes(study, Attachment { bytes, length_ms, ..(**sound).clone() }))
+        }
+        Command::Attach { attachment, interview, place, kind, caption, media_type, bytes } => {
+            need(study, RecordId::Interview(interview))?;
+            let file = Attachment {
+                id: attachment,
+                kind,
+                interview: Some(interview),
+                place,
+                caption: stored(caption.trim()),
+                media_type,
+                bytes,
+                length_ms: 0,
+                whole_interview: false,
+                at: cx.now,
+            };
+            (Deed::Attached, attach(study, interview, file, cx)?)
         }
         Command::EndInterview { interview, outcome, reflection } => {
             (Deed::EndedInterview, end(study, interview, outcome, &reflection, cx)?)
@@ -614,6 +641,7 @@ fn change(study: &Study, record: Record) -> Facts {
                 | RecordKind::Referral
                 | RecordKind::Interview
                 | RecordKind::Round
+                | RecordKind::Attachment
         );
     if !changeable {
         return Err(Refusal::NotThisWay(id.kind()));
@@ -1460,6 +1488,82 @@ fn round_goes(study: &Study, round: RoundId) -> Vec<Event> {
     facts.extend(answers.map(|answer| removed(RecordId::Answer(answer.id()))));
     facts.extend(going.into_iter().skip(1).rev().map(|inner| removed(RecordId::Round(inner))));
     facts
+}
+
+/// A recording begins: of the whole interview, or as the answer to a question.
+fn record(
+    study: &Study,
+    interview: InterviewId,
+    place: Option<Place>,
+    media_type: String,
+    cx: &mut Context<'_>,
+) -> Facts {
+    let sitting = running(study, interview)?;
+    if !study.agrees(study.person(sitting.informant), Tick::Record) {
+        return Err(Refusal::NotToBeRecorded);
+    }
+    let sound = Attachment {
+        id: AttachmentId::draw(cx.ids),
+        kind: AttachmentKind::Sound,
+        interview: Some(interview),
+        place: place.or(sitting.at_question.map(|question| Place::new(question, sitting.at_round))),
+        caption: String::new(),
+        media_type,
+        bytes: 0,
+        length_ms: 0,
+        whole_interview: place.is_none(),
+        at: cx.now,
+    };
+    if place.is_none() {
+        return Ok(vec![added(sound)]);
+    }
+    attach(study, interview, sound, cx)
+}
+
+/// A file comes to an interview and, where it answers a question, to its answer: after those that are there.
+fn attach(study: &Study, interview: InterviewId, file: Attachment, cx: &Context<'_>) -> Facts {
+    if study.attachments.has(file.id) {
+        return Err(Refusal::NotThisWay(RecordKind::Attachment));
+    }
+    let Some(place) = file.place else { return Ok(vec![added(file)]) };
+    running(study, interview)?;
+    let asked = study.questions.get(place.question).ok_or(Refusal::Missing(RecordKind::Question))?;
+    let wanted = match asked.kind {
+        QuestionKind::File { picture: true } => AttachmentKind::Picture,
+        QuestionKind::File { picture: false } => AttachmentKind::File,
+        QuestionKind::Audio => AttachmentKind::Sound,
+        QuestionKind::Text { .. }
+        | QuestionKind::Number
+        | QuestionKind::Integer
+        | QuestionKind::Date
+        | QuestionKind::Time
+        | QuestionKind::DateTime
+        | QuestionKind::One { .. }
+        | QuestionKind::Many { .. }
+        | QuestionKind::Ranking { .. }
+        | QuestionKind::Scale(_)
+        | QuestionKind::Matrix { .. }
+        | QuestionKind::Point
+        | QuestionKind::List { .. }
+        | QuestionKind::Calculated { .. }
+        | QuestionKind::Note => return Err(Refusal::DoesNotFit(Misfit::Kind)),
+    };
+    // A picture is a file as well.
+    if wanted != file.kind && (wanted, file.kind) != (AttachmentKind::File, AttachmentKind::Picture) {
+        return Err(Refusal::DoesNotFit(Misfit::Kind));
+    }
+    let mut answer = answer_or_new(study, interview, place, cx.now)?;
+    let mut files = match answer.value.take() {
+        Some(AnswerValue::Attached(files)) => files,
+        Some(_) | None => Vec::new(),
+    };
+    files.push(file.id);
+    answer.value = Some(AnswerValue::Attached(files));
+    answer.reason.clear();
+    answer.at = cx.now;
+    let mut facts = vec![added(file)];
+    facts.extend(upsert(study, answer));
+    Ok(facts)
 }
 
 /// The answer in stored form, where it fits its question.

@@ -50,6 +50,10 @@ pub enum Deed {
     Marked,
     /// Went to a question.
     WentTo,
+    /// Recorded sound.
+    Recorded,
+    /// Added a photograph or file.
+    Attached,
     /// Ended an interview.
     EndedInterview,
     /// Took an ended interview up again.

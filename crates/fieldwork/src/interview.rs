@@ -315,7 +315,10 @@ pub struct TimeMark {
     /// In which round.
     #[serde(default)]
     pub round: Option<RoundId>,
-    /// Where in the recording of the interview, in milliseconds, while one runs.
+    /// Which recording ran then.
+    #[serde(default)]
+    pub recording: Option<AttachmentId>,
+    /// Where in that recording, in milliseconds of play.
     #[serde(default)]
     pub recording_ms: Option<u64>,
     /// For a mark the program set when a question was left: how long the question had been on the screen, in milliseconds, by
@@ -324,4 +327,14 @@ pub struct TimeMark {
     pub visit_ms: Option<u64>,
     /// When.
     pub at: Moment,
+}
+
+impl TimeMark {
+    /// Where playing a recording from this mark begins, in milliseconds: for a mark the program set when a question was left,
+    /// where that question came on the screen; for one a person set, the mark itself. `None` where it is not in that
+    /// recording.
+    pub fn plays_from(&self, recording: AttachmentId) -> Option<u64> {
+        let at = self.recording_ms.filter(|_| self.recording == Some(recording))?;
+        Some(at.saturating_sub(self.visit_ms.unwrap_or_default()))
+    }
 }

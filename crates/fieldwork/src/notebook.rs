@@ -229,6 +229,9 @@ impl Notebook {
             | Command::GoTo { .. }
             | Command::Note { .. }
             | Command::MarkTime { .. }
+            | Command::Record { .. }
+            | Command::Recorded { .. }
+            | Command::Attach { .. }
             | Command::EndInterview { .. }
             | Command::ResumeInterview(_)
             | Command::Transcribe(_)
@@ -324,7 +327,7 @@ impl Notebook {
             .iter()
             .rev()
             .filter(|past| past.device == device)
-            .take_while(|past| past.undoes.is_some() || past.deed == Deed::WentTo)
+            .take_while(|past| past.undoes.is_some() || matches!(past.deed, Deed::WentTo | Deed::Recorded))
             .find(|past| past.deed == Deed::Undid && !past.undone)
     }
 
@@ -575,7 +578,8 @@ fn is_a_place(register: &Register) -> bool {
 
 /// Whether the undo key takes this deed back. Moving between questions is no deed anybody would want to take back.
 fn can_be_undone(deed: Deed) -> bool {
-    !matches!(deed, Deed::WentTo | Deed::Founded | Deed::Imported | Deed::Undid | Deed::Redid)
+    // Taking back a recording would throw sound away by one key too many; it is removed by name instead.
+    !matches!(deed, Deed::WentTo | Deed::Recorded | Deed::Founded | Deed::Imported | Deed::Undid | Deed::Redid)
 }
 
 /// Who acts, where and when.

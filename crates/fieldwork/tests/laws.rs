@@ -311,7 +311,7 @@ impl Desk {
                 1 => Command::MarkTime {
                     interview: pick(&interviews, a)?,
                     place: pick(&questions, b).map(Place::from),
-                    recording_ms: None,
+                    recorded: None,
                     visit_ms: None,
                 },
                 _ => Command::GoTo { interview: pick(&interviews, a)?, place: pick(&questions, b).map(Place::from) },

@@ -147,7 +147,9 @@ impl Inventory {
     pub fn open(keys: &Keys, sealed: &Sealed) -> Result<Inventory, SealFault> {
         match sealed.place.store {
             Store::Head | Store::Manifest => {}
-            Store::Log | Store::Snapshot | Store::Draft | Store::Shelf => return Err(SealFault::Malformed),
+            Store::Log | Store::Snapshot | Store::Draft | Store::Shelf | Store::Piece => {
+                return Err(SealFault::Malformed);
+            }
         }
         let text = sealed.open(keys)?;
         Inventory::parse(&text).filter(|inventory| inventory.count() == sealed.place.seq).ok_or(SealFault::Malformed)

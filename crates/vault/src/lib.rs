@@ -20,6 +20,7 @@
 //! | [`snapshot`] | records opened once, remembered in packs, so that a long log opens fast |
 //! | [`opening`] | amnesia detector: first use, unlock, recover |
 //! | [`backup`] | the `.jejaring` container and the drill |
+//! | [`pieces`] | recordings, photographs and files, sealed piece by piece beside the log |
 //! | [`disk`], [`journal`] | a synchronous log on a disk, and a disk that breaks on purpose |
 //! | [`checksum`], [`secret`] | CRC-32C; wiped bytes and the entropy trait |
 //!
@@ -113,6 +114,7 @@ pub mod kdf;
 pub mod keys;
 pub mod opening;
 pub mod phrase;
+pub mod pieces;
 pub mod place;
 pub mod reconcile;
 pub mod recovery;

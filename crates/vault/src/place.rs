@@ -47,11 +47,14 @@ pub enum Store {
     Shelf = 5,
     /// The manifest of a backup container.
     Manifest = 6,
+    /// A piece of a recording, photograph or file.
+    Piece = 7,
 }
 
 impl Store {
     /// All kinds, in the order of their numbers.
-    pub const ALL: [Store; 6] = [Store::Log, Store::Snapshot, Store::Draft, Store::Head, Store::Shelf, Store::Manifest];
+    pub const ALL: [Store; 7] =
+        [Store::Log, Store::Snapshot, Store::Draft, Store::Head, Store::Shelf, Store::Manifest, Store::Piece];
 
     pub(crate) fn from_number(number: u8) -> Option<Store> {
         Store::ALL.into_iter().find(|store| *store as u8 == number)

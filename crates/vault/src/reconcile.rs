@@ -89,7 +89,7 @@ impl Holding {
                     Ok(_) => {}
                     Err(_) => holding.quarantined.push(sealed),
                 },
-                Store::Snapshot | Store::Draft | Store::Shelf | Store::Manifest => {}
+                Store::Snapshot | Store::Draft | Store::Shelf | Store::Manifest | Store::Piece => {}
             }
         }
         (holding, one_by_one)

@@ -1,8 +1,9 @@
 //! The file outside the browser: how much is not in one yet, making one, and opening one to see that it is whole.
 
-use crate::components::{Button, ButtonKind, Glyph, Icon, Notice, Tone};
+use crate::components::{Button, ButtonKind, Glyph, Icon, Notice, Switch, Tone};
 use crate::i18n::device::{DeviceText, drilled, last_backup, last_drill, not_in_file};
 use crate::i18n::home::{not_opened, storage_fault};
+use crate::i18n::recording::RecordingText;
 use crate::i18n::{Tongue, use_tongue};
 use crate::platform::{clock, files};
 use crate::store::{Handed, Status, use_act, use_status, use_view};
@@ -34,7 +35,10 @@ impl Said {
 #[component]
 pub(super) fn Backup() -> Html {
     let (act, status, tongue) = (use_act(), use_status(), use_tongue());
-    let nobody_yet = use_view().study.interviews.is_empty();
+    let study = use_view().study.clone();
+    let (nobody_yet, attached) = (study.interviews.is_empty(), !study.attachments.is_empty());
+    // Without a wish the file holds everything: the recordings lie nowhere else.
+    let with_recordings = use_state_eq(|| true);
     let said = use_state_eq(|| None::<Said>);
     let busy = use_state_eq(|| false);
     let now = use_state_eq(|| None::<Moment>);
@@ -43,12 +47,12 @@ pub(super) fn Backup() -> Html {
         use_effect_with((), move |()| now.set(Some(clock::now())));
     }
     let make = {
-        let (act, said, busy) = (act.clone(), said.clone(), busy.clone());
+        let (act, said, busy, whole) = (act.clone(), said.clone(), busy.clone(), *with_recordings);
         Callback::from(move |_: MouseEvent| {
             let (act, said, busy) = (act.clone(), said.clone(), busy.clone());
             busy.set(true);
             wasm_bindgen_futures::spawn_local(async move {
-                said.set(match act.backup().await {
+                said.set(match act.backup(whole).await {
                     Ok(Handed::Checked) => Said::new(Tone::Good, DeviceText::BackupChecked.say(tongue)),
                     Ok(Handed::Downloaded) => Said::new(Tone::Warm, DeviceText::BackupHanded.say(tongue)),
                     Ok(Handed::Cancelled) => Said::new(Tone::Plain, DeviceText::BackupCancelled.say(tongue)),
@@ -75,12 +79,19 @@ pub(super) fn Backup() -> Html {
             });
         })
     };
+    let switch = {
+        let with_recordings = with_recordings.clone();
+        Callback::from(move |on| with_recordings.set(on))
+    };
     let due = status.last_backup.is_some() && now.is_some_and(|now| drill_due(status.last_drill, now));
     html! {
         <section class="section device__backup" aria-labelledby="device-backup">
             <h2 id="device-backup">{ DeviceText::Backup.say(tongue) }</h2>
             { main_number(&status, nobody_yet, tongue) }
             <p class="quiet measure">{ DeviceText::BackupLead.say(tongue) }</p>
+            if attached {
+                <Switch label={RecordingText::WithRecordings.say(tongue)} on={*with_recordings} on_change={switch} />
+            }
             <div class="row row--wrap">
                 <Button label={DeviceText::MakeBackup.say(tongue)} kind={ButtonKind::Main} icon={Glyph::Download} busy={*busy} onclick={make} />
                 <Button label={DeviceText::Drill.say(tongue)} icon={Glyph::ShieldCheck} described_by="drill-hint" onclick={drill} />

@@ -9,10 +9,12 @@ use crate::components::{
 };
 use crate::i18n::interview::{self as words, Ask};
 use crate::i18n::use_tongue;
+use crate::pages::recording::FileBox;
 use fieldwork::guide::{Question, QuestionKind, Scale};
 use fieldwork::id::Place;
 use fieldwork::interview::{Answer, AnswerValue};
 use fieldwork::language::Language;
+use fieldwork::people::Tick;
 use fieldwork::study::Study;
 use fieldwork::time::Moment;
 use std::rc::Rc;
@@ -324,7 +326,18 @@ fn typed_box(props: &AskedProps, label: AttrValue, value: Option<&AnswerValue>, 
     if matches!(props.question.kind, QuestionKind::Text { .. }) {
         html! { <WordsBox {key} ..with /> }
     } else if file {
-        html! { <><p class="asked__guidance">{ Ask::WhereItIsKept.say(tongue) }</p><WordsBox {key} ..with /></> }
+        let files = match value {
+            Some(AnswerValue::Attached(files)) => files.clone(),
+            Some(_) | None => Vec::new(),
+        };
+        let may_record = props.study.agrees(props.sitting.person, Tick::Record);
+        html! {
+            <FileBox key={format!("file-{id}")} study={props.study.clone()} interview={props.sitting.interview.id} place={id}
+                kind={props.question.kind.clone()} {may_record} {files}>
+                <p class="asked__guidance">{ Ask::WhereItIsKept.say(tongue) }</p>
+                <WordsBox {key} ..with />
+            </FileBox>
+        }
     } else if matches!(props.question.kind, QuestionKind::Point) {
         let accuracy = match value {
             Some(AnswerValue::Point(point)) => AttrValue::from(point.accuracy.clone()),

@@ -173,7 +173,7 @@ impl Desk {
                 let mark = Command::MarkTime {
                     interview: self.interview,
                     place: self.at(),
-                    recording_ms: None,
+                    recorded: self.act.recorded(self.interview),
                     visit_ms: None,
                 };
                 if self.run(mark).is_some() {
@@ -371,7 +371,7 @@ impl Desk {
             // Whole milliseconds that passed; the clock only goes forward.
             let visit_ms = Some((now - from).max(0.0) as u64);
             let (interview, place) = (self.interview, Some(place));
-            drop(self.act.run(Command::MarkTime { interview, place, recording_ms: None, visit_ms }));
+            drop(self.act.run(Command::MarkTime { interview, place, recorded: None, visit_ms }));
         }
     }
 

@@ -6,9 +6,11 @@ use super::notes::NoteList;
 use super::way::{Sitting, amendments, in_words, time_spent};
 use crate::components::{Button, ButtonKind, Chip, Glyph, LinkButton, Notice, Tone};
 use crate::i18n::interview::{self as words, Closing};
-use crate::i18n::{Tongue, day_and_time, use_tongue};
+use crate::i18n::recording::RecordingText;
+use crate::i18n::{Tongue, day_and_time, stopwatch, use_tongue};
+use crate::pages::recording::{Attachments, Jump, Recordings, Spot};
 use fieldwork::flow::{Step, StepState};
-use fieldwork::id::{DocumentId, Place};
+use fieldwork::id::{AttachmentId, DocumentId, Place};
 use fieldwork::interview::{Amendment, AnswerValue, Note, TimeMark};
 use fieldwork::study::Study;
 use std::collections::BTreeMap;
@@ -29,6 +31,15 @@ pub struct EndedPageProps {
     pub notes: Vec<Rc<Note>>,
     /// Time marks, the earliest first.
     pub marks: Vec<Rc<TimeMark>>,
+    /// Places in its recordings.
+    #[prop_or_default]
+    pub spots: Vec<(AttachmentId, Option<Place>, Spot)>,
+    /// A wish to hear a recording from a place on.
+    #[prop_or_default]
+    pub jump: Option<Jump>,
+    /// Hears a recording from a place on.
+    #[prop_or_default]
+    pub on_hear: Callback<(AttachmentId, u64)>,
     /// Whether the study is kept on this device at all, so that a backup makes sense.
     pub can_back_up: bool,
     /// A backup is being made.
@@ -100,6 +111,7 @@ pub fn EndedPage(props: &EndedPageProps) -> Html {
                 if props.can_back_up { <p>{ Closing::NotInBackup.say(tongue) }</p> }
             </Notice>
             if let Some((tone, text)) = &props.backed_up { <Notice tone={*tone} title={text.clone()} urgent=true /> }
+            <Recordings study={props.study.clone()} interview={interview.id} spots={props.spots.clone()} jump={props.jump} />
             <section class="section" aria-label={Closing::Answers.say(tongue)}>
                 if !spent.is_empty() {
                     <p class="small quiet">{ words::time_in_all(spent.values().sum(), spent.len(), tongue) }</p>
@@ -114,6 +126,7 @@ pub fn EndedPage(props: &EndedPageProps) -> Html {
                     })
                 }) }
             </section>
+            <Attachments study={props.study.clone()} interview={interview.id} />
             { changes(props, tongue) }
             { notes_and_marks(props, tongue) }
             <section class="stack stack--tight">
@@ -128,6 +141,10 @@ pub fn EndedPage(props: &EndedPageProps) -> Html {
                 on_close={props.on_change.reform(|()| None)} />
         </div>
     }
+}
+
+fn hear(props: &EndedPageProps, recording: AttachmentId, at_ms: u64) -> Callback<MouseEvent> {
+    props.on_hear.reform(move |_| (recording, at_ms))
 }
 
 fn answer(props: &EndedPageProps, step: &Step, spent: &BTreeMap<Place, u64>, tongue: Tongue) -> Html {
@@ -155,6 +172,11 @@ fn answer(props: &EndedPageProps, step: &Step, spent: &BTreeMap<Place, u64>, ton
                 { for own.iter().map(|words| html! { <p class="read ended__words">{ format!("“{words}”") }</p> }) }
                 if !reason.is_empty() { <p class="small quiet">{ format!("{}: {reason}", Closing::Because.say(tongue)) }</p> }
                 <div class="ended__foot">
+                    if let Some((recording, _, spot)) = props.spots.iter().find(|(_, place, spot)| *place == Some(id) && !spot.by_person) {
+                        <Button label={stopwatch(u32::try_from(spot.at_ms / 1_000).unwrap_or(u32::MAX))} icon={Glyph::Play} kind={ButtonKind::Plain}
+                            name={format!("{} {}", stopwatch(u32::try_from(spot.at_ms / 1_000).unwrap_or(u32::MAX)), RecordingText::Play.say(tongue))}
+                            onclick={hear(props, *recording, spot.at_ms)} />
+                    }
                     if let Some(ms) = spent.get(&id) {
                         <span class="small quiet" title={Closing::TimeSpent.say(tongue)}>
                             <span class="unseen">{ Closing::TimeSpent.say(tongue) }</span>{ words::time_spent(*ms, tongue) }

@@ -430,7 +430,7 @@ async fn the_page_after_the_end_has_times_changes_and_a_way_to_change_an_answer(
     trial.answer(4, AnswerValue::Number("3".into()));
     let interview = trial.interview;
     let place = Some(trial::place(4));
-    trial.act(Command::MarkTime { interview, place, recording_ms: None, visit_ms: Some(72_000) });
+    trial.act(Command::MarkTime { interview, place, recorded: None, visit_ms: Some(72_000) });
     trial.act(Command::EndInterview { interview, outcome: Outcome::Partial, reflection: String::new() });
     let value = Some(AnswerValue::Number("13".into()));
     trial.act(Command::Amend { interview, place: trial::place(4), value, reason: "Salah dengar.".into() });

@@ -13,17 +13,18 @@ use super::naming::{Naming, named_in};
 use super::notes::{NoteSheet, notes_of};
 use super::screen::{QuestionScreen, Tools};
 use super::way::{Key, Move, Panel, Sitting, Stand, Wish, after_choice, eyebrow, wish};
-use crate::app::{Frame, Place};
+use crate::app::{Frame, Place as Room};
 use crate::components::{Empty, Glyph, KeyPress, LinkButton, Sheet, Shortcut, Tone, use_keys, use_toaster};
 use crate::i18n::interview::{Agree, Ask, Board, Closing};
 use crate::i18n::{Tongue, use_tongue};
 use crate::pages::parts::not_done;
+use crate::pages::recording::{Jump, jumps};
 use crate::platform::clock;
 use crate::route::Route;
-use crate::store::{Handed, use_act, use_view};
+use crate::store::{Handed, use_act, use_recording, use_view};
 use fieldwork::command::Command;
 use fieldwork::course::Course;
-use fieldwork::id::{InformantId, InterviewId};
+use fieldwork::id::{InformantId, InterviewId, Place};
 use fieldwork::interview::{Outcome, TimeMark};
 use fieldwork::language::Language;
 use fieldwork::people::Tick;
@@ -78,7 +79,7 @@ pub fn InterviewsPage() -> Html {
     let title_of_study =
         frame.map(|frame| AttrValue::from(frame.title.get(crate::pages::study::language_of(tongue)).to_owned()));
     html! {
-        <Frame place={Place::Interviews} eyebrow={title_of_study} title={Board::Title.say(tongue)}>
+        <Frame place={Room::Interviews} eyebrow={title_of_study} title={Board::Title.say(tongue)}>
             <InterviewList list={(*list).clone()} href={Callback::from(|id| href(Route::Interview { id }))}
                 informants_href={href(Route::Informants)} guide_href={href(Route::Guide)} on_start={show} />
             <StartDialog open={*open} waiting={list.waiting.clone()} chosen={*chosen} {languages} error={(*error).clone()}
@@ -155,12 +156,23 @@ pub fn InterviewPage(props: &InterviewPageProps) -> Html {
         let desk = desk.clone();
         use_effect_with((stand, *desk.whole), move |_| desk.meet());
     }
+    {
+        // Where each question begins in the recording that runs.
+        let (act, id) = (act.clone(), props.id);
+        let recording = use_recording().filter(|recording| recording.interview == id).map(|recording| recording.id);
+        use_effect_with((recording, stand), move |(recording, stand)| {
+            if let (Some(_), Some(Stand::At(at))) = (recording, stand) {
+                let (place, recorded) = (Some(*at), act.recorded(id));
+                drop(act.run(Command::MarkTime { interview: id, place, recorded, visit_ms: Some(0) }));
+            }
+        });
+    }
     use_effect_with((), move |()| move || act.commit_all());
 
     let (Some(sitting), Some(stand)) = (sitting.as_ref().clone(), stand) else {
         let action = html! { <LinkButton href={href(Route::Interviews)} label={Ask::ToList.say(tongue)} /> };
         return html! {
-            <Frame place={Place::Interviews} title={Board::Title.say(tongue)}>
+            <Frame place={Room::Interviews} title={Board::Title.say(tongue)}>
                 <div class="page">
                     <Empty icon={Glyph::Search} title={Ask::NotThere.say(tongue)} text={Ask::NotThereText.say(tongue)} {action} />
                 </div>
@@ -175,10 +187,14 @@ pub fn InterviewPage(props: &InterviewPageProps) -> Html {
         Stand::NoGuide => Board::Title.say(tongue).to_owned(),
     };
     let actions = (stand != Stand::Ended).then(|| {
-        html! { <Tools began={sitting.interview.started} now={clock::now()} on_pause={on.reform(|()| Move::Pause)} /> }
+        let record = (!sitting.wants_consent).then(|| (props.id, view.study.agrees(sitting.person, Tick::Record)));
+        html! {
+            <Tools began={sitting.interview.started} now={clock::now()} {record} on_consent={on.reform(|()| Move::Open(Panel::Consent))}
+                on_pause={on.reform(|()| Move::Pause)} />
+        }
     });
     html! {
-        <Frame place={Place::Interviews} eyebrow={eyebrow(&view.study, sitting.person, tongue)} {title} {actions}
+        <Frame place={Room::Interviews} eyebrow={eyebrow(&view.study, sitting.person, tongue)} {title} {actions}
             shortcuts={shortcuts(stand, tongue)} wide=true>
             { screen(&desk, &sitting, &on) }
             { beside(&desk, &sitting, &on) }
@@ -330,7 +346,7 @@ fn After(props: &AfterProps) -> Html {
             let (act, busy, outcome) = (act.clone(), busy.clone(), outcome.clone());
             busy.set(true);
             wasm_bindgen_futures::spawn_local(async move {
-                let said = match act.backup().await {
+                let said = match act.backup(true).await {
                     Ok(Handed::Checked) => Some((Tone::Good, Closing::BackupChecked)),
                     Ok(Handed::Downloaded) => Some((Tone::Good, Closing::BackupHanded)),
                     Ok(Handed::Cancelled) => None,
@@ -367,8 +383,22 @@ fn After(props: &AfterProps) -> Html {
         .collect();
     marks.sort_by_key(|mark| (mark.at.ms, mark.id));
     let coding_href = transcript(study, &props.sitting).map(|id| href(Route::Coding { id }));
+    let jump = use_state_eq(|| None::<Jump>);
+    let hear = {
+        let jump = jump.clone();
+        Callback::from(move |(recording, at_ms)| {
+            let turn = jump.map_or(0, |jump| jump.turn.wrapping_add(1));
+            jump.set(Some(Jump { recording, at_ms, turn }));
+        })
+    };
+    let named = |place: Place| {
+        let step = props.sitting.flow.step(place)?;
+        let text = props.sitting.piped(study, step, step.question.text.get(props.sitting.language()));
+        Some(format!("{} {text}", step.number))
+    };
+    let spots = jumps(study, desk.interview, named, Ask::Marked.say(tongue));
     html! {
-        <EndedPage study={study.clone()} sitting={props.sitting.clone()} {coding_href} notes={notes_of(study, desk.interview)} {marks}
+        <EndedPage study={study.clone()} sitting={props.sitting.clone()} {spots} jump={*jump} on_hear={hear} {coding_href} notes={notes_of(study, desk.interview)} {marks}
             can_back_up={!desk.view.demo} backing_up={*busy} backed_up={(*outcome).clone()} on_backup={back_up} on_resume={resume}
             changing={*changing} on_change={change} on_amend={amend} />
     }

@@ -8,8 +8,9 @@ use super::way::{Move, Panel, Sitting, is_typed};
 use crate::components::{Button, ButtonKind, Glyph, IconButton, TipSide};
 use crate::i18n::interview::{self as words, Ask};
 use crate::i18n::{Common, use_tongue};
+use crate::pages::recording::RecordTool;
 use fieldwork::flow::Step;
-use fieldwork::id::Place;
+use fieldwork::id::{InterviewId, Place};
 use fieldwork::language::Language;
 use fieldwork::study::Study;
 use fieldwork::time::Moment;
@@ -140,6 +141,12 @@ fn take_focus(heading: &NodeRef, input: &NodeRef, typed: bool, whole: bool) {
 pub struct ToolsProps {
     /// When the interview began.
     pub began: Moment,
+    /// Which interview, and whether its informant agreed to be recorded; `None` where nothing can be recorded yet.
+    #[prop_or_default]
+    pub record: Option<(InterviewId, bool)>,
+    /// Opens the consent.
+    #[prop_or_default]
+    pub on_consent: Callback<()>,
     /// Now.
     pub now: Moment,
     /// Leave it where it is.
@@ -153,6 +160,9 @@ pub fn Tools(props: &ToolsProps) -> Html {
     html! {
         <>
             <Elapsed began={props.began} now={props.now} />
+            if let Some((interview, agreed)) = props.record {
+                <RecordTool {interview} {agreed} on_consent={props.on_consent.clone()} />
+            }
             <Button label={Ask::Pause.say(tongue)} icon={Glyph::Pause} kind={ButtonKind::Plain} class="pause" onclick={props.on_pause.reform(|_| ())} />
         </>
     }

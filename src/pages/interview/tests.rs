@@ -364,7 +364,7 @@ fn time_on_the_screen_adds_up_by_question_and_marks_of_a_person_do_not_count() {
     let interview = trial.interview;
     let about = Place::new(question(22), Some(sari));
     for (place, visit_ms) in [(place(5), Some(1_500)), (about, Some(900)), (place(5), Some(500)), (place(5), None)] {
-        trial.act(Command::MarkTime { interview, place: Some(place), recording_ms: None, visit_ms });
+        trial.act(Command::MarkTime { interview, place: Some(place), recorded: None, visit_ms });
     }
     let spent = time_spent(&trial.study(), interview);
     assert_eq!(spent, [(place(5), 2_000), (about, 900)].into());

@@ -9,7 +9,7 @@ use fieldwork::flow::{Flow, Step, StepState};
 use fieldwork::guide::{Choice, Question, QuestionKind};
 use fieldwork::id::{InformantId, InterviewId, Place, RoundId, SectionId};
 use fieldwork::identity::IdentityField;
-use fieldwork::interview::{Amendment, Answer, AnswerValue, Interview, Missing, Outcome, Point, Round};
+use fieldwork::interview::{Amendment, Answer, AnswerValue, AttachmentKind, Interview, Missing, Outcome, Point, Round};
 use fieldwork::language::Language;
 use fieldwork::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
@@ -538,7 +538,12 @@ pub fn in_words(question: &Question, value: &AnswerValue, language: Language, to
                 rows.filter_map(|row| points.get(&row.name).map(|point| format!("{}: {point}", label(&row.name))));
             given.collect::<Vec<_>>().join("; ")
         }
-        AnswerValue::Attached(files) => files.len().to_string(),
+        AnswerValue::Attached(files) => {
+            let sound = (question.kind == QuestionKind::Audio).then_some(AttachmentKind::Sound);
+            let picture = question.kind == QuestionKind::File { picture: true };
+            let all = sound.or(picture.then_some(AttachmentKind::Picture));
+            crate::i18n::recording::attached(files.len(), all, tongue)
+        }
         AnswerValue::Point(point) => format!("{}, {}", point.latitude, point.longitude),
         AnswerValue::One(name) => label(name),
         AnswerValue::Many(names) => names.iter().map(label).collect::<Vec<_>>().join(", "),

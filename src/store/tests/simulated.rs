@@ -273,6 +273,9 @@ impl Disk for SimDisk {
             match change {
                 Change::Put(shelf, key, bytes) => drop(database.insert((*shelf, key.clone()), bytes.clone())),
                 Change::Delete(shelf, key) => drop(database.remove(&(*shelf, key.clone()))),
+                Change::Clear(shelf, of) => {
+                    database.retain(|(at, key), _| at != shelf || !matches!(key, Key::Numbered(id, _) if id == of))
+                }
             }
         }
         Ok(())
@@ -290,6 +293,18 @@ impl Disk for SimDisk {
         let databases = self.state.databases.borrow();
         let database = databases.get(&self.vault).ok_or(Fault::Gone)?;
         Ok(database.iter().filter(|((of, _), _)| *of == shelf).map(|(_, bytes)| bytes.clone()).collect())
+    }
+
+    async fn read_of(&self, shelf: Shelf, of: &str) -> Result<Vec<Vec<u8>>, Fault> {
+        self.turn().await;
+        let databases = self.state.databases.borrow();
+        let database = databases.get(&self.vault).ok_or(Fault::Gone)?;
+        let is_of = |key: &Key| matches!(key, Key::Numbered(id, _) if id == of);
+        Ok(database
+            .iter()
+            .filter(|((at, key), _)| *at == shelf && is_of(key))
+            .map(|(_, bytes)| bytes.clone())
+            .collect())
     }
 
     async fn mirror_read(&self, file: MirrorFile) -> Result<Vec<u8>, Fault> {
