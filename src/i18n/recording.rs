@@ -14,7 +14,7 @@ crate::texts! {
             "The informant has not agreed to be recorded. Open the consent to note it.",
         Running: "Merekam" / "Recording",
         Paused: "Rekaman dijeda" / "Recording paused",
-        Pause: "Jeda" / "Pause",
+        Pause: "Jeda rekaman" / "Pause the recording",
         GoOn: "Lanjut merekam" / "Record on",
         Stop: "Akhiri rekaman" / "End the recording",
         Mark: "Tandai" / "Mark",

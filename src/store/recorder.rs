@@ -51,6 +51,9 @@ pub enum NotRecorded {
     NotDone(NotDone),
 }
 
+/// Who wants to know of a change.
+type Told = Rc<dyn Fn()>;
+
 struct Running {
     now: Recording,
     microphone: Microphone,
@@ -69,7 +72,7 @@ pub(crate) struct Recorder {
     running: RefCell<Option<Running>>,
     beginning: std::cell::Cell<bool>,
     ended: RefCell<Option<Ended>>,
-    watching: RefCell<Vec<(u64, Rc<dyn Fn()>)>>,
+    watching: RefCell<Vec<(u64, Told)>>,
     next: std::cell::Cell<u64>,
 }
 
@@ -115,7 +118,7 @@ impl Recorder {
     }
 
     /// Calls `told` on every change.
-    pub fn watch(self: &Rc<Self>, told: Rc<dyn Fn()>) -> Watching {
+    pub fn watch(self: &Rc<Self>, told: Told) -> Watching {
         let number = self.next.get();
         self.next.set(number + 1);
         self.watching.borrow_mut().push((number, told));
@@ -123,7 +126,7 @@ impl Recorder {
     }
 
     fn tell(&self) {
-        let all: Vec<Rc<dyn Fn()>> = self.watching.borrow().iter().map(|(_, told)| Rc::clone(told)).collect();
+        let all: Vec<Told> = self.watching.borrow().iter().map(|(_, told)| Rc::clone(told)).collect();
         all.iter().for_each(|told| told());
     }
 

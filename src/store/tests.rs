@@ -710,3 +710,160 @@ fn a_long_log_is_remembered_at_opening_and_a_damaged_memory_is_made_anew() {
         assert!(!cards[0].is_ready());
     });
 }
+
+// ---- recordings and files ---------------------------------------------------------------------------------------------
+
+/// An interview under way with somebody who agreed to be recorded.
+fn recorded_interview(store: &Store<Sim>) -> InterviewId {
+    use fieldwork::people::{Agreement, ConsentForm, Tick};
+    let named = vec![(IdentityField::Name, "Sri".to_owned())];
+    let done = store.run(Command::EnterPerson(NewPerson { identity: named, ..NewPerson::default() })).unwrap();
+    let informant =
+        done.created.iter().find_map(|id| if let RecordId::Informant(id) = id { Some(*id) } else { None }).unwrap();
+    let ticks = [Tick::TakePart, Tick::Record].map(|tick| (tick, Agreement::Given)).into();
+    let (language, form) = (Language::Indonesian, ConsentForm::Spoken);
+    store.run(Command::Consent { informant, interview: None, language, form, ticks }).unwrap();
+    let done = store.run(Command::StartInterview { informant, language }).unwrap();
+    done.created.iter().find_map(|id| id.as_interview()).unwrap()
+}
+
+fn begin_recording(store: &Store<Sim>, interview: InterviewId) -> fieldwork::id::AttachmentId {
+    let media_type = "audio/webm".to_owned();
+    let done = store.run(Command::Record { interview, place: None, media_type }).unwrap();
+    done.created.iter().find_map(|id| if let RecordId::Attachment(id) = id { Some(*id) } else { None }).unwrap()
+}
+
+/// A second of sound, of which every byte is the number of the second.
+fn second(store: &Store<Sim>, of: fieldwork::id::AttachmentId, number: u64, last: bool) -> Result<(), NotDone> {
+    let bytes = if last { Vec::new() } else { vec![number as u8; 1_500] };
+    let piece = vault::pieces::Piece { number, last, length_ms: (number + 1) * 1_000, bytes: &bytes };
+    store.session().unwrap().put_piece(of, piece)
+}
+
+#[test]
+fn a_recording_that_is_killed_keeps_every_second_that_was_heard() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        let interview = recorded_interview(&store);
+        let sound = begin_recording(&store, interview);
+        for number in 0..7 {
+            device.wait(1_000).await;
+            second(&store, sound, number, false).unwrap();
+        }
+        device.wait(100).await;
+        assert!(matches!(saved(&store), Saved::Saved(_)));
+        drop(store);
+
+        let store = unlocked(device).await;
+        let whole = store.session().unwrap().attached(sound).await.unwrap();
+        assert_eq!((whole.pieces, whole.length_ms, whole.complete, whole.lost), (7, 7_000, false, 0));
+        assert_eq!(whole.bytes.len(), 7 * 1_500);
+        assert!(whole.bytes.chunks(1_500).enumerate().all(|(at, piece)| piece.iter().all(|byte| *byte == at as u8)));
+        // The study learns how far it came, without anybody ending it.
+        let view = store.session().unwrap().view();
+        let noted = view.study.attachments.get(sound).unwrap();
+        assert_eq!((noted.length_ms, noted.bytes), (7_000, 7 * 1_500));
+    });
+}
+
+#[test]
+fn a_full_disk_holds_the_sound_in_memory_until_there_is_room() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        let interview = recorded_interview(&store);
+        let sound = begin_recording(&store, interview);
+        device.wait(100).await;
+        device.fail_database(Some(Fault::Full));
+        for number in 0..3 {
+            second(&store, sound, number, false).expect("recording never stops for it");
+            device.wait(1_000).await;
+        }
+        assert_eq!(saved(&store), Saved::NotSaved(Why::Full));
+        device.fail_database(None);
+        device.wait(60_000).await;
+        second(&store, sound, 3, true).unwrap();
+        device.wait(100).await;
+        assert!(matches!(saved(&store), Saved::Saved(_)));
+        let whole = store.session().unwrap().attached(sound).await.unwrap();
+        assert_eq!((whole.pieces, whole.bytes.len(), whole.complete), (4, 4_500, true));
+    });
+}
+
+#[test]
+fn nothing_heard_or_photographed_lies_on_the_disk_in_clear() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        let interview = recorded_interview(&store);
+        let bytes = b"JFIF kantor kelurahan ".repeat(200);
+        let id = fieldwork::id::AttachmentId(Uuid::from_u128(77));
+        store.session().unwrap().put_file(id, &bytes).unwrap();
+        let (kind, count) = (fieldwork::interview::AttachmentKind::Picture, bytes.len() as u64);
+        let (caption, media_type) = ("Papan nama".to_owned(), "image/jpeg".to_owned());
+        store
+            .run(Command::Attach { attachment: id, interview, place: None, kind, caption, media_type, bytes: count })
+            .unwrap();
+        device.wait(100).await;
+        assert!(!device.bytes_hold("kelurahan") && !device.bytes_hold("image/jpeg") && !device.bytes_hold("Papan"));
+        assert_eq!(*store.session().unwrap().attached(id).await.unwrap().bytes, bytes);
+    });
+}
+
+#[test]
+fn a_backup_file_takes_recordings_along_and_restoring_brings_them_back() {
+    run(async |device| {
+        let (store, project, _) = created(device).await;
+        let interview = recorded_interview(&store);
+        let sound = begin_recording(&store, interview);
+        for number in 0..40 {
+            second(&store, sound, number, number == 39).unwrap();
+        }
+        device.wait(100).await;
+        let heard = store.session().unwrap().attached(sound).await.unwrap();
+        let (with, ..) = store.backup(true).await.unwrap();
+        let (without, ..) = store.backup(false).await.unwrap();
+        assert!(with.len() > without.len() + 39 * 1_500, "{} and {}", with.len(), without.len());
+        assert!(store.drill(&with).unwrap().is_whole() && store.drill(&without).unwrap().is_whole());
+        let (rescued, _) = store.rescue(project).await.unwrap();
+        for (file, has_sound) in [(&with, true), (&without, false), (&rescued, true)] {
+            let session = store.session();
+            if session.is_some() {
+                assert!(store.lock(false).await);
+            }
+            store.discard(project).await.unwrap();
+            store.restore(file, Secret::Passphrase(PASSPHRASE)).await.unwrap();
+            let found = store.session().unwrap().attached(sound).await;
+            if has_sound {
+                assert_eq!(found.as_ref(), Ok(&heard));
+            } else {
+                assert_eq!(found, Err(Fault::Gone));
+                assert!(store.session().unwrap().view().study.attachments.has(sound), "that it was made is known");
+            }
+        }
+    });
+}
+
+#[test]
+fn what_was_removed_can_be_brought_back_until_the_study_is_opened_again_and_is_gone_then() {
+    run(async |device| {
+        let (store, _, _) = created(device).await;
+        let interview = recorded_interview(&store);
+        let (kept, removed) = (begin_recording(&store, interview), begin_recording(&store, interview));
+        for sound in [kept, removed] {
+            second(&store, sound, 0, false).unwrap();
+            second(&store, sound, 1, true).unwrap();
+        }
+        device.wait(100).await;
+        let done = store.run(Command::Remove(RecordId::Attachment(removed))).unwrap();
+        device.wait(100).await;
+        store.run(Command::Undo(done.batch)).unwrap();
+        assert!(store.session().unwrap().attached(removed).await.unwrap().complete);
+        store.run(Command::Remove(RecordId::Attachment(removed))).unwrap();
+        device.wait(100).await;
+        drop(store);
+        let store = unlocked(device).await;
+        device.wait(100).await;
+        let session = store.session().unwrap();
+        assert_eq!(session.attached(removed).await, Err(Fault::Gone));
+        assert!(session.attached(kept).await.unwrap().complete);
+    });
+}

@@ -41,6 +41,7 @@ fn obey(words: &[String]) -> Done {
     match command.as_str() {
         "serve" => serve::serve(profile, !has("--no-build"), number(options, "--port")?),
         "test" => test::test(),
+        test::LANE => test::lane_for_browser(),
         "build" => build(profile, Offline::Yes),
         "setup" => setup(),
         "doctor" => doctor::doctor(),

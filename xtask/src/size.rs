@@ -8,6 +8,7 @@ use crate::trouble::{Done, Trouble, While};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What others' programs for filling in a form weigh before the first question (KB, brotli; measured for the design).
 const PEERS: [(&str, u64); 3] = [("SurveyJS", 321), ("enketo-core", 248), ("ODK Web Forms", 1031)];
@@ -88,7 +89,23 @@ fn measure() -> Done<BTreeMap<String, u64>> {
         return Err(Trouble::new("there is no dist/ yet").remedy("cargo xtask build"));
     }
     let loaded = files.into_iter().filter(|(name, _)| !bundle::is_for_hosts(name) && !name.ends_with(".txt"));
-    Ok(loaded.map(|(name, bytes)| (bundle::names::plain(&name), packed(&name, &bytes))).collect())
+    let mut loaded: Vec<(String, Vec<u8>)> = loaded.collect();
+    // The largest first, so that no thread is left with one at the end.
+    loaded.sort_by_key(|(_, bytes)| std::cmp::Reverse(bytes.len()));
+    let next = AtomicUsize::new(0);
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let pack = || {
+        let mut packs = Vec::new();
+        while let Some((name, bytes)) = loaded.get(next.fetch_add(1, Ordering::Relaxed)) {
+            packs.push((bundle::names::plain(name), packed(name, bytes)));
+        }
+        packs
+    };
+    let packs = std::thread::scope(|scope| {
+        let all: Vec<_> = (0..threads).map(|_| scope.spawn(pack)).collect();
+        all.into_iter().map(std::thread::ScopedJoinHandle::join).collect::<Result<Vec<_>, _>>()
+    });
+    Ok(packs.map_err(|_| Trouble::new("packing a file stopped half way"))?.into_iter().flatten().collect())
 }
 
 /// How many bytes a host sends; fonts and pictures are packed already.

@@ -3,45 +3,140 @@
 
 use crate::build::{self, Profile};
 use crate::bundle::Offline;
-use crate::trouble::{Done, Trouble};
+use crate::trouble::{Done, Trouble, While};
 use crate::{place, run, schema, size, tools, wasm};
-use std::time::Instant;
+use std::fs::File;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
-/// Runs everything.
+/// Where the browser's lane writes what it prints.
+const LANE_LOG: &str = "lane-browser.log";
+/// The command by which this program runs the browser's lane in a process of its own.
+pub const LANE: &str = "test-lane-browser";
+/// How the last line of a lane begins; what failed follows, or nothing.
+const LANE_ENDED: &str = "lane ended; failed:";
+/// How often it is said that the browser's lane is still at work.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The parts run so far and what failed of them.
+struct Parts {
+    start: Instant,
+    failed: Vec<String>,
+}
+
+impl Parts {
+    fn begin() -> Self {
+        Self { start: Instant::now(), failed: Vec::new() }
+    }
+
+    /// Runs a part and goes on after a failure; whether it went well.
+    fn run(&mut self, name: &str, work: impl FnOnce() -> Done) -> bool {
+        println!("\n[{:>6.0} s] {name}", self.start.elapsed().as_secs_f64());
+        if let Err(trouble) = run::step(name, work) {
+            println!("  {trouble}");
+            self.failed.push(name.to_owned());
+            return false;
+        }
+        true
+    }
+}
+
+/// Runs everything, in two lanes that share nothing but the processor: what is compiled for this machine, and what is
+/// compiled for the browser. The second prints into a file, which is shown whole when it ends.
 ///
 /// # Errors
 /// When any part failed; the message names them.
 pub fn test() -> Done {
-    let start = Instant::now();
-    let mut failed: Vec<&str> = Vec::new();
-    let mut part = |name: &'static str, work: &mut dyn FnMut() -> Done| {
-        println!("\n[{:>6.0} s] {name}", start.elapsed().as_secs_f64());
-        if let Err(trouble) = run::step(name, work) {
-            println!("  {trouble}");
-            failed.push(name);
-            return false;
-        }
-        true
-    };
-
-    println!("[{:>6.0} s] crates", start.elapsed().as_secs_f64());
+    let mut parts = Parts::begin();
+    println!("[{:>6.0} s] crates", 0.0);
     build::fetch_crates();
-    part("format", &mut || format(true));
-    part("lint", &mut || lint());
-    part("native tests", &mut native_tests);
-    part("schemas", &mut || schema::schema(true));
-    let built = part("release build", &mut || build::build(Profile::Release, Offline::Yes));
-    // After the build, which makes sure of the browser's Rust.
-    part("lint for the browser", &mut || lint_for_browser());
+    // Packages of the system are installed by one at a time.
+    parts.run("browser and driver", || tools::chromium_ready().map(drop));
+    let lane = Lane::start()?;
+    parts.run("format", || format(true));
+    parts.run("lint", lint);
+    parts.run("native tests", native_tests);
+    parts.run("schemas", || schema::schema(true));
+    println!("\n[{:>6.0} s] the browser's lane", parts.start.elapsed().as_secs_f64());
+    let failed = lane.ended()?;
+    let built = !failed.iter().any(|part| part == BUILD || part == BROKEN_OFF);
+    parts.failed.extend(failed);
     if built {
-        part("sizes", &mut || size::size(false));
-        part("journeys", &mut journeys);
+        parts.run("journeys", journeys);
     } else {
-        println!("no dist/: sizes and journeys are not run");
+        println!("no dist/: journeys are not run");
+    }
+    println!("\n[{:>6.0} s] all parts run", parts.start.elapsed().as_secs_f64());
+    if parts.failed.is_empty() { Ok(()) } else { Err(Trouble::new(format!("failed: {}", parts.failed.join(", ")))) }
+}
+
+/// The part without which there is no site.
+const BUILD: &str = "release build";
+/// What is said to have failed where a lane did not come to its end.
+const BROKEN_OFF: &str = "browser's lane (broken off)";
+
+/// The browser's lane itself: [`test`] runs it in a process of its own.
+///
+/// # Errors
+/// Never: what failed stands in its last line.
+pub fn lane_for_browser() -> Done {
+    let mut parts = Parts::begin();
+    let built = parts.run(BUILD, || build::build(Profile::Release, Offline::Yes));
+    // After the build, which makes sure of the browser's Rust.
+    parts.run("lint for the browser", lint_for_browser);
+    if built {
+        parts.run("sizes", || size::size(false));
+    }
+    println!("{LANE_ENDED}{}", parts.failed.iter().map(|part| format!(" {part};")).collect::<String>());
+    Ok(())
+}
+
+/// The browser's lane at work.
+struct Lane {
+    process: Child,
+    log: PathBuf,
+}
+
+impl Lane {
+    fn start() -> Done<Self> {
+        let log = place::target().join(LANE_LOG);
+        std::fs::create_dir_all(place::target()).while_doing("making target/")?;
+        let file = File::create(&log).while_doing("making the lane's log")?;
+        let errors = file.try_clone().while_doing("sharing the lane's log")?;
+        let program = std::env::current_exe().while_doing("finding this program")?;
+        let mut command = Command::new(program);
+        command.arg(LANE).stdin(Stdio::null()).stdout(file).stderr(errors);
+        println!("$ xtask {LANE} > {}", log.display());
+        Ok(Self { process: command.spawn().while_doing("starting the browser's lane")?, log })
     }
 
-    println!("\n[{:>6.0} s] all parts run", start.elapsed().as_secs_f64());
-    if failed.is_empty() { Ok(()) } else { Err(Trouble::new(format!("failed: {}", failed.join(", ")))) }
+    /// Waits for its end, prints what it printed, and says what failed in it.
+    fn ended(mut self) -> Done<Vec<String>> {
+        let mut said = Instant::now();
+        while self.process.try_wait().while_doing("waiting for the browser's lane")?.is_none() {
+            if said.elapsed() > PATIENCE {
+                said = Instant::now();
+                println!("  still at work: {}", self.printed().lines().next_back().unwrap_or_default());
+            }
+            std::thread::sleep(Duration::from_millis(500));
+        }
+        let printed = self.printed();
+        println!("{printed}");
+        Ok(failed_in(&printed))
+    }
+
+    fn printed(&self) -> String {
+        String::from_utf8_lossy(&std::fs::read(&self.log).unwrap_or_default()).into_owned()
+    }
+}
+
+/// What failed in a lane, by what it printed.
+fn failed_in(printed: &str) -> Vec<String> {
+    match printed.lines().rev().find_map(|line| line.strip_prefix(LANE_ENDED)) {
+        Some(failed) => failed.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect(),
+        None => vec![BROKEN_OFF.to_owned()],
+    }
 }
 
 /// Formats the code, or with `check` only says what is not.
@@ -96,4 +191,27 @@ pub fn journeys() -> Done {
     cargo.env("DIST", place::dist()).env("AXE", axe).env("AJV", ajv);
     cargo.env("CHROMIUM", chromium.browser).env("CHROMEDRIVER", chromium.driver);
     run::run(&mut cargo)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_fails_is_named_and_the_others_run() {
+        let mut parts = Parts::begin();
+        assert!(parts.run("first", || Ok(())));
+        assert!(!parts.run("second", || Err(Trouble::new("no"))));
+        assert!(parts.run("third", || Ok(())));
+        assert_eq!(parts.failed, ["second"]);
+    }
+
+    #[test]
+    fn what_failed_in_the_other_lane_is_known_by_its_last_line() {
+        let none: [&str; 0] = [];
+        assert_eq!(failed_in("much\nlane ended; failed:\n"), none);
+        assert_eq!(failed_in("lane ended; failed: release build; sizes;\n"), ["release build", "sizes"]);
+        assert_eq!(failed_in("compiling…"), [BROKEN_OFF], "killed or stopped half way: never taken for success");
+        assert_eq!(failed_in(""), [BROKEN_OFF]);
+    }
 }

@@ -32,10 +32,9 @@ pub fn Covered() -> Html {
             busy.set(true);
             wasm_bindgen_futures::spawn_local(async move {
                 if let Err(why) = act.uncover(&typed).await {
-                    wrong.set(Some(match why {
-                        NotOpened::Key(KeyFault::WrongPassphrase) => RecordingText::WrongPassphrase.say(tongue).into(),
-                        other => not_opened(&other, tongue).into(),
-                    }));
+                    let is_wrong = matches!(why, NotOpened::Key(KeyFault::WrongPassphrase));
+                    let own = is_wrong.then(|| RecordingText::WrongPassphrase.say(tongue).to_owned());
+                    wrong.set(Some(own.unwrap_or_else(|| not_opened(&why, tongue)).into()));
                 }
                 typed.set(AttrValue::default());
                 busy.set(false);

@@ -1,7 +1,7 @@
 //! The recording that runs, over every place: how long, how loud, how large, and what can be done.
 
 use super::seconds;
-use crate::components::{Button, ButtonKind, Glyph, IconButton, LinkButton, Notice, Tone, use_toaster};
+use crate::components::{Button, ButtonKind, Glyph, IconButton, LinkButton, Notice, TipSide, Tone, use_toaster};
 use crate::i18n::recording::{RecordingText, running_for, size_and_room};
 use crate::i18n::{stopwatch, use_tongue};
 use crate::pages::parts::not_done;
@@ -135,8 +135,8 @@ fn Running() -> Html {
                 }
                 <IconButton icon={Glyph::Bookmark} label={RecordingText::Mark.say(tongue)} onclick={mark} />
                 <IconButton icon={if recording.paused { Glyph::Mic } else { Glyph::Pause }}
-                    label={if recording.paused { RecordingText::GoOn } else { RecordingText::Pause }.say(tongue)} onclick={pause} />
-                <IconButton icon={Glyph::Stop} label={RecordingText::Stop.say(tongue)} onclick={stop} />
+                    label={if recording.paused { RecordingText::GoOn } else { RecordingText::Pause }.say(tongue)} tip={TipSide::BelowEnd} onclick={pause} />
+                <IconButton icon={Glyph::Stop} label={RecordingText::Stop.say(tongue)} tip={TipSide::BelowEnd} onclick={stop} />
             </div>
         </section>
     }
