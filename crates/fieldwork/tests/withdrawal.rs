@@ -51,7 +51,7 @@ fn stopping_keeps_what_was_said_and_ends_what_runs() {
     let interview = desk.interview(person);
     let value = Some(AnswerValue::Text("Saya mulai di bagian sampah.".into()));
     desk.act(Command::Answer { interview, place: question.into(), value }).unwrap();
-    assert!(consequences(&desk.study(), person, Extent::Stop).ends_one);
+    assert!(consequences(desk.study(), person, Extent::Stop).ends_one);
     withdraw(&mut desk, person, Extent::Stop);
     let study = desk.study();
     assert_eq!(study.interviews.get(interview).unwrap().outcome, Some(Outcome::Terminated));
@@ -66,7 +66,7 @@ fn stopping_keeps_what_was_said_and_ends_what_runs() {
 fn left_out_takes_every_answer_back_and_removes_nothing() {
     let (mut desk, person) = interviewed();
     let before = desk.study().answers.len();
-    assert!(consequences(&desk.study(), person, Extent::LeaveOut).goes.is_empty());
+    assert!(consequences(desk.study(), person, Extent::LeaveOut).goes.is_empty());
     withdraw(&mut desk, person, Extent::LeaveOut);
     let study = desk.study();
     assert_eq!(study.consent_of(person).unwrap().ticks.get(&Tick::TakePart), Some(&Agreement::Withdrawn));
@@ -79,7 +79,7 @@ fn left_out_takes_every_answer_back_and_removes_nothing() {
 fn taken_out_leaves_that_somebody_withdrew_and_nothing_they_said() {
     let (mut desk, person) = interviewed();
     let name = desk.study().identities.field(person, IdentityField::Name).to_owned();
-    let foretold = consequences(&desk.study(), person, Extent::TakeOut).goes;
+    let foretold = consequences(desk.study(), person, Extent::TakeOut).goes;
     let before = desk.study().clone();
     assert!(!before.answers.is_empty() && !before.segments.is_empty() && !before.documents.is_empty());
     assert_eq!(foretold.get(&RecordKind::Answer).copied(), Some(before.answers.len()));
