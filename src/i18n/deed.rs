@@ -22,6 +22,7 @@ pub const fn deed(deed: Deed, tongue: Tongue) -> &'static str {
         Deed::JoinedPeople => ("penggabungan orang", "joining of people"),
         Deed::KeptPeopleApart => ("pemisahan orang", "keeping people apart"),
         Deed::Consented => ("persetujuan", "consent"),
+        Deed::Withdrew => ("penarikan persetujuan", "withdrawal of consent"),
         Deed::StartedInterview => ("mulai wawancara", "start of interview"),
         Deed::Answered => ("jawaban", "answer"),
         Deed::Amended => ("perbaikan jawaban", "amended answer"),

@@ -56,6 +56,7 @@ pub mod refusal;
 pub mod shell;
 pub mod study;
 pub mod transcripts;
+pub mod withdrawal;
 
 pub use common::Common;
 pub use format::*;

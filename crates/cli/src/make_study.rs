@@ -273,6 +273,7 @@ impl<'a> Writer<'a> {
                 informant: person,
                 interview: Some(interview),
                 version: 1,
+                text: Localized::default(),
                 language: Language::Indonesian,
                 form: ConsentForm::Signed,
                 ticks: Tick::ALL.into_iter().map(|tick| (tick, Agreement::Given)).collect(),

@@ -11,7 +11,7 @@ use crate::identity::IdentityField;
 use crate::interview::{AnswerValue, AttachmentKind, Outcome};
 use crate::language::{Language, Localized};
 use crate::notebook::{Held, Register};
-use crate::people::{Agreement, Appointment, ConsentForm, ContactMode, Permission, Stage, Tick};
+use crate::people::{Agreement, Appointment, ConsentForm, ContactMode, Extent, Permission, Stage, Tick};
 use crate::study::{Record, RecordId, RecordKind};
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,6 +122,15 @@ pub enum Command {
         form: ConsentForm,
         /// The answers.
         ticks: BTreeMap<Tick, Agreement>,
+    },
+    /// Note that a person takes back what they agreed to, and do what follows from it.
+    Withdraw {
+        /// Who.
+        informant: InformantId,
+        /// How far.
+        extent: Extent,
+        /// Why, where they said so: nobody owes a reason.
+        reason: String,
     },
     /// Begin an interview.
     StartInterview {

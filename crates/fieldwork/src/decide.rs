@@ -26,6 +26,7 @@ use crate::soundness;
 use crate::study::{Record, RecordId, RecordKind, Study};
 use crate::text::{Span, length, passage, stored};
 use crate::time::{Moment, is_date};
+use crate::withdrawal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -48,7 +49,7 @@ pub struct Decision {
     pub events: Vec<Event>,
 }
 
-type Facts = Result<Vec<Event>, Refusal>;
+pub(crate) type Facts = Result<Vec<Event>, Refusal>;
 
 /// Checks a command against a study.
 ///
@@ -121,12 +122,13 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
         }
         Command::Consent { informant, interview, language, form, ticks } => {
             need(study, RecordId::Informant(informant))?;
-            let version = frame(study)?.consent_version;
+            let (version, text) = (frame(study)?.consent_version, frame(study)?.consent_text.clone());
             let id = ConsentId::draw(cx.ids);
-            (
-                Deed::Consented,
-                vec![added(Consent { id, informant, interview, version, language, form, ticks, at: cx.now })],
-            )
+            let consent = Consent { id, informant, interview, version, text, language, form, ticks, at: cx.now };
+            (Deed::Consented, vec![added(consent)])
+        }
+        Command::Withdraw { informant, extent, reason } => {
+            (Deed::Withdrew, withdrawal::withdraw(study, informant, extent, &reason, cx)?)
         }
         Command::StartInterview { informant, language } => {
             need(study, RecordId::Informant(informant))?;
@@ -313,11 +315,11 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
     Ok(Decision { deed, events })
 }
 
-fn added(record: impl Into<Record>) -> Event {
+pub(crate) fn added(record: impl Into<Record>) -> Event {
     Work::Added(Box::new(record.into())).into()
 }
 
-fn removed(id: RecordId) -> Event {
+pub(crate) fn removed(id: RecordId) -> Event {
     Work::Removed(id).into()
 }
 
@@ -325,7 +327,7 @@ fn frame(study: &Study) -> Result<&Frame, Refusal> {
     study.frame().ok_or(Refusal::Missing(RecordKind::Frame))
 }
 
-fn need(study: &Study, id: RecordId) -> Result<(), Refusal> {
+pub(crate) fn need(study: &Study, id: RecordId) -> Result<(), Refusal> {
     if study.has(id) { Ok(()) } else { Err(Refusal::Missing(id.kind())) }
 }
 
@@ -339,7 +341,7 @@ fn worded(text: &Localized, blank: Blank) -> Result<(), Refusal> {
 }
 
 /// One setting for each field that differs from the record as it stands.
-fn changes(study: &Study, record: impl Into<Record>) -> Vec<Event> {
+pub(crate) fn changes(study: &Study, record: impl Into<Record>) -> Vec<Event> {
     let record = record.into();
     let of = record.id();
     let mut before = study.record(of).map(|record| record.fields()).unwrap_or_default();
@@ -357,7 +359,7 @@ fn upsert(study: &Study, record: impl Into<Record>) -> Vec<Event> {
     if study.has(record.id()) { changes(study, record) } else { vec![Work::Added(Box::new(record)).into()] }
 }
 
-fn status(informant: InformantId, stage: Stage, reason: &str, cx: &mut Context<'_>) -> Event {
+pub(crate) fn status(informant: InformantId, stage: Stage, reason: &str, cx: &mut Context<'_>) -> Event {
     added(Status { id: StatusId::draw(cx.ids), informant, stage, reason: stored(reason.trim()), at: cx.now })
 }
 
@@ -1077,13 +1079,13 @@ fn remove(study: &Study, id: RecordId) -> Facts {
     Ok(facts)
 }
 
-fn segments(study: &Study, which: impl Fn(&Segment) -> bool) -> BTreeSet<SegmentId> {
+pub(crate) fn segments(study: &Study, which: impl Fn(&Segment) -> bool) -> BTreeSet<SegmentId> {
     study.segments.values().filter(|segment| which(segment)).map(|segment| segment.id).collect()
 }
 
 /// Codings go, with the memos on them; judgements of factors lose them as evidence, but for those of a factor that goes too:
 /// one step must not both change and remove a record.
-fn segments_go(study: &Study, gone: &BTreeSet<SegmentId>, factor: Option<CodeId>) -> Vec<Event> {
+pub(crate) fn segments_go(study: &Study, gone: &BTreeSet<SegmentId>, factor: Option<CodeId>) -> Vec<Event> {
     let mut facts = Vec::new();
     for judged in study.assessments.values().filter(|judged| Some(judged.factor) != factor) {
         let mut rest = (**judged).clone();
@@ -1098,7 +1100,7 @@ fn segments_go(study: &Study, gone: &BTreeSet<SegmentId>, factor: Option<CodeId>
 }
 
 /// Memos go with what they are about.
-fn memos_go(study: &Study, about: RecordId) -> Vec<Event> {
+pub(crate) fn memos_go(study: &Study, about: RecordId) -> Vec<Event> {
     let memos = study.memos.values().filter(|memo| soundness::target(memo.target) == Some(about));
     memos.map(|memo| removed(RecordId::Memo(memo.id))).collect()
 }
@@ -1706,7 +1708,13 @@ fn on_earth(point: &Point) -> Result<Point, Refusal> {
     Ok(Point { latitude: within(&point.latitude, 90.0)?, longitude: within(&point.longitude, 180.0)?, accuracy })
 }
 
-fn end(study: &Study, interview: InterviewId, outcome: Outcome, reflection: &str, cx: &mut Context<'_>) -> Facts {
+pub(crate) fn end(
+    study: &Study,
+    interview: InterviewId,
+    outcome: Outcome,
+    reflection: &str,
+    cx: &mut Context<'_>,
+) -> Facts {
     let sitting = study.interviews.get(interview).ok_or(Refusal::Missing(RecordKind::Interview))?;
     if sitting.ended.is_some() {
         return Err(Refusal::InterviewEnded);

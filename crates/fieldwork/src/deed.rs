@@ -36,6 +36,8 @@ pub enum Deed {
     KeptPeopleApart,
     /// Recorded consent.
     Consented,
+    /// Noted that a person took their consent back.
+    Withdrew,
     /// Began an interview.
     StartedInterview,
     /// Answered a question.

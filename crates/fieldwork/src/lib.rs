@@ -18,6 +18,7 @@
 //! | `coding`, `text` | documents, codes, segments, memos, masks; spans and how they follow corrections |
 //! | `study`, `records`, `rank` | all records together |
 //! | `command`, `decide`, `event`, `apply` | from a wish to a fact to a changed study |
+//! | `withdrawal` | what goes and what stays when a person takes their consent back |
 //! | `soundness` | what must hold between records, for rules that look at many of them at once |
 //! | `notebook`, `clock`, `log`, `deed` | the log, merging, conflicts, undo, history; order; bytes |
 //! | `sample` | the sample study's files, read into commands |
@@ -51,3 +52,4 @@ pub mod study;
 pub mod text;
 pub mod time;
 pub mod views;
+pub mod withdrawal;

@@ -219,6 +219,7 @@ impl Notebook {
             | Command::NotSamePerson { .. }
             | Command::Separate(_)
             | Command::Consent { .. }
+            | Command::Withdraw { .. }
             | Command::StartInterview { .. }
             | Command::Answer { .. }
             | Command::Specify { .. }

@@ -6,7 +6,7 @@ use crate::frame::AttributeOf;
 use crate::id::{
     AttemptId, AttributeId, CaseId, ConsentId, CriterionId, InformantId, InterviewId, ReferralId, SectorId, StatusId,
 };
-use crate::language::Language;
+use crate::language::{Language, Localized};
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -258,6 +258,22 @@ pub enum ConsentForm {
     Recorded,
 }
 
+/// How far a person takes back what they agreed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Extent {
+    /// No more interviews, calls or names; what was said stays.
+    Stop,
+    /// What was said stays in the study and is left out of everything handed on from now on.
+    LeaveOut,
+    /// What was said and who said it is taken out of the study; what remains is that somebody took part and withdrew.
+    TakeOut,
+}
+
+impl Extent {
+    /// All of them, the mildest first.
+    pub const ALL: [Extent; 3] = [Extent::Stop, Extent::LeaveOut, Extent::TakeOut];
+}
+
 /// Consent as given at one moment. The latest one holds; earlier ones stay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consent {
@@ -270,6 +286,9 @@ pub struct Consent {
     pub interview: Option<InterviewId>,
     /// Version of the consent text.
     pub version: u32,
+    /// The very text agreed to, in each language the study had then. Empty in consents noted before texts were kept.
+    #[serde(default)]
+    pub text: Localized,
     /// Language it was read in.
     pub language: Language,
     /// How it was given.

@@ -444,6 +444,13 @@ fn plain(value: &serde_json::Value) -> Result<String, String> {
 }
 
 impl Book<'_> {
+    /// The text everybody agreed to.
+    fn consent_text(&self) -> Localized {
+        let frame =
+            |record: &Record| if let Record::Frame(frame) = record { Some(frame.consent_text.clone()) } else { None };
+        self.records.iter().find_map(frame).unwrap_or_default()
+    }
+
     fn push(&mut self, record: impl Into<Record>) {
         self.records.push(record.into());
     }
@@ -735,6 +742,7 @@ impl Book<'_> {
             informant,
             interview: Some(id),
             version: 1,
+            text: self.consent_text(),
             language: file.language,
             form: ConsentForm::Signed,
             ticks: file

@@ -13,12 +13,13 @@
 mod support;
 
 use fieldwork::coding::{Mention, Pseudonym};
+use fieldwork::command::Command;
 use fieldwork::frame::{Category, Disclosure};
 use fieldwork::id::{MentionId, PseudonymId};
 use fieldwork::identity::IdentityField;
 use fieldwork::interview::AnswerValue;
 use fieldwork::language::{Language, Localized};
-use fieldwork::people::{Agreement, Tick};
+use fieldwork::people::{Agreement, Extent, Tick};
 use fieldwork::study::{Record, RecordId};
 use privacy::blocker::{Blocker, Blockers, Obstacle, Place, Whose};
 use privacy::decision::{Container, Decided, Rejection, TokenDecision, TokenMode};
@@ -442,5 +443,37 @@ fn a_telephone_number_typed_as_a_number_is_seen() {
         let result = archive(&papers);
         assert_eq!(result.is_err(), stops, "{number}: {result:?}");
         assert!(stops || result.unwrap().contains(&format!("\"value\": {number}")));
+    }
+}
+
+struct Counting(u128);
+
+impl fieldwork::id::IdSource for Counting {
+    fn fresh(&mut self) -> uuid::Uuid {
+        self.0 += 1;
+        uuid(self.0)
+    }
+}
+
+#[test]
+fn who_withdrew_is_in_no_release_and_taken_out_words_are_gone_from_the_study_it_is_made_of() {
+    for extent in [Extent::LeaveOut, Extent::TakeOut] {
+        let mut study = Papers::new().room().study().clone();
+        let mut ids = Counting(7_000);
+        let now = fieldwork::time::Moment::parse("2013-05-02T09:00+07:00").unwrap();
+        let mut cx = fieldwork::decide::Context { now, ids: &mut ids, actor: None };
+        let wanted = Command::Withdraw { informant: A, extent, reason: "Pindah tugas.".to_owned() };
+        for event in fieldwork::decide::decide(&study, wanted, &mut cx).unwrap().events {
+            study.apply(&event);
+        }
+        for profile in [Profile::Archive, Profile::Public] {
+            let blockers = workroom::release(&study, &wish(profile, 1)).map(|_| ()).unwrap_err();
+            assert!(
+                blockers.iter().any(|b| b.obstacle == Obstacle::NothingLeft),
+                "{extent:?} {profile:?}: {blockers:?}"
+            );
+        }
+        let words = study.documents.values().any(|document| document.text == TALK);
+        assert_eq!(words, extent == Extent::LeaveOut);
     }
 }

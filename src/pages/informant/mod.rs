@@ -8,7 +8,7 @@
 //! | `fit` | the criteria, one by one |
 //! | `contact` | status history, attempts, appointment |
 //! | `ties` | referrals to and by the person |
-//! | `sittings` | interviews and consent |
+//! | `sittings`, `withdrawing` | interviews and consent; taking consent back |
 //! | `memos`, `record` | thoughts; joined records and forgetting |
 
 pub mod facts;
@@ -21,6 +21,7 @@ mod memos;
 mod record;
 mod sittings;
 mod ties;
+mod withdrawing;
 
 #[cfg(test)]
 mod tests;

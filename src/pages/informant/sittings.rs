@@ -1,9 +1,11 @@
 //! Interviews with the person, the way into the next one, and consent as it stands.
 
 use super::PersonProps;
-use crate::components::{Button, ButtonKind, Chip, Choice, Glyph, LinkButton, Select, Tone};
+use super::withdrawing::Withdrawing;
+use crate::components::{Button, ButtonKind, Chip, Choice, Glyph, Icon, LinkButton, Select, Tone};
 use crate::i18n::informants::{One, agreement};
 use crate::i18n::interview::{consent_form, consent_version, outcome, study_language, tick};
+use crate::i18n::withdrawal::WithdrawalWords;
 use crate::i18n::{Tongue, day_and_time, use_tongue};
 use crate::pages::parts::{language_name, use_doing};
 use crate::route::Route;
@@ -113,6 +115,16 @@ pub(crate) fn ConsentPart(props: &PersonProps) -> Html {
                         }
                     }) }
                 </ul>
+                if !consent.text.get(consent.language).is_empty() {
+                    <details class="fold">
+                        <summary class="fold__head">{ WithdrawalWords::TextRead.say(tongue) }<Icon name={Glyph::ChevronDown} /></summary>
+                        <div class="read" lang={consent.language.tag()}>
+                            { for consent.text.get(consent.language).lines().filter(|line| !line.trim().is_empty()).enumerate()
+                                .map(|(at, line)| html! { <p key={at}>{ line.to_owned() }</p> }) }
+                        </div>
+                    </details>
+                }
+                <Withdrawing ..props.clone() />
             } else {
                 <p class="quiet">{ One::NoConsent.say(tongue) }</p>
             }

@@ -274,6 +274,7 @@ pub fn Speak(props: &SpeakProps) -> Html {
 mod tests {
     use super::*;
     use fieldwork::id::{ConsentId, InformantId};
+    use fieldwork::language::Localized;
     use uuid::Uuid;
 
     fn consent(ticks: &[(Tick, Agreement)]) -> Consent {
@@ -282,6 +283,7 @@ mod tests {
             informant: InformantId(Uuid::nil()),
             interview: None,
             version: 1,
+            text: Localized::default(),
             language: Language::Indonesian,
             form: ConsentForm::Signed,
             ticks: ticks.iter().copied().collect(),

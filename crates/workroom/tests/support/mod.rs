@@ -329,6 +329,7 @@ impl Papers {
                     informant: A,
                     interview: Some(interview),
                     version: 1,
+                    text: Localized::default(),
                     language: Language::Indonesian,
                     form: ConsentForm::Signed,
                     ticks: Tick::ALL.map(|tick| (tick, Agreement::Given)).into(),
