@@ -9,6 +9,7 @@ pub const fn deed(deed: Deed, tongue: Tongue) -> &'static str {
     let (id, en) = match deed {
         Deed::Founded => ("studi baru", "new study"),
         Deed::Imported => ("impor", "import"),
+        Deed::TookGuide => ("panduan dari berkas", "guide from a file"),
         Deed::Added => ("tambahan", "addition"),
         Deed::Changed => ("perubahan", "change"),
         Deed::Removed => ("penghapusan", "removal"),

@@ -3,6 +3,7 @@
 use crate::coding::{Assessment, MemoTarget, Relevant};
 use crate::formula::Fault;
 use crate::frame::Category;
+use crate::guide::Guide;
 use crate::id::{
     AttachmentId, BatchId, CaseId, CodeId, CriterionId, DocumentId, InformantId, InterviewId, Place, PseudonymId,
     SectorId, SegmentId,
@@ -333,6 +334,14 @@ pub enum Command {
         records: Vec<Record>,
         /// Texts of identities.
         identities: Vec<(InformantId, IdentityField, String)>,
+    },
+    /// Take a guide that was read from a file into the study, whole, in one step: after the present one, or in its place where
+    /// nothing was answered by it. It gets ids of its own; names that are taken get a number, in its formulas too.
+    TakeGuide {
+        /// The guide.
+        guide: Box<Guide>,
+        /// Whether the present guide goes.
+        replace: bool,
     },
     /// Take a deed back.
     Undo(BatchId),

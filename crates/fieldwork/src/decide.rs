@@ -15,6 +15,7 @@ use crate::id::{
     StatusId,
 };
 use crate::identity::{IdentityField, Secret};
+use crate::incoming;
 use crate::interview::{
     Amendment, Answer, AnswerValue, Attachment, AttachmentKind, Interview, Note, Outcome, Point, Round, TimeMark,
 };
@@ -309,6 +310,7 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
         }
         Command::Settle(register, held) => (Deed::Changed, settle(study, register, held)?),
         Command::Import { records, identities } => (Deed::Imported, import(study, records, identities)?),
+        Command::TakeGuide { guide, replace } => (Deed::TookGuide, incoming::take(study, *guide, replace, cx)?),
         // The notebook, which holds the history, answers these two itself.
         Command::Undo(_) | Command::Redo(_) => return Err(Refusal::NothingToUndo),
     };
@@ -336,7 +338,7 @@ fn filled(text: &str, blank: Blank) -> Result<String, Refusal> {
     if text.is_empty() { Err(Refusal::Empty(blank)) } else { Ok(text) }
 }
 
-fn worded(text: &Localized, blank: Blank) -> Result<(), Refusal> {
+pub(crate) fn worded(text: &Localized, blank: Blank) -> Result<(), Refusal> {
     if text.0.values().all(|text| text.trim().is_empty()) { Err(Refusal::Empty(blank)) } else { Ok(()) }
 }
 
@@ -440,7 +442,7 @@ fn check(study: &Study, record: &Record) -> Result<(), Refusal> {
     }
 }
 
-fn short_name(name: &str) -> Result<(), Refusal> {
+pub(crate) fn short_name(name: &str) -> Result<(), Refusal> {
     let mut chars = name.chars();
     let begins = chars.next().is_some_and(|c| c.is_ascii_alphabetic());
     if begins && chars.all(|c| c.is_ascii_alphanumeric() || c == '_') {
@@ -457,28 +459,7 @@ fn check_question(study: &Study, question: &Question) -> Result<(), Refusal> {
     if study.questions.values().any(|other| other.id != question.id && other.name == question.name) {
         return Err(Refusal::NameTaken(question.name.clone()));
     }
-    match &question.kind {
-        QuestionKind::One { choices } | QuestionKind::Many { choices } | QuestionKind::Ranking { choices } => {
-            check_choices(choices)?;
-        }
-        QuestionKind::Scale(scale) => check_scale(scale)?,
-        QuestionKind::Matrix { rows, scale } => {
-            check_choices(rows)?;
-            check_scale(scale)?;
-        }
-        QuestionKind::Text { .. }
-        | QuestionKind::Number
-        | QuestionKind::Integer
-        | QuestionKind::Date
-        | QuestionKind::Time
-        | QuestionKind::DateTime
-        | QuestionKind::File { .. }
-        | QuestionKind::Audio
-        | QuestionKind::Point
-        | QuestionKind::List { .. }
-        | QuestionKind::Calculated { .. }
-        | QuestionKind::Note => {}
-    }
+    check_kind(&question.kind)?;
     if let Some(before) = study.questions.get(question.id)
         && !question.kind.takes_answers_of(&before.kind)
     {
@@ -507,6 +488,33 @@ fn check_question(study: &Study, question: &Question) -> Result<(), Refusal> {
         if !earlier && !section {
             return Err(Refusal::RuleLooksAhead(name.to_owned()));
         }
+    }
+    Ok(())
+}
+
+/// Checks what a question asks for, by itself.
+pub(crate) fn check_kind(kind: &QuestionKind) -> Result<(), Refusal> {
+    match kind {
+        QuestionKind::One { choices } | QuestionKind::Many { choices } | QuestionKind::Ranking { choices } => {
+            check_choices(choices)?;
+        }
+        QuestionKind::Scale(scale) => check_scale(scale)?,
+        QuestionKind::Matrix { rows, scale } => {
+            check_choices(rows)?;
+            check_scale(scale)?;
+        }
+        QuestionKind::Text { .. }
+        | QuestionKind::Number
+        | QuestionKind::Integer
+        | QuestionKind::Date
+        | QuestionKind::Time
+        | QuestionKind::DateTime
+        | QuestionKind::File { .. }
+        | QuestionKind::Audio
+        | QuestionKind::Point
+        | QuestionKind::List { .. }
+        | QuestionKind::Calculated { .. }
+        | QuestionKind::Note => {}
     }
     Ok(())
 }
@@ -544,13 +552,19 @@ fn unresolved(study: &Study) -> usize {
         + study.sections.values().map(|section| section.unresolved.len()).sum::<usize>()
 }
 
+/// A choice's name may begin with anything: forms of other programs number their choices.
+fn choice_name(name: &str) -> Result<(), Refusal> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    if !name.is_empty() && name.chars().all(plain) { Ok(()) } else { Err(Refusal::BadName(name.to_owned())) }
+}
+
 fn check_choices(choices: &[Choice]) -> Result<(), Refusal> {
     if choices.is_empty() {
         return Err(Refusal::NoChoices);
     }
     let mut names = BTreeSet::new();
     for choice in choices {
-        short_name(&choice.name)?;
+        choice_name(&choice.name)?;
         worded(&choice.label, Blank::Label)?;
         if !names.insert(&choice.name) {
             return Err(Refusal::NameTaken(choice.name.clone()));
@@ -706,7 +720,7 @@ fn with_names_following(study: &Study, record: Record) -> Study {
 }
 
 /// Texts in stored form.
-fn tidy(record: Record) -> Record {
+pub(crate) fn tidy(record: Record) -> Record {
     match record {
         Record::Frame(f) => {
             Frame { title: f.title.stored(), about: f.about.stored(), consent_text: f.consent_text.stored(), ..f }

@@ -10,6 +10,8 @@ pub enum Deed {
     Founded,
     /// Took in records from a file or template.
     Imported,
+    /// Took a guide in from a file.
+    TookGuide,
     /// Added a record.
     Added,
     /// Changed a record.

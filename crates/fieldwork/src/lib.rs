@@ -12,6 +12,7 @@
 //! | `formula` | the language of its rules, checks and computed values |
 //! | `course`, `flow` | what each answer changes, and the way through the guide |
 //! | `formula` | conditions, checks and computed answers in XLSForm's notation |
+//! | `incoming` | a guide from a file comes in, whole or not at all |
 //! | `people`, `identity`, `likeness` | informants and how they were found; who they are; who may be the same |
 //! | `interview` | interviews, answers, notes, marks |
 //! | `release` | decisions about what may leave, and what left |
@@ -37,6 +38,7 @@ pub mod frame;
 pub mod guide;
 pub mod id;
 pub mod identity;
+mod incoming;
 pub mod interview;
 pub mod language;
 pub mod likeness;

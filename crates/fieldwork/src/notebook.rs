@@ -245,7 +245,8 @@ impl Notebook {
             | Command::WriteMemo { .. }
             | Command::Assess(_)
             | Command::Settle(..)
-            | Command::Import { .. }) => {
+            | Command::Import { .. }
+            | Command::TakeGuide { .. }) => {
                 let mut deciding = Context { now: context.now, ids: context.ids, actor: context.actor };
                 let Decision { deed, events } = decide(&self.study, command, &mut deciding)?;
                 (deed, None, events)

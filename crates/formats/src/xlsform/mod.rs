@@ -11,7 +11,7 @@
 //! | `sheets`, [`headers`], `settings`, `languages` | which sheets there are, what their first rows mean |
 //! | [`types`], `parameters`, `appearance` | single columns |
 //! | `choices`, `survey`, `expressions` | lists; rows as sections and questions; formulas |
-//! | [`write`], `layout`, `more` | the way out, and what is noted beside the columns so that our own guides come back whole |
+//! | [`write`], `layout`, `spreadsheet`, `more` | the way out, the workbook as an archive, and what is noted beside the columns so that our own guides come back whole |
 
 mod appearance;
 mod biff;
@@ -29,6 +29,7 @@ mod reading;
 pub mod refusal;
 mod settings;
 mod sheets;
+mod spreadsheet;
 mod survey;
 mod tables;
 pub mod types;

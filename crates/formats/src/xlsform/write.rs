@@ -9,10 +9,9 @@ use super::limits;
 use super::more;
 use super::reading::{Options as ReadingOptions, Report, read_grid};
 use super::refusal::Refusal;
+use super::spreadsheet;
 use fieldwork::guide::{Guide, ListOf, Question, QuestionKind};
 use fieldwork::id::IdSource;
-#[cfg(not(target_family = "wasm"))]
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -116,12 +115,6 @@ impl fmt::Display for WriteError {
 }
 
 impl std::error::Error for WriteError {}
-#[cfg(not(target_family = "wasm"))]
-impl From<XlsxError> for WriteError {
-    fn from(fault: XlsxError) -> Self {
-        WriteError::Workbook(fault.to_string())
-    }
-}
 
 /// Ids for reading back, which only have to differ from the guide's.
 struct Counting(u128);
@@ -246,30 +239,9 @@ fn ranked(guide: &Guide) -> Guide {
 /// The cells as a workbook: the same cells give the same bytes, without names and times.
 ///
 /// # Errors
-/// [`WriteError`] where a limit of workbooks is passed.
-#[cfg(not(target_family = "wasm"))]
+/// [`WriteError`] where the archive cannot be written.
 pub fn xlsx(grid: &Grid) -> Result<Vec<u8>, WriteError> {
-    let mut workbook = Workbook::new();
-    let begin = ExcelDateTime::from_ymd(1980, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&begin));
-    let bold = rust_xlsxwriter::Format::new().set_bold();
-    for sheet in &grid.sheets {
-        let worksheet = workbook.add_worksheet();
-        worksheet.set_name(&sheet.name)?;
-        worksheet.set_freeze_panes(1, 0)?;
-        for (row, cells) in &sheet.rows {
-            for (column, cell) in cells {
-                let (at_row, at_column) =
-                    (row.saturating_sub(1), u16::try_from(column.saturating_sub(1)).unwrap_or(u16::MAX));
-                if *row == 1 {
-                    worksheet.write_string_with_format(at_row, at_column, &cell.text, &bold)?;
-                } else {
-                    worksheet.write_string(at_row, at_column, &cell.text)?;
-                }
-            }
-        }
-    }
-    Ok(workbook.save_to_buffer()?)
+    spreadsheet::workbook(grid).map_err(|fault| WriteError::Workbook(fault.to_string()))
 }
 
 /// The cells as CSV: UTF-8, the sheet's name in column A on a row of its own.
