@@ -59,6 +59,7 @@ pub async fn every_second_is_kept(setting: Setting) -> Ended {
     person.presses(Board::Resume.say(TONGUE)).await?;
     person.waits_until("the question is asked", "return !!document.querySelector('.ask')").await?;
     person.presses(RecordingText::Record.say(TONGUE)).await?;
+    person.waits_until("it records again", "return !!document.querySelector('.strip')").await?;
     let before_pause = heard(&person, 2).await?;
     person.presses(RecordingText::Pause.say(TONGUE)).await?;
     tokio::time::sleep(Duration::from_secs(3)).await;
