@@ -122,15 +122,8 @@ pub const fn kind(kind: AttachmentKind, tongue: Tongue) -> &'static str {
 }
 
 /// "2 rekaman", "1 gambar": what answers a question.
-pub fn attached(count: usize, all: Option<AttachmentKind>, tongue: Tongue) -> String {
-    let word = all.map_or(
-        match tongue {
-            Tongue::Id => "berkas",
-            Tongue::En => "file",
-        }
-        .to_owned(),
-        |all| kind(all, tongue).to_lowercase(),
-    );
+pub fn attached(count: usize, all: AttachmentKind, tongue: Tongue) -> String {
+    let word = kind(all, tongue).to_lowercase();
     match tongue {
         Tongue::Id => format!("{count} {word}"),
         Tongue::En => format!("{count} {word}{}", if count == 1 { "" } else { "s" }),
@@ -163,8 +156,8 @@ mod tests {
 
     #[test]
     fn one_and_several() {
-        assert_eq!(attached(1, Some(AttachmentKind::Picture), Tongue::En), "1 picture");
-        assert_eq!(attached(3, Some(AttachmentKind::Sound), Tongue::Id), "3 rekaman");
-        assert_eq!(attached(2, None, Tongue::En), "2 files");
+        assert_eq!(attached(1, AttachmentKind::Picture, Tongue::En), "1 picture");
+        assert_eq!(attached(3, AttachmentKind::Sound, Tongue::Id), "3 rekaman");
+        assert_eq!(attached(2, AttachmentKind::File, Tongue::En), "2 files");
     }
 }

@@ -1544,26 +1544,7 @@ fn attach(study: &Study, interview: InterviewId, file: Attachment, cx: &Context<
     let Some(place) = file.place else { return Ok(vec![added(file)]) };
     running(study, interview)?;
     let asked = study.questions.get(place.question).ok_or(Refusal::Missing(RecordKind::Question))?;
-    let wanted = match asked.kind {
-        QuestionKind::File { picture: true } => AttachmentKind::Picture,
-        QuestionKind::File { picture: false } => AttachmentKind::File,
-        QuestionKind::Audio => AttachmentKind::Sound,
-        QuestionKind::Text { .. }
-        | QuestionKind::Number
-        | QuestionKind::Integer
-        | QuestionKind::Date
-        | QuestionKind::Time
-        | QuestionKind::DateTime
-        | QuestionKind::One { .. }
-        | QuestionKind::Many { .. }
-        | QuestionKind::Ranking { .. }
-        | QuestionKind::Scale(_)
-        | QuestionKind::Matrix { .. }
-        | QuestionKind::Point
-        | QuestionKind::List { .. }
-        | QuestionKind::Calculated { .. }
-        | QuestionKind::Note => return Err(Refusal::DoesNotFit(Misfit::Kind)),
-    };
+    let wanted = asked.kind.attaches().ok_or(Refusal::DoesNotFit(Misfit::Kind))?;
     // A picture is a file as well.
     if wanted != file.kind && (wanted, file.kind) != (AttachmentKind::File, AttachmentKind::Picture) {
         return Err(Refusal::DoesNotFit(Misfit::Kind));

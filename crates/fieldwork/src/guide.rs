@@ -8,6 +8,7 @@
 use crate::formula::Formula;
 use crate::frame::Disclosure;
 use crate::id::{QuestionId, SectionId};
+use crate::interview::AttachmentKind;
 use crate::language::{Language, Localized};
 use crate::rank::Rank;
 use serde::{Deserialize, Serialize};
@@ -167,6 +168,30 @@ impl ListOf {
 }
 
 impl QuestionKind {
+    /// What kind of thing is attached to answer it; `None` where nothing is.
+    pub fn attaches(&self) -> Option<AttachmentKind> {
+        match self {
+            QuestionKind::File { picture: true } => Some(AttachmentKind::Picture),
+            QuestionKind::File { picture: false } => Some(AttachmentKind::File),
+            QuestionKind::Audio => Some(AttachmentKind::Sound),
+            QuestionKind::Text { .. }
+            | QuestionKind::Number
+            | QuestionKind::Integer
+            | QuestionKind::Date
+            | QuestionKind::Time
+            | QuestionKind::DateTime
+            | QuestionKind::One { .. }
+            | QuestionKind::Many { .. }
+            | QuestionKind::Ranking { .. }
+            | QuestionKind::Scale(_)
+            | QuestionKind::Matrix { .. }
+            | QuestionKind::Point
+            | QuestionKind::List { .. }
+            | QuestionKind::Calculated { .. }
+            | QuestionKind::Note => None,
+        }
+    }
+
     /// The choices of a choice or ranking question; none for other kinds.
     pub fn choices(&self) -> &[Choice] {
         match self {

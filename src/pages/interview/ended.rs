@@ -7,7 +7,7 @@ use super::way::{Sitting, amendments, in_words, time_spent};
 use crate::components::{Button, ButtonKind, Chip, Glyph, LinkButton, Notice, Tone};
 use crate::i18n::interview::{self as words, Closing};
 use crate::i18n::recording::RecordingText;
-use crate::i18n::{Tongue, day_and_time, stopwatch, use_tongue};
+use crate::i18n::{Tongue, day_and_time, use_tongue};
 use crate::pages::recording::{Attachments, Jump, Recordings, Spot};
 use fieldwork::flow::{Step, StepState};
 use fieldwork::id::{AttachmentId, DocumentId, Place};
@@ -173,9 +173,8 @@ fn answer(props: &EndedPageProps, step: &Step, spent: &BTreeMap<Place, u64>, ton
                 if !reason.is_empty() { <p class="small quiet">{ format!("{}: {reason}", Closing::Because.say(tongue)) }</p> }
                 <div class="ended__foot">
                     if let Some((recording, _, spot)) = props.spots.iter().find(|(_, place, spot)| *place == Some(id) && !spot.by_person) {
-                        <Button label={stopwatch(u32::try_from(spot.at_ms / 1_000).unwrap_or(u32::MAX))} icon={Glyph::Play} kind={ButtonKind::Plain}
-                            name={format!("{} {}", stopwatch(u32::try_from(spot.at_ms / 1_000).unwrap_or(u32::MAX)), RecordingText::Play.say(tongue))}
-                            onclick={hear(props, *recording, spot.at_ms)} />
+                        <Button label={spot.clock()} icon={Glyph::Play} kind={ButtonKind::Plain} class="ended__hear"
+                            name={format!("{} {}", spot.clock(), RecordingText::Play.say(tongue))} onclick={hear(props, *recording, spot.at_ms)} />
                     }
                     if let Some(ms) = spent.get(&id) {
                         <span class="small quiet" title={Closing::TimeSpent.say(tongue)}>

@@ -539,10 +539,8 @@ pub fn in_words(question: &Question, value: &AnswerValue, language: Language, to
             given.collect::<Vec<_>>().join("; ")
         }
         AnswerValue::Attached(files) => {
-            let sound = (question.kind == QuestionKind::Audio).then_some(AttachmentKind::Sound);
-            let picture = question.kind == QuestionKind::File { picture: true };
-            let all = sound.or(picture.then_some(AttachmentKind::Picture));
-            crate::i18n::recording::attached(files.len(), all, tongue)
+            let kind = question.kind.attaches().unwrap_or(AttachmentKind::File);
+            crate::i18n::recording::attached(files.len(), kind, tongue)
         }
         AnswerValue::Point(point) => format!("{}, {}", point.latitude, point.longitude),
         AnswerValue::One(name) => label(name),

@@ -132,8 +132,8 @@ pub fn FileBox(props: &FileBoxProps) -> Html {
             }
         })
     };
-    let acts = match &props.kind {
-        QuestionKind::Audio => match (here, within) {
+    let acts = match props.kind.attaches() {
+        Some(AttachmentKind::Sound) => match (here, within) {
             (Some(_), _) => html! {
                 <Button label={RecordingText::Stop.say(tongue)} kind={ButtonKind::Record} icon={Glyph::Stop} onclick={stop} />
             },
@@ -146,32 +146,18 @@ pub fn FileBox(props: &FileBoxProps) -> Html {
             },
             (None, None) => html! { <p class="small warm">{ RecordingText::NotAgreedText.say(tongue) }</p> },
         },
-        QuestionKind::File { picture: true } => html! {
+        Some(AttachmentKind::Picture) => html! {
             <>
                 <Button label={RecordingText::Photograph.say(tongue)} icon={Glyph::Eye} busy={*busy} onclick={taking(true, PICTURES, true)} />
                 <Button label={RecordingText::ChoosePicture.say(tongue)} kind={ButtonKind::Plain} onclick={taking(false, PICTURES, true)} />
             </>
         },
-        QuestionKind::File { picture: false } => html! {
+        Some(AttachmentKind::File) => html! {
             <Button label={RecordingText::ChooseFile.say(tongue)} icon={Glyph::File} busy={*busy} onclick={taking(false, "", false)} />
         },
-        QuestionKind::Text { .. }
-        | QuestionKind::Number
-        | QuestionKind::Integer
-        | QuestionKind::Date
-        | QuestionKind::Time
-        | QuestionKind::DateTime
-        | QuestionKind::One { .. }
-        | QuestionKind::Many { .. }
-        | QuestionKind::Ranking { .. }
-        | QuestionKind::Scale(_)
-        | QuestionKind::Matrix { .. }
-        | QuestionKind::Point
-        | QuestionKind::List { .. }
-        | QuestionKind::Calculated { .. }
-        | QuestionKind::Note => html! {},
+        None => html! {},
     };
-    let photograph = props.kind == QuestionKind::File { picture: true };
+    let photograph = props.kind.attaches() == Some(AttachmentKind::Picture);
     let hint = if photograph { RecordingText::SmallerHint } else { RecordingText::FileHint };
     html! {
         <div class="files">

@@ -26,6 +26,13 @@ pub struct Spot {
     pub by_person: bool,
 }
 
+impl Spot {
+    /// Where it is, as a clock shows it.
+    pub fn clock(&self) -> String {
+        stopwatch(seconds(self.at_ms))
+    }
+}
+
 /// A wish from outside to hear a recording from a place on. Each wish has another turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Jump {
@@ -204,7 +211,7 @@ pub fn Player(props: &PlayerProps) -> Html {
             <li key={number}>
                 <button type="button" class={classes!("spot", spot.by_person.then_some("spot--mark"), current.then_some("spot--now"))}
                     aria-current={current.then_some("true")} onclick={move |_: MouseEvent| hear(Some(from))}>
-                    <span class="spot__time">{ stopwatch(seconds(spot.at_ms)) }</span>
+                    <span class="spot__time">{ spot.clock() }</span>
                     <span class="spot__label">{ &spot.label }</span>
                 </button>
             </li>
