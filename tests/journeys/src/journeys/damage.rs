@@ -50,7 +50,11 @@ const TOOLS: &str = "
   const find = (bytes, part) => { for (let at = 0; at + part.length <= bytes.length; at++) { let n = 0; while (n < part.length && bytes[at + n] === part[n]) n++; if (n === part.length) return at; } return -1; };
   const rewrite = async (what, how) => {
     const handle = await file(what), bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
-    const out = await handle.createWritable();
+    // The page that was left lets go of its files a moment later; on a busy machine the moment is long.
+    const writable = async (tries) => { try { return await handle.createWritable(); } catch (held) {
+      if (held.name !== 'NoModificationAllowedError' || tries === 0) throw held;
+      await new Promise((later) => setTimeout(later, 200)); return writable(tries - 1); } };
+    const out = await writable(100);
     await out.write(how(bytes)); await out.close();
   };";
 

@@ -28,7 +28,7 @@ journeys! {
     "main job on a tablet", true: main_job::on_a_tablet;
     "damage", true: damage::every_damage_has_a_clear_screen;
     "restore", true: restore::every_way_back_leads_to_the_work;
-    "recording", false: recording::every_second_is_kept;
+    "recording", true: recording::every_second_is_kept;
     "kills", true: kills::no_letter_is_lost;
     "gallery", true: gallery::every_place;
 }
