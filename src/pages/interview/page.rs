@@ -338,6 +338,8 @@ struct AfterProps {
 fn After(props: &AfterProps) -> Html {
     let Held(desk) = &props.desk;
     let (study, tongue) = (&desk.view.study, desk.tongue);
+    // The closing page may have been scrolled down; this one begins at its top.
+    use_effect_with((), |()| gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0));
     let busy = use_state_eq(|| false);
     let outcome = use_state_eq(|| None::<(Tone, AttrValue)>);
     let back_up = {
