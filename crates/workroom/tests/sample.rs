@@ -12,10 +12,13 @@
 
 mod support;
 
+use fieldwork::command::Command;
 use fieldwork::frame::Category;
 use fieldwork::id::QuestionId;
 use fieldwork::id::{DeviceId, IdSource};
+use fieldwork::interview::AnswerValue;
 use fieldwork::notebook::{Acting, Notebook};
+use fieldwork::people::Extent;
 use fieldwork::sample::{self, SampleFiles};
 use fieldwork::study::RecordId;
 use fieldwork::study::Study;
@@ -207,13 +210,58 @@ fn answers_to_a_question_removed_from_the_guide_still_leave() {
     for question in study.guide().iter().rev() {
         let mut acting =
             Acting { now: at("2013-05-01T09:00+07:00"), device: DeviceId(support::uuid(9_999_999)), actor: None, ids };
-        retired += usize::from(
-            notebook.act(fieldwork::command::Command::Remove(RecordId::Question(question.id)), &mut acting).is_ok(),
-        );
+        retired += usize::from(notebook.act(Command::Remove(RecordId::Question(question.id)), &mut acting).is_ok());
     }
     assert_eq!((retired, notebook.study().guide().len()), (study.guide().len(), 0));
     let after = answers(notebook.study());
     assert!(!before.is_empty() && before == after);
+}
+
+/// One of twelve withdraws: the others leave as before, and not a sentence of this one, nor what others say by name of them.
+#[test]
+fn who_withdrew_stays_behind_while_the_others_leave() {
+    let whole = study();
+    let (_, dropped) = left_on_purpose(&whole);
+    let mut wish = overridden(Profile::Archive, 7);
+    wish.decisions.dropped.insert(Dropped::Question(dropped));
+    let released = |study: &Study| -> String {
+        let (_, cleared) = workroom::release(study, &wish).unwrap();
+        String::from_utf8(cleared.bytes().to_vec()).unwrap()
+    };
+    let interviews = |text: &str| serde_json::from_str::<Value>(text).unwrap()["interviews"].as_array().unwrap().len();
+    let before = released(&whole);
+    // Sentences of each person that left before: what was typed as an answer and stands in the file word for word.
+    let sentences = |person| -> Vec<String> {
+        let sittings: Vec<_> = whole.interviews_with(person).iter().map(|sitting| sitting.id).collect();
+        let answers = whole.answers.values().filter(|answer| sittings.contains(&answer.interview));
+        let said = answers.filter_map(|answer| match &answer.value {
+            Some(AnswerValue::Text(words)) => Some(words.split(". ").map(str::to_owned).collect::<Vec<_>>()),
+            _ => None,
+        });
+        said.flatten().filter(|sentence| sentence.len() > 40 && before.contains(sentence.as_str())).collect()
+    };
+    let people: Vec<_> = whole.informants.values().map(|person| person.id).collect();
+    let person = *people.iter().find(|person| sentences(**person).len() >= 3).unwrap();
+    let other = *people.iter().find(|other| **other != person && sentences(**other).len() >= 3).unwrap();
+    let (gone, kept) = (sentences(person), sentences(other));
+    for extent in [Extent::LeaveOut, Extent::TakeOut] {
+        let mut notebook = notebook();
+        let ids = &mut Counting(1 << 32);
+        let mut acting =
+            Acting { now: at("2013-05-02T09:00+07:00"), device: DeviceId(support::uuid(9_999_999)), actor: None, ids };
+        notebook
+            .act(Command::Withdraw { informant: person, extent, reason: "Pindah tugas.".to_owned() }, &mut acting)
+            .unwrap();
+        let after = released(notebook.study());
+        assert_eq!(interviews(&after) + whole.interviews_with(person).len(), interviews(&before), "{extent:?}");
+        for sentence in &gone {
+            assert!(!after.contains(sentence.as_str()), "{extent:?}: {sentence}");
+        }
+        assert!(kept.iter().all(|sentence| after.contains(sentence.as_str())), "{extent:?}");
+        assert!(!after.contains("Pindah tugas"));
+        let name = whole.identities.field(person, fieldwork::identity::IdentityField::Name).to_owned();
+        assert!(!name.is_empty() && !words(&after).contains(&words(&name)), "{extent:?}");
+    }
 }
 
 #[test]
