@@ -349,10 +349,10 @@ pub fn cannot_forget(why: &Refusal, tongue: Tongue) -> String {
     let used = if let Refusal::InUse(kind, _) = why { Some(*kind) } else { None };
     match (used, tongue) {
         (Some(RecordKind::Interview), Tongue::Id) => {
-            "Sudah ada wawancara dengannya. Bila ia menarik diri, catat status “Menarik diri”.".to_owned()
+            "Sudah ada wawancara dengannya. Bila ia menarik diri, pakai “Catat penarikan diri”.".to_owned()
         }
         (Some(RecordKind::Interview), Tongue::En) => {
-            "There is an interview with them. If they withdraw, note the status “Withdrew”.".to_owned()
+            "There is an interview with them. If they withdraw, use “Note a withdrawal”.".to_owned()
         }
         (Some(RecordKind::Referral), Tongue::Id) => {
             "Ia menyebut orang lain. Hapus dulu rujukan itu, atau catat statusnya saja.".to_owned()

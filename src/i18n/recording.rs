@@ -24,6 +24,7 @@ crate::texts! {
         TakenAway: "Rekaman berakhir sendiri" / "The recording ended by itself",
         TakenAwayText: "Mikrofon diambil program lain atau dicabut. Semua yang terekam sampai saat itu tersimpan." /
             "The microphone was taken by another program or unplugged. Everything heard until then is kept.",
+        ConsentGone: "Izin merekam ditarik: rekaman diakhiri." / "The consent to record was taken back: the recording has ended.",
         Another: "Rekaman lain masih berjalan. Akhiri dulu." / "Another recording is running. End it first.",
         Ended: "Rekaman tersimpan" / "Recording kept",
         Covered: "Rekaman berjalan terus" / "The recording goes on",

@@ -238,9 +238,9 @@ fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
             ),
         ),
         RecordKind::Interview => (
-            format!("Sudah ada {count} wawancara dengannya. Bila ia menarik diri, catat status “Menarik diri”."),
+            format!("Sudah ada {count} wawancara dengannya. Bila ia menarik diri, pakai “Catat penarikan diri”."),
             format!(
-                "There is work with them: {}. If they withdraw, note the status “Withdrew”.",
+                "There is work with them: {}. If they withdraw, use “Note a withdrawal”.",
                 n("interview", "interviews")
             ),
         ),

@@ -49,7 +49,11 @@ pub fn goes(means: &Consequences, extent: Extent, tongue: Tongue) -> Vec<String>
     }
     if extent == Extent::TakeOut {
         lines.push(say("Nama dan kontak dihapus dari layar.", "Name and contacts go from the screens."));
-        lines.extend(means.goes.iter().map(|(kind, n)| format!("{}: {n}", super::deed::record_kind(*kind, tongue))));
+        let counted = |(kind, n): (&_, &usize)| format!("{} ({n})", super::deed::record_kind(*kind, tongue));
+        let counted: Vec<String> = means.goes.iter().map(counted).collect();
+        if !counted.is_empty() {
+            lines.push(format!("{}: {}.", say("Dihapus", "Removed"), counted.join(", ")));
+        }
     }
     lines
 }

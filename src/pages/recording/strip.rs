@@ -9,6 +9,7 @@ use crate::route::Route;
 use crate::store::{Ended, use_act, use_recording, use_status, use_view};
 use fieldwork::command::Command;
 use fieldwork::id::Place;
+use fieldwork::people::Tick;
 use gloo::timers::callback::Interval;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -82,6 +83,21 @@ fn Running() -> Html {
         let act = act.clone();
         use_effect_with(heard.0 / 60, move |_| {
             wasm_bindgen_futures::spawn_local(async move { act.look_at_room().await });
+        });
+    }
+    {
+        // Whoever takes the consent back is not recorded any longer, wherever that was noted.
+        let sitting = recording.and_then(|recording| view.study.interviews.get(recording.interview));
+        let agrees =
+            sitting.is_some_and(|sitting| view.study.agrees(view.study.person(sitting.informant), Tick::Record));
+        let (act, toaster) = (act.clone(), toaster.clone());
+        use_effect_with(agrees, move |agrees| {
+            if !agrees {
+                wasm_bindgen_futures::spawn_local(async move {
+                    act.stop_recording().await;
+                    toaster.say(RecordingText::ConsentGone.say(tongue));
+                });
+            }
         });
     }
     let Some(recording) = recording else { return html! {} };

@@ -72,13 +72,16 @@ pub async fn every_second_is_kept(setting: Setting) -> Ended {
     let at_end = heard(&person, paused + 2).await?;
     person.presses(RecordingText::Stop.say(TONGUE)).await?;
     person.waits_until("it has ended", "return !document.querySelector('.strip')").await?;
+    takes_the_consent_back(&person).await?;
     ends(&person).await?;
 
     let lengths = lengths(&person).await?;
     println!(
         "  heard {at_death} s before the battery died, kept {lengths:?} s; the second part was stopped at {at_end} s"
     );
-    let [first, second] = lengths.as_slice() else { return Err(format!("two parts, not {lengths:?}").into()) };
+    let [first, second, _third] = lengths.as_slice() else {
+        return Err(format!("three parts, not {lengths:?}").into());
+    };
     if *first + PROMISE < at_death {
         return Err(format!("{at_death} s were heard and {first} s kept").into());
     }
@@ -119,6 +122,25 @@ async fn agrees(person: &Person, tick: Tick) -> Ended {
         format!("//li[contains(@class,'tick')][.//*[normalize-space(.)='{}']]//label[1]", words::tick(tick, TONGUE));
     let label = person.browser.find(By::XPath(row)).await?;
     person.touches(&label).await
+}
+
+/// A third part begins, and ends by itself when the consent to record is taken back.
+async fn takes_the_consent_back(person: &Person) -> Ended {
+    person.presses(RecordingText::Record.say(TONGUE)).await?;
+    person.waits_until("it records once more", "return !!document.querySelector('.strip')").await?;
+    heard(person, 2).await?;
+    person.presses(words::look_at_consent(TONGUE)).await?;
+    person.waits_until("the consent is open", "return !!document.querySelector('dialog[open] .tick')").await?;
+    let row = format!(
+        "//dialog[@open]//li[contains(@class,'tick')][.//*[normalize-space(.)='{}']]//label[2]",
+        words::tick(Tick::Record, TONGUE)
+    );
+    let label = person.browser.find(By::XPath(row)).await?;
+    person.touches(&label).await?;
+    person.presses(Agree::Keep.say(TONGUE)).await?;
+    person.sees(RecordingText::ConsentGone.say(TONGUE)).await?;
+    person.waits_until("it has ended", "return !document.querySelector('.strip')").await?;
+    person.sees(RecordingText::NotAgreed.say(TONGUE)).await
 }
 
 async fn agrees_after_all(person: &Person) -> Ended {
@@ -174,7 +196,7 @@ async fn ends(person: &Person) -> Ended {
     person.picks(words::outcome(Outcome::Partial, TONGUE)).await?;
     person.presses(Closing::End.say(TONGUE)).await?;
     person.sees(Closing::Ended.say(TONGUE)).await?;
-    person.waits_until("its recordings are there", "return document.querySelectorAll('.player').length == 2").await?;
+    person.waits_until("its recordings are there", "return document.querySelectorAll('.player').length == 3").await?;
     person.picture("20-ended").await
 }
 
