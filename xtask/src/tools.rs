@@ -97,7 +97,8 @@ pub fn ready_to_build() -> Done {
     let bindgen = wasm_bindgen()?;
     if bindgen.path.is_none() {
         // Not --locked: its own lock names a crate version that some mirrors no longer have.
-        cargo_install(&format!("wasm-bindgen-cli@{}", bindgen.version), &[])?;
+        // It walks the whole program several times, which unoptimised code does ten times as slowly.
+        cargo_install(&format!("wasm-bindgen-cli@{}", bindgen.version), &[], "1")?;
     }
     if wasm_opt().path.is_none() {
         npm_install(&format!("binaryen@{}", pins::BINARYEN))?;
@@ -110,17 +111,19 @@ fn install_trunk(tool: &Tool) -> Done {
     let system_tls = debian::is_debian() && debian::is_root() && debian::install(pins::DEBIAN_TLS).is_ok()
         || run::quiet(run::fresh("pkg-config").args(["--exists", "openssl"])).is_some();
     let tls = if system_tls { "native-tls" } else { "rustls" };
-    cargo_install(&package, &["--locked", "--no-default-features", "--features", tls])
+    // It only calls other programs, so it need not be quick itself.
+    cargo_install(&package, &["--locked", "--no-default-features", "--features", tls], "0")
 }
 
 /// Compiles a tool from crates.io into `target/tools`: for quick compiling, since tools only run for a moment.
-fn cargo_install(package: &str, options: &[&str]) -> Done {
+/// `optimised` is rustc's `opt-level`.
+fn cargo_install(package: &str, options: &[&str], optimised: &str) -> Done {
     let mut cargo = run::fresh("cargo");
     cargo.args(["install", package, "--root"]).arg(place::tools()).args(options);
     cargo.env("CARGO_TARGET_DIR", place::tools().join("build"));
     cargo.env("CARGO_PROFILE_RELEASE_LTO", "off");
     cargo.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", optimised);
     run::run(&mut cargo).map_err(|trouble| {
         trouble.remedy(format!("put {package} on PATH at exactly this version, by any way your system has"))
     })?;
