@@ -35,6 +35,10 @@ impl Guid {
         is_ours.then_some(Self(id))
     }
 
+    pub(crate) fn uuid(self) -> Uuid {
+        self.0
+    }
+
     /// Its first eight hexadecimal digits, for file names.
     pub fn short(self) -> String {
         let (first, _, _, _) = self.0.as_fields();

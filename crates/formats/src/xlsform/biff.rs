@@ -5,7 +5,7 @@
 
 use super::grid::{Container, Filling, Grid, Place, Remark, day_text, known_date_format, number_text, shows_a_date};
 use super::limits;
-use super::refusal::Refusal;
+use super::refusal::{Bound, Foreign, Refusal};
 use std::collections::BTreeMap;
 
 /// How every compound file begins.
@@ -16,18 +16,17 @@ const PART: &str = "Workbook";
 /// Reads an old workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
     let compound = Compound::open(bytes).ok_or_else(|| Refusal::broken("file", "its table of sectors is damaged"))?;
-    let something = |what, remedy| Err(Refusal::SomethingElse { what, remedy });
     if compound.has("EncryptedPackage") {
-        return something("a workbook with a password", "save it without one");
+        return Err(Refusal::SomethingElse(Foreign::Locked));
     }
     let Some(stream) = compound.stream(PART) else {
         if compound.has("Book") {
-            return something("a workbook of Excel 95 or older", "save it as .xlsx");
+            return Err(Refusal::SomethingElse(Foreign::VeryOldWorkbook));
         }
         if compound.has("WordDocument") {
-            return something("a Word document", "a form is a workbook with a sheet \"survey\"");
+            return Err(Refusal::SomethingElse(Foreign::Word));
         }
-        return something("a compound file without a workbook", "save the form as .xlsx");
+        return Err(Refusal::SomethingElse(Foreign::OtherCompound));
     };
     Globals::read(&stream)?.sheets(&stream)
 }
@@ -292,14 +291,12 @@ impl Globals {
             match record.kind {
                 0x0809 if !begun => {
                     if u16_at(content, 0) != Some(0x0600) {
-                        let what = "a workbook of Excel 95 or older";
-                        return Err(Refusal::SomethingElse { what, remedy: "save it as .xlsx" });
+                        return Err(Refusal::SomethingElse(Foreign::VeryOldWorkbook));
                     }
                     begun = true;
                 }
                 0x002F => {
-                    let what = "a workbook with a password";
-                    return Err(Refusal::SomethingElse { what, remedy: "save it without one" });
+                    return Err(Refusal::SomethingElse(Foreign::Locked));
                 }
                 0x0022 => globals.since_1904 = u16_at(content, 0) == Some(1),
                 0x041E => {
@@ -319,7 +316,7 @@ impl Globals {
                     };
                     globals.sheets.push({ sheet }().ok_or_else(|| broken("a sheet has no name"))?);
                     if globals.sheets.len() > limits::SHEETS {
-                        return Err(Refusal::limit("sheets", limits::SHEETS));
+                        return Err(Refusal::limit(Bound::Sheets, limits::SHEETS));
                     }
                 }
                 0x00FC => globals.share(&record)?,
@@ -343,7 +340,7 @@ impl Globals {
             let text = pieces.text().ok_or_else(|| Refusal::broken(PART, "its shared texts are cut short"))?;
             bytes += text.len();
             if bytes > limits::SHEET_TEXT {
-                return Err(Refusal::limit("bytes of shared texts", limits::SHEET_TEXT));
+                return Err(Refusal::limit(Bound::Text, limits::SHEET_TEXT));
             }
             self.shared.push(text);
         }

@@ -4,7 +4,7 @@ use super::headers::{Row, Table};
 use super::languages::Languages;
 use super::limits;
 use super::problem::{At, Code, Problem, nearest, one_slip, quoted};
-use super::refusal::Refusal;
+use super::refusal::{Bound, Refusal};
 use fieldwork::guide::Choice;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,7 +80,7 @@ impl Lists {
         let columns = table.headers.iter().map(|header| header.means.clone()).collect();
         let mut lists = Lists { columns, ..Lists::default() };
         if table.count() > limits::FORM_CHOICES {
-            return Err(Refusal::limit("choices", limits::FORM_CHOICES));
+            return Err(Refusal::limit(Bound::Choices, limits::FORM_CHOICES));
         }
         languages.missing_columns(table, &["label"], problems);
         for row in table.rows().filter(|row| row.get("jejaring_missing").is_empty()) {

@@ -5,13 +5,15 @@
 //! `YYYY-MM-DD HH:MM:SS`. A formula gives the value the spreadsheet program kept with it; formulas are never computed.
 
 use super::limits;
-use super::refusal::Refusal;
+use super::refusal::{Bound, Refusal};
 use super::{biff, tables, workbook};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 
 /// What a form came in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Container {
     /// A workbook, `.xlsx` or `.xlsm`.
     Workbook,
@@ -48,7 +50,7 @@ impl Container {
 }
 
 /// Where a cell stands: row and column from 1, as a spreadsheet program counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The row, from 1.
     pub row: u32,
@@ -129,7 +131,7 @@ impl Filling {
     /// Begins a sheet.
     pub(super) fn sheet(&mut self, name: &str) -> Result<(), Refusal> {
         if self.sheets.len() >= limits::SHEETS {
-            return Err(Refusal::limit("sheets", limits::SHEETS));
+            return Err(Refusal::limit(Bound::Sheets, limits::SHEETS));
         }
         self.sheets.push(Sheet { name: name.to_owned(), rows: BTreeMap::new() });
         Ok(())
@@ -142,10 +144,10 @@ impl Filling {
             return Ok(());
         }
         if place.row > limits::SHEET_ROWS {
-            return Err(Refusal::limit("rows in a sheet", limits::SHEET_ROWS as usize));
+            return Err(Refusal::limit(Bound::Rows, limits::SHEET_ROWS as usize));
         }
         if place.column > limits::SHEET_COLUMNS {
-            return Err(Refusal::limit("columns in a sheet", limits::SHEET_COLUMNS as usize));
+            return Err(Refusal::limit(Bound::Columns, limits::SHEET_COLUMNS as usize));
         }
         if text.len() > limits::CELL_CHARACTERS && text.chars().count() > limits::CELL_CHARACTERS {
             return Err(Refusal::LongCell { place });
@@ -153,10 +155,10 @@ impl Filling {
         self.cells += 1;
         self.bytes += text.len();
         if self.cells > limits::SHEET_CELLS {
-            return Err(Refusal::limit("cells", limits::SHEET_CELLS));
+            return Err(Refusal::limit(Bound::Cells, limits::SHEET_CELLS));
         }
         if self.bytes > limits::SHEET_TEXT {
-            return Err(Refusal::limit("bytes of text in its cells", limits::SHEET_TEXT));
+            return Err(Refusal::limit(Bound::Text, limits::SHEET_TEXT));
         }
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.rows.entry(place.row).or_default().insert(place.column, Cell { text, remark });

@@ -3,7 +3,7 @@
 use super::headers::{Header, Row, Table};
 use super::limits;
 use super::problem::{At, Code, Problem, quoted};
-use super::refusal::Refusal;
+use super::refusal::{Bound, Refusal};
 use fieldwork::language::{Language, Localized};
 use std::collections::BTreeMap;
 
@@ -129,7 +129,7 @@ impl Languages {
                 }
                 order.push(name.clone());
                 if order.len() > limits::FORM_LANGUAGES {
-                    return Err(Refusal::limit("languages", limits::FORM_LANGUAGES));
+                    return Err(Refusal::limit(Bound::Languages, limits::FORM_LANGUAGES));
                 }
                 let language = told.get(name).copied().or_else(|| known(name));
                 if let Some(language) = language {

@@ -53,6 +53,31 @@ pub(super) fn restore<T: Serialize + DeserializeOwned>(plain: &mut T, note: &str
     }
 }
 
+/// The words of a note, each on a line of its own: fields and texts, no numbers. What is no note is given as it stands.
+pub(super) fn words(note: &str, lines: &mut String) {
+    match json::read(note.as_bytes()) {
+        Ok(value) => words_of(&value, lines),
+        Err(_) => lines.push_str(note),
+    }
+}
+
+fn words_of(value: &Value, lines: &mut String) {
+    let mut line = |text: &str| {
+        lines.push_str(text);
+        lines.push('\n');
+    };
+    match value {
+        Value::String(text) => line(text),
+        Value::Array(values) => values.iter().for_each(|value| words_of(value, lines)),
+        Value::Object(fields) => fields.iter().for_each(|(field, value)| {
+            lines.push_str(field);
+            lines.push('\n');
+            words_of(value, lines);
+        }),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
 fn object<T: Serialize>(value: &T) -> Option<Map<String, Value>> {
     match serde_json::to_value(value) {
         Ok(Value::Object(map)) => Some(map),

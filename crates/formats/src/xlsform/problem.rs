@@ -2,7 +2,7 @@
 
 use super::grid::{Place, letters};
 use fieldwork::formula::names;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// How much a problem weighs.
@@ -159,6 +159,14 @@ impl fmt::Display for Code {
 impl Serialize for Code {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.key())
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let key = String::deserialize(deserializer)?;
+        let code = Code::ALL.iter().find(|code| code.key() == key).copied();
+        code.ok_or_else(|| serde::de::Error::custom(format!("\"{key}\" is no kind of problem")))
     }
 }
 

@@ -7,7 +7,7 @@ use super::languages::Languages;
 use super::limits;
 use super::parameters::{self, Parameters};
 use super::problem::{At, Code, Problem, quoted};
-use super::refusal::Refusal;
+use super::refusal::{Bound, Refusal};
 use super::types::{self, Block, Select, Type, Typed};
 use super::{appearance, more};
 use fieldwork::formula::Formula;
@@ -190,7 +190,7 @@ impl<'a> Reading<'a> {
     /// Reads all rows.
     pub(super) fn read(mut self) -> Result<Survey, Refusal> {
         if self.table.count() > limits::SURVEY_ROWS {
-            return Err(Refusal::limit("survey rows", limits::SURVEY_ROWS));
+            return Err(Refusal::limit(Bound::SurveyRows, limits::SURVEY_ROWS));
         }
         self.languages.missing_columns(self.table, &TEXTS, self.problems);
         let table = self.table;
@@ -302,7 +302,7 @@ impl<'a> Reading<'a> {
 
     fn begin(&mut self, row: &Row, block: Block) -> Result<(), Refusal> {
         if self.open.len() >= limits::FORM_NESTING {
-            return Err(Refusal::limit("groups inside each other", limits::FORM_NESTING));
+            return Err(Refusal::limit(Bound::Nesting, limits::FORM_NESTING));
         }
         if block == Block::Group {
             self.survey.groups += 1;

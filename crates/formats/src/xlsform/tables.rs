@@ -1,7 +1,7 @@
 //! Forms as tables in text: CSV with the sheet's name in column A, or a Markdown table of the same shape.
 
 use super::grid::{Container, Filling, Grid, Place};
-use super::refusal::Refusal;
+use super::refusal::{Foreign, Refusal};
 use std::borrow::Cow;
 
 /// Reads a table in text.
@@ -21,14 +21,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
         || lower.starts_with("<!doctype")
         || lower.starts_with("<h:")
     {
-        let what = "a web page or an XForm";
-        return Err(Refusal::SomethingElse { what, remedy: "choose the workbook it was made from" });
+        return Err(Refusal::SomethingElse(Foreign::XForm));
     }
     if begin.starts_with('{') || begin.starts_with('[') {
-        return Err(Refusal::SomethingElse {
-            what: "a JSON file",
-            remedy: "choose a workbook (.xlsx) or a table (.csv)",
-        });
+        return Err(Refusal::SomethingElse(Foreign::Json));
     }
     if begin.starts_with('|') || begin.starts_with('#') {
         return markdown(&text);
@@ -37,7 +33,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Grid, Refusal> {
 }
 
 fn unknown() -> Refusal {
-    Refusal::SomethingElse { what: "no workbook and no table", remedy: "a form is .xlsx, .xls, .csv or .md" }
+    Refusal::SomethingElse(Foreign::Unknown)
 }
 
 /// Reads a CSV. Rows are those a spreadsheet program shows: empty lines count, lines inside quotes do not.

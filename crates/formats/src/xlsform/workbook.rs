@@ -5,7 +5,7 @@
 
 use super::grid::{Container, Filling, Grid, Place, Remark, day_text, known_date_format, number_text, shows_a_date};
 use super::limits;
-use super::refusal::Refusal;
+use super::refusal::{Bound, Foreign, Refusal};
 use crate::archive::Archive;
 use crate::xml::{Fault, Step, Steps, Tag};
 use std::collections::BTreeMap;
@@ -49,26 +49,25 @@ fn place_of_workbook(archive: &mut Archive) -> Result<String, Refusal> {
     let names = archive.names();
     let has = |part: &str| names.iter().any(|name| name.eq_ignore_ascii_case(part));
     let begins = |folder: &str| names.iter().any(|name| name.to_ascii_lowercase().starts_with(folder));
-    let something = |what, remedy| Err(Refusal::SomethingElse { what, remedy });
     if place.to_ascii_lowercase().ends_with(".bin") {
-        return something("a binary workbook (.xlsb)", "save it as .xlsx");
+        return Err(Refusal::SomethingElse(Foreign::BinaryWorkbook));
     }
     if has(&place) && !begins("word/") && !begins("ppt/") {
         return Ok(place);
     }
     if begins("word/") {
-        return something("a Word document", "a form is a workbook with a sheet \"survey\"");
+        return Err(Refusal::SomethingElse(Foreign::Word));
     }
     if begins("ppt/") {
-        return something("a presentation", "a form is a workbook with a sheet \"survey\"");
+        return Err(Refusal::SomethingElse(Foreign::Presentation));
     }
     if has("mimetype") && has("content.xml") {
-        return something("an OpenDocument file", "save it as .xlsx");
+        return Err(Refusal::SomethingElse(Foreign::OpenDocument));
     }
     if has("index/document.iwa") || begins("index/") {
-        return something("a Numbers document", "export it as .xlsx");
+        return Err(Refusal::SomethingElse(Foreign::Numbers));
     }
-    something("an archive without a workbook", "choose the .xlsx itself")
+    Err(Refusal::SomethingElse(Foreign::OtherArchive))
 }
 
 /// A part of the archive; `None` where it is missing.
@@ -154,7 +153,7 @@ fn shared_texts(place: &str, text: &[u8]) -> Result<Vec<String>, Refusal> {
                 let text = rich_text(&mut steps).map_err(broken)?;
                 bytes += text.len();
                 if bytes > limits::SHEET_TEXT {
-                    return Err(Refusal::limit("bytes of shared texts", limits::SHEET_TEXT));
+                    return Err(Refusal::limit(Bound::Text, limits::SHEET_TEXT));
                 }
                 texts.push(text);
             }

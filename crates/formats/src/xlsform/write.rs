@@ -3,7 +3,7 @@
 //! What is written is read back before it is handed out. What the columns alone do not bring back is noted beside them
 //! (`jejaring_more`), and what even the notes do not bring back is listed as lost.
 
-use super::grid::{Grid, Place, cleaned};
+use super::grid::{self, Grid, Place, cleaned};
 use super::layout::{self, Notes};
 use super::limits;
 use super::more;
@@ -12,12 +12,13 @@ use super::refusal::Refusal;
 use super::spreadsheet;
 use fieldwork::guide::{Guide, ListOf, Question, QuestionKind};
 use fieldwork::id::IdSource;
-use serde::Serialize;
-use std::collections::BTreeMap;
+use privacy::views::View;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// How a form is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Options {
     /// Whether closed questions get the choices `dont_know`, `refused` and `not_applicable`, for programs that have no other
     /// place for them.
@@ -25,7 +26,7 @@ pub struct Options {
 }
 
 /// What is lost for programs other than ours; [`What::NotCarried`] for ours too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum What {
     /// Checks that only warn here and hold the interview up elsewhere.
@@ -234,6 +235,32 @@ fn ranked(guide: &Guide) -> Guide {
         question.rank = fieldwork::rank::Rank::nth(place);
     }
     guide
+}
+
+/// The texts of the cells, a sheet at a time, each cell on lines of its own: what a reader of the form sees. Of what only our own
+/// reader reads beside the columns, its words, without the checksums they stand with.
+pub fn views(grid: &Grid) -> Vec<View> {
+    let view = |sheet: &grid::Sheet| {
+        let noted: BTreeSet<u32> = sheet
+            .rows
+            .get(&1)
+            .into_iter()
+            .flatten()
+            .filter(|(_, cell)| cell.text == more::COLUMN)
+            .map(|(at, _)| *at)
+            .collect();
+        let mut lines = String::new();
+        for (column, cell) in sheet.rows.values().flatten() {
+            if noted.contains(column) {
+                more::words(&cell.text, &mut lines);
+            } else {
+                lines.push_str(&cell.text);
+            }
+            lines.push('\n');
+        }
+        View::new(&sheet.name, lines)
+    };
+    grid.sheets.iter().map(view).collect()
 }
 
 /// The cells as a workbook: the same cells give the same bytes, without names and times.
