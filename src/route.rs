@@ -16,6 +16,9 @@ pub enum Route {
     /// The interview guide.
     #[at("/panduan")]
     Guide,
+    /// A form of another program coming in as a guide.
+    #[at("/panduan/impor")]
+    Form,
     /// Everybody named, contacted or interviewed.
     #[at("/informan")]
     Informants,

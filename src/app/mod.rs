@@ -51,6 +51,7 @@ fn place(route: Route) -> Html {
     match route {
         Route::Home | Route::Study => html! { <pages::study::StudyPage /> },
         Route::Guide => html! { <pages::guide::GuidePage /> },
+        Route::Form => html! { <pages::guide::FormPage /> },
         Route::Informants => html! { <pages::informants::InformantsPage /> },
         Route::Informant { id } => html! { <pages::informant::InformantPage key={id.to_string()} {id} /> },
         Route::Referrals => html! { <pages::referrals::ReferralsPage /> },

@@ -14,6 +14,7 @@ crate::texts! {
         AddSection: "Tambah bagian" / "Add a section",
         AddQuestion: "Tambah pertanyaan" / "Add a question",
         SectionEmpty: "Bagian ini belum berisi pertanyaan." / "There is no question in this section yet.",
+        Files: "Cetak, bagikan, impor" / "Print, share, import",
         TryOut: "Coba" / "Try it out",
         LanguageShown: "Bahasa panduan" / "Language of the guide",
         SideBySide: "Berdampingan" / "Side by side",

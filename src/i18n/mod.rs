@@ -45,6 +45,7 @@ pub mod device;
 pub mod documents;
 pub mod export;
 pub mod format;
+pub mod forms;
 pub mod functions;
 pub mod guide;
 pub mod home;

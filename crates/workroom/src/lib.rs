@@ -1,7 +1,8 @@
 //! The heavy rooms behind one door. A [`Room`] holds no state of its own: it is fed the same log entries as the screens,
 //! folds the same study, and answers requests with plain values. In the browser it lives in a worker that is ended when the
 //! vault is locked, and is asked in JSON ([`Room::answer`]); the command line and tests ask it directly ([`Room::ask`]).
-//! [`Request::HandOn`] is the only way to a file that may leave, so that both make the same bytes.
+//! [`Request::HandOn`] and, for the guide alone, [`Request::WriteForm`] are the only ways to a file that may leave, so that both
+//! make the same bytes.
 //!
 //! ```
 //! use workroom::{Reply, Request, Room};
@@ -9,6 +10,8 @@
 //! let reply = room.ask(Request::Preview(workroom::Wish::default()));
 //! assert!(matches!(reply, Reply::Blocked(_)));
 //! ```
+
+pub mod forms;
 
 use fieldwork::id::DocumentId;
 use fieldwork::log::{self, Unreadable};
@@ -18,6 +21,9 @@ pub use formats::documents;
 use formats::documents::report::{Refusal as NotRead, Report as ReadingReport};
 use formats::documents::{Options, Proposal};
 use formats::export_json;
+pub use formats::xlsform;
+use formats::xlsform::refusal::Refusal as NoForm;
+use forms::{FormLoss, FormOptions, FormRead, FormWish};
 use privacy::blocker::{Blocker, Blockers, Obstacle, Place};
 use privacy::decision::Decisions;
 use privacy::gate::{self, Cleared, Outlook, Report};
@@ -74,6 +80,17 @@ pub enum Request {
         /// What the person chose.
         options: Options,
     },
+    /// What a form of another program would be as a guide. Nothing is taken in by it.
+    ReadForm {
+        /// The file's name.
+        file_name: String,
+        /// What is in it.
+        content: Content,
+        /// What the person chose.
+        options: FormOptions,
+    },
+    /// The study's guide as a file for other programs.
+    WriteForm(FormWish),
 }
 
 /// What is to be read.
@@ -84,6 +101,15 @@ pub enum Content {
     Text(String),
     /// A file.
     File(#[serde(with = "serde_bytes")] Vec<u8>),
+}
+
+impl Content {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Content::Text(text) => text.as_bytes(),
+            Content::File(bytes) => bytes.as_slice(),
+        }
+    }
 }
 
 impl fmt::Debug for Content {
@@ -120,6 +146,22 @@ pub enum Reply {
     DocumentRead(Box<(Proposal, ReadingReport)>),
     /// The document is not read, and why.
     DocumentRefused(NotRead),
+    /// What a form would be, and what is said about it.
+    FormRead(Box<FormRead>),
+    /// The form is not read, and why.
+    FormRefused(NoForm),
+    /// A form that may leave.
+    FormWritten {
+        /// Its name, which tells nothing.
+        file_name: String,
+        /// Its bytes.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+        /// SHA-256 of the file, hexadecimal.
+        sha256: String,
+        /// What other programs will not know of the guide.
+        losses: Vec<FormLoss>,
+    },
 }
 
 /// The study as the log says, and the rooms that work on it.
@@ -163,6 +205,14 @@ impl Room {
         release(self.study(), wish)
     }
 
+    /// The study's guide as a form, from a whole log only.
+    fn form(&self, wish: &FormWish) -> Result<forms::Form, Blockers> {
+        if !self.is_whole() {
+            return Err(vec![Blocker::new(Place::Release, Obstacle::RosterAbsent)]);
+        }
+        forms::write(self.study(), wish)
+    }
+
     /// The study as it stands.
     pub fn study(&self) -> &Study {
         self.notebook.study()
@@ -202,12 +252,21 @@ impl Room {
             Request::Suggestions { document, decisions } => {
                 Reply::Suggestions(suggestion::suggestions(self.study(), document, &decisions))
             }
+            Request::ReadForm { file_name, content, options } => {
+                match forms::read(content.bytes(), &file_name, &options) {
+                    Ok(read) => Reply::FormRead(Box::new(read)),
+                    Err(refusal) => Reply::FormRefused(refusal),
+                }
+            }
+            Request::WriteForm(wish) => match self.form(&wish) {
+                Ok(forms::Form { file_name, cleared, losses }) => {
+                    let (bytes, sha256) = cleared.into_parts();
+                    Reply::FormWritten { file_name, bytes, sha256, losses }
+                }
+                Err(blockers) => Reply::Blocked(blockers),
+            },
             Request::ReadDocument { file_name, content, options } => {
-                let bytes = match &content {
-                    Content::Text(text) => text.as_bytes(),
-                    Content::File(bytes) => bytes.as_slice(),
-                };
-                match documents::read(bytes, &file_name, &options) {
+                match documents::read(content.bytes(), &file_name, &options) {
                     Ok(read) => Reply::DocumentRead(Box::new(read)),
                     Err(refusal) => Reply::DocumentRefused(refusal),
                 }

@@ -210,7 +210,7 @@ fn passage_of(place: &Place) -> Option<(DocumentId, Option<Span>)> {
 }
 
 /// Where something stands, in words, and the address that leads there.
-fn place_words(study: &Study, place: &Place, tongue: Tongue) -> (String, Option<String>) {
+pub fn place_words(study: &Study, place: &Place, tongue: Tongue) -> (String, Option<String>) {
     let language = language_of(tongue);
     let of = match place {
         Place::Record { of, .. } | Place::Value { of, .. } => *of,
@@ -276,7 +276,7 @@ fn place_words(study: &Study, place: &Place, tongue: Tongue) -> (String, Option<
 }
 
 /// The words found, where the obstacle holds some.
-fn found_words(obstacle: &Obstacle) -> Option<&str> {
+pub fn found_words(obstacle: &Obstacle) -> Option<&str> {
     match obstacle {
         Obstacle::Named { text, .. } | Obstacle::LooksLike { text, .. } | Obstacle::TimeOfDay { text } => Some(text),
         Obstacle::ValueUnknown { value } => Some(value),

@@ -16,6 +16,7 @@ use fieldwork::command::Command;
 use fieldwork::id::{IdSource, ReleaseId};
 use fieldwork::release::Departure;
 use hurdles::Hurdles;
+pub use hurdles::{found_words, place_words};
 use privacy::blocker::{Blocker, Obstacle};
 use privacy::decision::{Decided, Decisions};
 use privacy::gate::{Outlook, Report};
@@ -92,7 +93,10 @@ pub fn ExportPage() -> Html {
                         | Reply::Blocked(_)
                         | Reply::Suggestions(_)
                         | Reply::DocumentRead(_)
-                        | Reply::DocumentRefused(_),
+                        | Reply::DocumentRefused(_)
+                        | Reply::FormRead(_)
+                        | Reply::FormRefused(_)
+                        | Reply::FormWritten { .. },
                     )
                     | Err(_) => Checked::Failed,
                 });
@@ -120,7 +124,13 @@ pub fn ExportPage() -> Html {
                     }
                     Ok(Reply::Blocked(blockers)) => refused.set(blockers),
                     Ok(
-                        Reply::Preview(_) | Reply::Suggestions(_) | Reply::DocumentRead(_) | Reply::DocumentRefused(_),
+                        Reply::Preview(_)
+                        | Reply::Suggestions(_)
+                        | Reply::DocumentRead(_)
+                        | Reply::DocumentRefused(_)
+                        | Reply::FormRead(_)
+                        | Reply::FormRefused(_)
+                        | Reply::FormWritten { .. },
                     )
                     | Err(_) => {}
                 }
@@ -155,7 +165,13 @@ pub fn ExportPage() -> Html {
                         ExportText::NotMade
                     }
                     Ok(
-                        Reply::Preview(_) | Reply::Suggestions(_) | Reply::DocumentRead(_) | Reply::DocumentRefused(_),
+                        Reply::Preview(_)
+                        | Reply::Suggestions(_)
+                        | Reply::DocumentRead(_)
+                        | Reply::DocumentRefused(_)
+                        | Reply::FormRead(_)
+                        | Reply::FormRefused(_)
+                        | Reply::FormWritten { .. },
                     )
                     | Err(_) => ExportText::WorkerFailed,
                 };

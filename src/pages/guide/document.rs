@@ -70,6 +70,8 @@ pub enum Wish {
     TryOut,
     /// Print it.
     Print,
+    /// Give it to other programs.
+    Share,
 }
 
 /// The id of the element of a section's heading.

@@ -11,6 +11,8 @@
 //! | `head` | what the guide amounts to, its languages, its outline |
 //! | `document`, `dragging`, `print_sheet` | the document, dragging in it, what goes on paper |
 //! | `question_sheet`, `lists`, `rows`, `check_field`, `section_sheet` | the forms |
+//! | `form_in`, `findings`, `foreseen` | a form of another program coming in: what is wrong in it, the guide it would be |
+//! | `form_out` | the guide as a form for other programs |
 //! | `rule_field`, `formula_box`, `piped`, `insert` | formulas, answers put into texts |
 
 mod answering;
@@ -22,6 +24,10 @@ mod copies;
 mod document;
 mod draft;
 mod dragging;
+mod findings;
+mod foreseen;
+mod form_in;
+mod form_out;
 mod formula_box;
 mod head;
 mod insert;
@@ -49,12 +55,16 @@ mod tests;
 mod trial;
 
 use crate::app::{Frame, Place};
-use crate::components::{Button, ButtonKind, Empty, Glyph, KeyPress, Shortcut, use_keys, use_toaster};
+use crate::components::{
+    Button, ButtonKind, Empty, Glyph, KeyPress, LinkButton, Menu, MenuItem, Shortcut, use_keys, use_toaster,
+};
+use crate::i18n::forms::FormText;
 use crate::i18n::guide::{self as words, GuideText};
 use crate::i18n::{Common, Tongue, use_tongue};
 use crate::pages::parts::use_doing;
 use crate::pages::study::language_of;
 use crate::platform::{clock, print, random::Random};
+use crate::route::Route;
 use crate::store::{NotDone, View, use_act, use_view};
 use contents::{Contents, interviews_with_it};
 use document::{Document, Shown, Wish, anchor_id, heading_id};
@@ -65,6 +75,8 @@ use fieldwork::id::{QuestionId, SectionId};
 use fieldwork::language::{Language, Localized};
 use fieldwork::study::{Record, RecordId, Study};
 use fieldwork::time::Moment;
+pub use form_in::FormPage;
+use form_out::ShareSheet;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use head::{Head, Outline};
@@ -78,6 +90,7 @@ use tryout::TryOut;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 /// What lies over the document.
 #[derive(Clone, PartialEq)]
@@ -90,6 +103,8 @@ enum Over {
     Trial(Rc<Stage>),
     /// What goes on paper.
     Paper,
+    /// The guide as a form for other programs.
+    Share,
 }
 
 /// The page.
@@ -97,6 +112,7 @@ enum Over {
 pub fn GuidePage() -> Html {
     let (view, act, tongue) = (use_view(), use_act(), use_tongue());
     let toaster = use_toaster();
+    let navigator = use_navigator();
     let over = use_state(|| None::<Over>);
     let shown = use_state(|| None::<AttrValue>);
     let paper = use_state(|| None::<OnPaper>);
@@ -130,7 +146,12 @@ pub fn GuidePage() -> Html {
         })
     };
     let empty = contents.chapters.is_empty();
-    let actions = (!empty).then(|| actions(&on, tongue));
+    let to_import = Callback::from(move |()| {
+        if let Some(navigator) = &navigator {
+            navigator.push(&Route::Form);
+        }
+    });
+    let actions = (!empty).then(|| actions(&on, &to_import, tongue));
     let shortcuts = vec![
         Shortcut::new("N", GuideText::KeyNew.say(tongue)),
         Shortcut::new("T", GuideText::KeyTry.say(tongue)),
@@ -218,6 +239,7 @@ pub fn GuidePage() -> Html {
         Over::Trial(stage) => html! {
             <TryOut contents={contents.clone()} stage={Rc::new(Stage { language: Some(in_which.leading()), ..(**stage).clone() })} language={in_which.leading()} on_edit={on.reform(Wish::Edit)} on_close={close} />
         },
+        Over::Share => html! { <ShareSheet on_close={close} /> },
         Over::Paper => html! {
             <PrintSheet paper={paper.unwrap_or_else(|| OnPaper::all(&in_which))} languages={languages.clone()} {on_print} on_close={close} />
         },
@@ -297,6 +319,7 @@ fn use_wishes(
             }
             Wish::TryOut => over.set(Some(Over::Trial(Rc::new(stage_at(study, clock::now()))))),
             Wish::Print => over.set(Some(Over::Paper)),
+            Wish::Share => over.set(Some(Over::Share)),
             Wish::AddQuestion(section) => {
                 let id = QuestionId::draw(&mut Random);
                 over.set(Some(Over::Question(Box::new(Draft::new(id, section)), None)));
@@ -421,10 +444,15 @@ fn jump_to(section: SectionId) {
     }
 }
 
-fn actions(on: &Callback<Wish>, tongue: Tongue) -> Html {
+fn actions(on: &Callback<Wish>, to_import: &Callback<()>, tongue: Tongue) -> Html {
+    let items = vec![
+        MenuItem::new(Common::Print.say(tongue), on.reform(|()| Wish::Print)).icon(Glyph::Print),
+        MenuItem::new(FormText::Share.say(tongue), on.reform(|()| Wish::Share)).icon(Glyph::Upload),
+        MenuItem::new(FormText::Import.say(tongue), to_import.clone()).icon(Glyph::Download),
+    ];
     html! {
         <>
-            <Button label={Common::Print.say(tongue)} kind={ButtonKind::Plain} icon={Glyph::Print} onclick={on.reform(|_: MouseEvent| Wish::Print)} />
+            <Menu label={GuideText::Files.say(tongue)} {items} />
             <Button label={GuideText::TryOut.say(tongue)} icon={Glyph::Play} onclick={on.reform(|_: MouseEvent| Wish::TryOut)} />
         </>
     }
@@ -432,7 +460,10 @@ fn actions(on: &Callback<Wish>, tongue: Tongue) -> Html {
 
 fn nothing_yet(on: &Callback<Wish>, tongue: Tongue) -> Html {
     let action = html! {
-        <Button label={GuideText::FirstSection.say(tongue)} kind={ButtonKind::Main} icon={Glyph::Plus} onclick={on.reform(|_: MouseEvent| Wish::AddSection)} />
+        <div class="row row--wrap">
+            <Button label={GuideText::FirstSection.say(tongue)} kind={ButtonKind::Main} icon={Glyph::Plus} onclick={on.reform(|_: MouseEvent| Wish::AddSection)} />
+            <LinkButton href="#/panduan/impor" label={FormText::Import.say(tongue)} icon={Glyph::Download} />
+        </div>
     };
     html! { <Empty icon={Glyph::Guide} title={GuideText::EmptyTitle.say(tongue)} text={GuideText::EmptyText.say(tongue)} {action} /> }
 }

@@ -5,18 +5,13 @@ use crate::i18n::documents::{
     DocumentText, evidence, left_in_text, lost, more_problems, part_of_label, place, problem, role, unreadable,
 };
 use crate::i18n::{Tongue, use_tongue, whole};
+use crate::pages::parts::visible;
 use std::rc::Rc;
 use workroom::documents::encoding::{Encoding, Evidence, Found as FoundEncoding};
 use workroom::documents::labels::{Named, Role};
 use workroom::documents::report::{Code, Lost, Report};
 use workroom::documents::{Options, Proposal};
 use yew::prelude::*;
-
-/// A name or label from a file: what cannot be seen, or turns the writing round, is shown as a dot.
-pub fn visible(text: &str) -> String {
-    let hidden = |c: char| matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{AD}');
-    text.chars().map(|c| if hidden(c) || c.is_control() { '•' } else { c }).collect()
-}
 
 const ROLES: [Role; 4] = [Role::Interviewer, Role::Informant, Role::Other, Role::NotALabel];
 
@@ -210,16 +205,5 @@ fn left_behind(report: &Report, tongue: Tongue) -> Html {
                 <ul class="losses">{ for lines.iter().map(|line| html! { <li key={line.clone()}>{ line }</li> }) }</ul>
             }
         </section>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::visible;
-
-    #[test]
-    fn writing_that_hides_or_turns_round_is_shown() {
-        assert_eq!(visible("Budi\u{202E}txt\u{200B}.\u{7}"), "Budi•txt•.•");
-        assert_eq!(visible("Ibu Sri – é"), "Ibu Sri – é");
     }
 }

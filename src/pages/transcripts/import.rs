@@ -127,7 +127,10 @@ pub fn ImportPage() -> Html {
                                     Reply::Preview(_)
                                     | Reply::HandedOn { .. }
                                     | Reply::Blocked(_)
-                                    | Reply::Suggestions(_),
+                                    | Reply::Suggestions(_)
+                                    | Reply::FormRead(_)
+                                    | Reply::FormRefused(_)
+                                    | Reply::FormWritten { .. },
                                 )
                                 | Err(_) => Said::Failed,
                             });
