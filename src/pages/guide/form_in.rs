@@ -269,13 +269,22 @@ fn language_of_reader(tongue: Tongue) -> Language {
     }
 }
 
+fn asks_for_language(remark: &Remark) -> bool {
+    remark.code == Code::LanguageCodeMissing && !remark.found.is_empty()
+}
+
+/// Whether it is about a column that names no language at all.
+fn is_bare(remark: &Remark) -> bool {
+    remark.column.as_ref() == Some(&remark.found)
+}
+
 /// The languages whose names say no code, with what each was taken for.
 fn nameless(remarks: &[Remark], options: &FormOptions) -> Vec<(String, Option<Language>)> {
     let guessed = |remark: &Remark| {
         let (_, tag) = remark.suggestion.as_ref()?.strip_suffix(')')?.rsplit_once('(')?;
         Language::from_tag(tag)
     };
-    let asked = remarks.iter().filter(|remark| remark.code == Code::LanguageCodeMissing && !remark.found.is_empty());
+    let asked = remarks.iter().filter(|remark| asks_for_language(remark) && !is_bare(remark));
     let mut all: Vec<(String, Option<Language>)> =
         asked.map(|remark| (remark.found.clone(), guessed(remark))).collect();
     for (name, language) in &options.languages {
@@ -294,7 +303,8 @@ fn languages(read: &FormRead, options: &FormOptions, on: &Callback<FormOptions>,
     let choices: Vec<Choice> =
         Language::every().map(|language| Choice::new(language.tag(), language_name(language, tongue))).collect();
     let of_names = nameless(&read.remarks, options);
-    let unsaid = read.languages.is_empty();
+    let bare = |remark: &Remark| asks_for_language(remark) && is_bare(remark);
+    let unsaid = options.language.is_some() || read.remarks.iter().any(bare);
     if of_names.is_empty() && !unsaid {
         return Html::default();
     }
@@ -399,6 +409,8 @@ mod tests {
             nameless(&remarks, &options),
             [("Bahasa Kita".to_owned(), None), ("English".to_owned(), Some(Language::English))]
         );
+        let bare = Remark { column: Some("label".to_owned()), ..remark("label", "label::Bahasa Indonesia (id)") };
+        assert_eq!(nameless(&[bare], &options), [], "a column without a language has no name to be asked about");
         options.languages.insert("Bahasa Kita".to_owned(), Language::Javanese);
         // The reader no longer complains of what it was told.
         assert_eq!(

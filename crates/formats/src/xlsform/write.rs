@@ -241,14 +241,10 @@ fn ranked(guide: &Guide) -> Guide {
 /// reader reads beside the columns, its words, without the checksums they stand with.
 pub fn views(grid: &Grid) -> Vec<View> {
     let view = |sheet: &grid::Sheet| {
-        let noted: BTreeSet<u32> = sheet
-            .rows
-            .get(&1)
-            .into_iter()
-            .flatten()
-            .filter(|(_, cell)| cell.text == more::COLUMN)
-            .map(|(at, _)| *at)
-            .collect();
+        // The headers stand in a sheet's first row; in a table in text the sheets stand under one another.
+        let headers = sheet.rows.values().next().into_iter().flatten();
+        let noted: BTreeSet<u32> =
+            headers.filter(|(_, cell)| cell.text == more::COLUMN).map(|(column, _)| *column).collect();
         let mut lines = String::new();
         for (column, cell) in sheet.rows.values().flatten() {
             if noted.contains(column) {
