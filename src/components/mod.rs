@@ -14,6 +14,7 @@
 //! | [`Field`] | label, hint and error around a control of your own |
 //! | [`Choices`] | `<Choices legend=".." choices={..} chosen={..} on_change={..} many=true numbered=true />` |
 //! | [`Switch`] | `<Switch label=".." on={b} on_change={..} />` |
+//! | [`SignaturePad`] | `<SignaturePad label=".." strokes={..} on_change={..} />`: signing with a finger |
 //! | [`Tabs`], [`TabPanel`] | `<Tabs id="view" label=".." tabs={vec![Tab::new("tree", "..")]} current="tree" on_change={..} />` |
 //! | [`Card`] | `<Card eyebrow=".." title=".." actions={html!{..}}>..</Card>` |
 //! | [`Notice`] | `<Notice tone={Tone::Warm} title="..">..</Notice>`: what happened, what is safe, what to do |
@@ -53,6 +54,7 @@ mod sector;
 mod sheet;
 mod shell;
 mod shortcut_help;
+mod signature;
 mod stat;
 mod steps;
 mod switch;
@@ -85,6 +87,7 @@ pub use sector::{SectorForm, SectorMark, SectorMarkProps, SectorShape, SectorSha
 pub use sheet::{Sheet, SheetProps};
 pub use shell::{BottomBar, PlaceLink, PlacesProps, Rail, Shell, ShellProps, TopBar, TopBarProps, Turn};
 pub use shortcut_help::{Shortcut, ShortcutHelp, ShortcutHelpProps};
+pub use signature::{SignaturePad, SignaturePadProps, Strokes};
 pub use stat::{Figures, FiguresProps, Stat, StatProps};
 pub use steps::{Progress, ProgressProps, ProgressSteps, ProgressStepsProps, Step};
 pub use switch::{Switch, SwitchProps};

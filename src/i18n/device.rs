@@ -271,6 +271,7 @@ pub const fn identity_field(field: IdentityField, tongue: Tongue) -> &'static st
         IdentityField::Post => ("jabatan", "post"),
         IdentityField::Address => ("alamat", "address"),
         IdentityField::Notes => ("catatan diri", "personal notes"),
+        IdentityField::Witness => ("saksi persetujuan", "witness of the consent"),
     };
     match tongue {
         Tongue::Id => id,

@@ -186,6 +186,7 @@ crate::texts! {
         FieldOrganisation: "Lembaga" / "Organisation",
         FieldPost: "Jabatan" / "Post",
         FieldAddress: "Alamat" / "Address",
+        FieldWitness: "Saksi persetujuan" / "Witness of the consent",
         FieldNotes: "Catatan pengenal lain" / "Other identifying notes",
     }
 }

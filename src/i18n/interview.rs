@@ -47,6 +47,12 @@ crate::texts! {
         Unasked: "Yang tidak dijawab dihitung tidak setuju." / "What is not answered counts as a no.",
         How: "Cara persetujuan diberikan" / "How consent is given",
         RecordedWithoutRecording: "Persetujuan lisan yang direkam memerlukan izin merekam. Pilih cara lain, atau tanyakan lagi soal rekaman." / "Consent on the recording needs permission to record. Choose another way, or ask about recording again.",
+        Sign: "Tanda tangan informan" / "The informant’s signature",
+        SignHint: "Disimpan terkunci bersama data diri; tidak pernah ikut diekspor." / "Kept sealed with the personal details; never part of an export.",
+        SignFirst: "Mintalah informan menandatangani di kotak, atau pilih cara lain." / "Ask the informant to sign in the box, or choose another way.",
+        SignedBefore: "Sudah ditandatangani. Tanda tangan baru menggantikannya." / "Signed already. A new signature takes its place.",
+        Witness: "Nama saksi" / "Name of the witness",
+        WitnessHint: "Dicari di semua teks sebelum sesuatu diekspor, seperti nama informan." / "Looked for in every text before anything is exported, like the informant’s name.",
         Begin: "Mulai bertanya" / "Begin the questions",
         GoOn: "Lanjutkan wawancara" / "Go on with the interview",
         Keep: "Simpan persetujuan" / "Save consent",
@@ -416,8 +422,10 @@ pub const fn look_at_consent(tongue: Tongue) -> &'static str {
 /// How consent was given.
 pub const fn consent_form(form: ConsentForm, tongue: Tongue) -> &'static str {
     match (tongue, form) {
-        (Tongue::Id, ConsentForm::Signed) => "Ditandatangani",
-        (Tongue::En, ConsentForm::Signed) => "Signed",
+        (Tongue::Id, ConsentForm::SignedHere) => "Ditandatangani di sini",
+        (Tongue::En, ConsentForm::SignedHere) => "Signed here",
+        (Tongue::Id, ConsentForm::Signed) => "Ditandatangani di kertas",
+        (Tongue::En, ConsentForm::Signed) => "Signed on paper",
         (Tongue::Id, ConsentForm::Spoken) => "Lisan, ada saksi",
         (Tongue::En, ConsentForm::Spoken) => "Spoken, with a witness",
         (Tongue::Id, ConsentForm::Recorded) => "Lisan, direkam",

@@ -181,6 +181,10 @@ pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
             say("Belum ada jawaban yang bisa dijadikan transkrip.", "There is no answer yet to make a transcript from.")
         }
         Refusal::AlreadyTranscribed => say("Transkripnya sudah ada.", "There is a transcript already."),
+        Refusal::NotSigned => say(
+            "Tanda tangan belum ada. Mintalah informan menandatangani, atau pilih cara lain memberi persetujuan.",
+            "There is no signature yet. Ask the informant to sign, or choose another way of giving consent.",
+        ),
         Refusal::SameAlready => say("Keduanya sudah tercatat sebagai satu orang.", "The two are one person already."),
     }
 }

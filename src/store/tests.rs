@@ -722,7 +722,9 @@ fn recorded_interview(store: &Store<Sim>) -> InterviewId {
         done.created.iter().find_map(|id| if let RecordId::Informant(id) = id { Some(*id) } else { None }).unwrap();
     let ticks = [Tick::TakePart, Tick::Record].map(|tick| (tick, Agreement::Given)).into();
     let (language, form) = (Language::Indonesian, ConsentForm::Spoken);
-    store.run(Command::Consent { informant, interview: None, language, form, ticks }).unwrap();
+    store
+        .run(Command::Consent { informant, interview: None, language, form, ticks, proof: Default::default() })
+        .unwrap();
     let done = store.run(Command::StartInterview { informant, language }).unwrap();
     done.created.iter().find_map(|id| id.as_interview()).unwrap()
 }

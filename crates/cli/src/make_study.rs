@@ -276,6 +276,7 @@ impl<'a> Writer<'a> {
                 text: Localized::default(),
                 language: Language::Indonesian,
                 form: ConsentForm::Signed,
+                signature: None,
                 ticks: Tick::ALL.into_iter().map(|tick| (tick, Agreement::Given)).collect(),
                 at,
             }

@@ -123,6 +123,8 @@ pub enum Command {
         form: ConsentForm,
         /// The answers.
         ticks: BTreeMap<Tick, Agreement>,
+        /// What shows that it was given.
+        proof: Proof,
     },
     /// Note that a person takes back what they agreed to, and do what follows from it.
     Withdraw {
@@ -502,8 +504,19 @@ pub enum Refusal {
     NothingSaid,
     /// The interview has a transcript already.
     AlreadyTranscribed,
+    /// A signature was announced and is not there.
+    NotSigned,
     /// Two records are the same already, or one is the other.
     SameAlready,
+}
+
+/// What shows that consent was given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// The signature written on this device: a picture of the interview the consent was asked in.
+    pub signature: Option<AttachmentId>,
+    /// Who witnessed it. Kept with the informant's identity, since it names somebody; empty leaves what was known.
+    pub witness: String,
 }
 
 /// Which text is empty.

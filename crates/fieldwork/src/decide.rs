@@ -21,7 +21,7 @@ use crate::interview::{
 };
 use crate::language::{Language, Localized};
 use crate::notebook::{Held, Register};
-use crate::people::{Attempt, Consent, Eligibility, Informant, Permission, Referral, Stage, Status, Tick};
+use crate::people::{Attempt, Consent, ConsentForm, Eligibility, Informant, Permission, Referral, Stage, Status, Tick};
 use crate::rank::Rank;
 use crate::soundness;
 use crate::study::{Record, RecordId, RecordKind, Study};
@@ -121,12 +121,19 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
             let person = study.informants.get(informant).ok_or(Refusal::Missing(RecordKind::Informant))?;
             (Deed::KeptPeopleApart, changes(study, Informant { same_as: None, ..(**person).clone() }))
         }
-        Command::Consent { informant, interview, language, form, ticks } => {
+        Command::Consent { informant, interview, language, form, ticks, proof } => {
             need(study, RecordId::Informant(informant))?;
+            let signature = signature(study, informant, form, proof.signature)?;
             let (version, text) = (frame(study)?.consent_version, frame(study)?.consent_text.clone());
             let id = ConsentId::draw(cx.ids);
-            let consent = Consent { id, informant, interview, version, text, language, form, ticks, at: cx.now };
-            (Deed::Consented, vec![added(consent)])
+            let at = cx.now;
+            let consent = Consent { id, informant, interview, version, text, language, form, signature, ticks, at };
+            let mut facts = vec![added(consent)];
+            if !proof.witness.trim().is_empty() {
+                let person = study.person(informant);
+                facts.extend(identify(study, person, vec![(IdentityField::Witness, proof.witness)])?);
+            }
+            (Deed::Consented, facts)
         }
         Command::Withdraw { informant, extent, reason } => {
             (Deed::Withdrew, withdrawal::withdraw(study, informant, extent, &reason, cx)?)
@@ -1507,6 +1514,24 @@ fn round_goes(study: &Study, round: RoundId) -> Vec<Event> {
 }
 
 /// A recording begins: of the whole interview, or as the answer to a question.
+/// The signature that goes with a consent: one of an interview with this person, and there where one was announced.
+fn signature(
+    study: &Study,
+    informant: InformantId,
+    form: ConsentForm,
+    signature: Option<AttachmentId>,
+) -> Result<Option<AttachmentId>, Refusal> {
+    if form != ConsentForm::SignedHere {
+        return Ok(None);
+    }
+    let signed = study.attachments.get(signature.ok_or(Refusal::NotSigned)?).ok_or(Refusal::NotSigned)?;
+    let with = signed.interview.and_then(|id| study.interviews.get(id)).map(|it| study.person(it.informant));
+    if with != Some(study.person(informant)) || signed.kind != AttachmentKind::Picture {
+        return Err(Refusal::NotSigned);
+    }
+    Ok(Some(signed.id))
+}
+
 fn record(
     study: &Study,
     interview: InterviewId,

@@ -33,11 +33,13 @@ pub enum IdentityField {
     Address,
     /// Anything else that identifies.
     Notes,
+    /// Who witnessed that this person consented: somebody else's name, kept with theirs.
+    Witness,
 }
 
 impl IdentityField {
     /// All of them, in the order of the form.
-    pub const ALL: [IdentityField; 8] = [
+    pub const ALL: [IdentityField; 9] = [
         IdentityField::Name,
         IdentityField::Nicknames,
         IdentityField::Organisation,
@@ -46,6 +48,7 @@ impl IdentityField {
         IdentityField::Emails,
         IdentityField::Address,
         IdentityField::Notes,
+        IdentityField::Witness,
     ];
 }
 

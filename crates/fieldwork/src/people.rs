@@ -4,7 +4,8 @@
 
 use crate::frame::AttributeOf;
 use crate::id::{
-    AttemptId, AttributeId, CaseId, ConsentId, CriterionId, InformantId, InterviewId, ReferralId, SectorId, StatusId,
+    AttachmentId, AttemptId, AttributeId, CaseId, ConsentId, CriterionId, InformantId, InterviewId, ReferralId,
+    SectorId, StatusId,
 };
 use crate::language::{Language, Localized};
 use crate::time::Moment;
@@ -252,6 +253,8 @@ pub enum Agreement {
 pub enum ConsentForm {
     /// On paper, signed.
     Signed,
+    /// Signed with the finger on this device.
+    SignedHere,
     /// Spoken before a witness.
     Spoken,
     /// Spoken on the recording.
@@ -293,6 +296,9 @@ pub struct Consent {
     pub language: Language,
     /// How it was given.
     pub form: ConsentForm,
+    /// The signature, where it was written on this device. It may have been taken out since.
+    #[serde(default)]
+    pub signature: Option<AttachmentId>,
     /// Answers to the ticks; a missing one was not asked.
     pub ticks: BTreeMap<Tick, Agreement>,
     /// When.

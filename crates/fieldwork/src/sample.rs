@@ -745,6 +745,7 @@ impl Book<'_> {
             text: self.consent_text(),
             language: file.language,
             form: ConsentForm::Signed,
+            signature: None,
             ticks: file
                 .consent
                 .into_iter()

@@ -128,6 +128,7 @@ fn taken_back(
             text: frame.consent_text.clone(),
             language: frame.languages.first().copied().unwrap_or(crate::language::Language::Indonesian),
             form: ConsentForm::Spoken,
+            signature: None,
             ticks: BTreeMap::new(),
             at: cx.now,
         },

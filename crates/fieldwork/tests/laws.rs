@@ -152,6 +152,7 @@ impl Desk {
                 language: Language::Indonesian,
                 form: ConsentForm::Spoken,
                 ticks: BTreeMap::from([(Tick::TakePart, Agreement::Given)]),
+                proof: Default::default(),
             },
             14 => Command::StartInterview { informant: pick(&people, a)?, language: Language::Indonesian },
             15..=17 => Command::Answer {

@@ -4,9 +4,10 @@
 mod desk;
 
 use desk::Desk;
-use fieldwork::command::{Command, Misfit, Refusal};
+use fieldwork::command::{Command, Misfit, Proof, Refusal};
 use fieldwork::guide::{Question, QuestionKind};
 use fieldwork::id::{AttachmentId, IdSource, InformantId, InterviewId, Place, QuestionId};
+use fieldwork::identity::IdentityField;
 use fieldwork::interview::{AnswerValue, AttachmentKind, Outcome};
 use fieldwork::language::Language;
 use fieldwork::people::{Agreement, ConsentForm, Tick};
@@ -19,7 +20,15 @@ fn consent(desk: &mut Desk, informant: InformantId, record: Option<Agreement>) {
     let mut ticks = BTreeMap::from([(Tick::TakePart, Agreement::Given)]);
     ticks.extend(record.map(|record| (Tick::Record, record)));
     let language = Language::Indonesian;
-    desk.act(Command::Consent { informant, interview: None, language, form: ConsentForm::Spoken, ticks }).unwrap();
+    desk.act(Command::Consent {
+        informant,
+        interview: None,
+        language,
+        form: ConsentForm::Spoken,
+        ticks,
+        proof: Default::default(),
+    })
+    .unwrap();
 }
 
 fn record(desk: &mut Desk, interview: InterviewId, place: Option<Place>) -> Result<AttachmentId, Refusal> {
@@ -194,4 +203,57 @@ fn a_mark_says_where_its_question_begins_in_the_recording() {
     // Set by a person.
     assert_eq!(mark(Some((sound, 61_000)), None), (Some(61_000), None));
     assert_eq!(mark(None, Some(9_000)), (None, None));
+}
+
+fn signed(informant: InformantId, signature: Option<AttachmentId>) -> Command {
+    Command::Consent {
+        informant,
+        interview: None,
+        language: Language::Indonesian,
+        form: ConsentForm::SignedHere,
+        ticks: BTreeMap::from([(Tick::TakePart, Agreement::Given)]),
+        proof: Proof { signature, witness: "Ibu Ratna".to_owned() },
+    }
+}
+
+#[test]
+fn a_consent_signed_here_has_its_signature_and_no_others() {
+    let mut desk = Desk::under_way(1);
+    let (one, other) = (desk.person("Rini"), desk.person("Tono"));
+    let (interview, of_other) = (desk.interview(one), desk.interview(other));
+    assert_eq!(desk.act(signed(one, None)).unwrap_err(), Refusal::NotSigned);
+    let unknown = AttachmentId(desk.ids.fresh());
+    assert_eq!(desk.act(signed(one, Some(unknown))).unwrap_err(), Refusal::NotSigned);
+    let foreign = attach(&mut desk, of_other, None, AttachmentKind::Picture).unwrap();
+    assert_eq!(desk.act(signed(one, Some(foreign))).unwrap_err(), Refusal::NotSigned, "somebody else's signature");
+    let own = attach(&mut desk, interview, None, AttachmentKind::Picture).unwrap();
+    desk.act(signed(one, Some(own))).unwrap();
+    assert_eq!(desk.study().consent_of(one).unwrap().signature, Some(own));
+    // Given in another way the next time, it is not that signature's any more.
+    consent(&mut desk, one, None);
+    assert_eq!(desk.study().consent_of(one).unwrap().signature, None);
+}
+
+#[test]
+fn the_witness_of_a_consent_is_an_identity_and_goes_with_its_undo() {
+    let mut desk = Desk::under_way(1);
+    let informant = desk.person("Rini");
+    let form = |witness: &str| Command::Consent {
+        informant,
+        interview: None,
+        language: Language::Indonesian,
+        form: ConsentForm::Spoken,
+        ticks: BTreeMap::from([(Tick::TakePart, Agreement::Given)]),
+        proof: Proof { signature: None, witness: witness.to_owned() },
+    };
+    let done = desk.act(form("  Ibu Ratna Kusuma ")).unwrap();
+    let witness = |desk: &Desk| desk.study().identities.field(informant, IdentityField::Witness).to_owned();
+    assert_eq!(witness(&desk), "Ibu Ratna Kusuma");
+    desk.act(form(" ")).unwrap();
+    assert_eq!(witness(&desk), "Ibu Ratna Kusuma", "nothing typed takes nothing away");
+    assert!(!format!("{:?}", desk.study().consent_of(informant)).contains("Ratna"), "no name in the record itself");
+    let last = desk.notebook.undoable(desk.device).unwrap().batch;
+    desk.act(Command::Undo(last)).unwrap();
+    desk.act(Command::Undo(done.batch)).unwrap();
+    assert_eq!(witness(&desk), "");
 }

@@ -38,7 +38,7 @@ pub fn category(whose: Whose) -> Category {
     match whose {
         Whose::Case { .. } => Category::Place,
         Whose::Informant { id: _, field } => match field {
-            IdentityField::Name | IdentityField::Nicknames => Category::Person,
+            IdentityField::Name | IdentityField::Nicknames | IdentityField::Witness => Category::Person,
             IdentityField::Phones | IdentityField::Emails => Category::Contact,
             IdentityField::Organisation => Category::Organisation,
             IdentityField::Post => Category::Post,
@@ -223,6 +223,7 @@ fn is_public_field(field: IdentityField) -> bool {
         | IdentityField::Nicknames
         | IdentityField::Phones
         | IdentityField::Emails
+        | IdentityField::Witness
         | IdentityField::Notes => false,
     }
 }

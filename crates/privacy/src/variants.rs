@@ -57,7 +57,7 @@ pub fn of_field(field: IdentityField, text: &str, modes: &BTreeMap<String, Token
     let mut found = Variants::default();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         match field {
-            IdentityField::Name | IdentityField::Nicknames => found.name(line, modes),
+            IdentityField::Name | IdentityField::Nicknames | IdentityField::Witness => found.name(line, modes),
             IdentityField::Phones => found.phone(line),
             IdentityField::Emails => found.email(line),
             IdentityField::Organisation => found.organisation(line, modes),

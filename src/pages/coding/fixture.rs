@@ -163,7 +163,14 @@ impl Desk {
         use fieldwork::people::{Agreement, ConsentForm, Tick};
         let ticks = [(Tick::TakePart, Agreement::Given)].into();
         let language = Language::Indonesian;
-        self.run(Command::Consent { informant, interview: None, language, form: ConsentForm::Spoken, ticks });
+        self.run(Command::Consent {
+            informant,
+            interview: None,
+            language,
+            form: ConsentForm::Spoken,
+            ticks,
+            proof: Default::default(),
+        });
         let done = self.run(Command::StartInterview { informant, language });
         let interview =
             done.created.iter().find_map(|id| if let RecordId::Interview(id) = id { Some(*id) } else { None }).unwrap();

@@ -9,7 +9,7 @@ use crate::components::{
 };
 use crate::i18n::forms::{FormText, amounts, container, likely, refusal};
 use crate::i18n::{ShellText, Tongue, use_tongue};
-use crate::pages::parts::{DropArea, DropWords, language_name, not_done, use_doing};
+use crate::pages::parts::{DropArea, DropWords, language_name, use_doing};
 use crate::platform::Fault;
 use crate::platform::files::{self, Incoming};
 use crate::route::Route;

@@ -277,6 +277,7 @@ fn in_interview(trial: &mut Trial) -> fieldwork::id::InterviewId {
         language: Language::Indonesian,
         form: ConsentForm::Spoken,
         ticks: Tick::ALL.map(|tick| (tick, Agreement::Given)).into(),
+        proof: Default::default(),
     });
     interview
 }

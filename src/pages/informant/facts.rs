@@ -23,6 +23,7 @@ pub const fn is_contact(field: IdentityField) -> bool {
         | IdentityField::Nicknames
         | IdentityField::Organisation
         | IdentityField::Post
+        | IdentityField::Witness
         | IdentityField::Notes => false,
     }
 }

@@ -23,6 +23,7 @@ pub const fn field_name(field: IdentityField) -> One {
         IdentityField::Post => One::FieldPost,
         IdentityField::Address => One::FieldAddress,
         IdentityField::Notes => One::FieldNotes,
+        IdentityField::Witness => One::FieldWitness,
     }
 }
 
@@ -34,7 +35,7 @@ const fn is_long(field: IdentityField) -> bool {
         | IdentityField::Emails
         | IdentityField::Address
         | IdentityField::Notes => true,
-        IdentityField::Name | IdentityField::Organisation | IdentityField::Post => false,
+        IdentityField::Name | IdentityField::Organisation | IdentityField::Post | IdentityField::Witness => false,
     }
 }
 

@@ -4,15 +4,17 @@ use super::PersonProps;
 use super::withdrawing::Withdrawing;
 use crate::components::{Button, ButtonKind, Chip, Choice, Glyph, Icon, LinkButton, Select, Tone};
 use crate::i18n::informants::{One, agreement};
-use crate::i18n::interview::{consent_form, consent_version, outcome, study_language, tick};
+use crate::i18n::interview::{Agree, consent_form, consent_version, outcome, study_language, tick};
 use crate::i18n::withdrawal::WithdrawalWords;
 use crate::i18n::{Tongue, day_and_time, use_tongue};
 use crate::pages::parts::{language_name, use_doing};
+use crate::pages::recording::Thumb;
 use crate::route::Route;
 use fieldwork::command::Command;
+use fieldwork::identity::IdentityField;
 use fieldwork::interview::Interview;
 use fieldwork::language::Language;
-use fieldwork::people::{Agreement, Tick};
+use fieldwork::people::{Agreement, ConsentForm, Tick};
 use fieldwork::study::{RecordId, Study};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -97,6 +99,9 @@ pub(crate) fn SittingsPart(props: &PersonProps) -> Html {
 pub(crate) fn ConsentPart(props: &PersonProps) -> Html {
     let tongue = use_tongue();
     let consent = props.study.consent_of(props.person.id);
+    let spoken = consent.is_some_and(|consent| consent.form == ConsentForm::Spoken);
+    let witness = if spoken { props.study.identities.field(props.person.id, IdentityField::Witness) } else { "" };
+    let witness = witness.to_owned();
     html! {
         <section class="section" aria-labelledby="consent-title">
             <h2 id="consent-title">{ One::Consent.say(tongue) }</h2>
@@ -105,6 +110,12 @@ pub(crate) fn ConsentPart(props: &PersonProps) -> Html {
                     { consent_form(consent.form, tongue) }{ " · " }
                     { consent_version(consent.version, &day_and_time(&consent.at.day(), &consent.at.clock(), tongue), tongue) }
                 </p>
+                if let Some(signature) = consent.signature.and_then(|id| props.study.attachments.get(id)) {
+                    <div class="signature signature--given"><Thumb file={signature.clone()} alt={Agree::Sign.say(tongue)} /></div>
+                }
+                if !witness.is_empty() {
+                    <p class="small">{ Agree::Witness.say(tongue) }{ ": " }{ witness }</p>
+                }
                 <ul class="list">
                     { for Tick::ALL.into_iter().map(|asked| {
                         let (word, tone) = answer(consent.ticks.get(&asked).copied(), tongue);

@@ -2,10 +2,12 @@
 //! at any time.
 
 use crate::components::{
-    Button, ButtonKind, Choice, Choices, Glyph, LinkButton, Notice, ToggleChip, Tone, use_unique_id,
+    Button, ButtonKind, Choice, Choices, Glyph, LinkButton, Notice, SignaturePad, Strokes, TextInput, ToggleChip, Tone,
+    use_unique_id,
 };
 use crate::i18n::interview::{self as words, Agree};
 use crate::i18n::{Tongue, day_and_time, use_tongue};
+use fieldwork::id::AttachmentId;
 use fieldwork::language::Language;
 use fieldwork::people::{Agreement, Consent, ConsentForm, Tick};
 use fieldwork::time::Moment;
@@ -14,7 +16,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Ways of giving consent, in the order offered.
-pub const FORMS: [ConsentForm; 3] = [ConsentForm::Signed, ConsentForm::Spoken, ConsentForm::Recorded];
+pub const FORMS: [ConsentForm; 4] =
+    [ConsentForm::SignedHere, ConsentForm::Signed, ConsentForm::Spoken, ConsentForm::Recorded];
 
 /// Consent as filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,15 +26,36 @@ pub struct Filled {
     pub form: ConsentForm,
     /// The answers; a missing one was not asked.
     pub ticks: BTreeMap<Tick, Agreement>,
+    /// What was signed in the box.
+    pub strokes: Strokes,
+    /// The signature given before.
+    pub signed: Option<AttachmentId>,
+    /// The witness, where one was typed.
+    pub witness: String,
 }
 
 impl Filled {
     /// As it was given last, or nothing answered yet.
     pub fn from(earlier: Option<&Consent>) -> Self {
-        earlier.map_or(Self { form: ConsentForm::Spoken, ticks: BTreeMap::new() }, |consent| Self {
-            form: consent.form,
-            ticks: consent.ticks.clone(),
-        })
+        let blank = Self {
+            form: ConsentForm::Spoken,
+            ticks: BTreeMap::new(),
+            strokes: Strokes::default(),
+            signed: None,
+            witness: String::new(),
+        };
+        match earlier {
+            None => blank,
+            Some(consent) => {
+                let (form, ticks) = (consent.form, consent.ticks.clone());
+                Self { form, ticks, signed: consent.signature, ..blank }
+            }
+        }
+    }
+
+    /// Whether a signature is wanted and there is none.
+    pub fn wants_signature(&self) -> bool {
+        self.form == ConsentForm::SignedHere && self.signed.is_none() && !self.strokes.is_signature()
     }
 
     /// The same with one answer more. What had been given before counts as taken back, not as declined.
@@ -116,6 +140,19 @@ pub fn ConsentPage(props: &ConsentPageProps) -> Html {
     };
     let forms: Vec<Choice> =
         FORMS.iter().map(|form| Choice::new(form_value(*form), words::consent_form(*form, tongue))).collect();
+    let sign = {
+        let filled = filled.clone();
+        Callback::from(move |strokes: Strokes| filled.set(Filled { strokes, ..(*filled).clone() }))
+    };
+    let name_witness = {
+        let filled = filled.clone();
+        Callback::from(move |witness: String| filled.set(Filled { witness, ..(*filled).clone() }))
+    };
+    let sign_hint = match (filled.signed.is_some(), filled.wants_signature()) {
+        (true, _) => Agree::SignedBefore,
+        (false, true) => Agree::SignFirst,
+        (false, false) => Agree::SignHint,
+    };
     let error = filled.contradicts_itself().then(|| AttrValue::from(Agree::RecordedWithoutRecording.say(tongue)));
     html! {
         <div class={classes!("consent", props.beside.then_some("consent--beside"))}>
@@ -135,6 +172,13 @@ pub fn ConsentPage(props: &ConsentPageProps) -> Html {
             if filled.takes_part() != Some(false) {
                 <Choices legend={Agree::How.say(tongue)} choices={forms} chosen={vec![form_value(filled.form).into()]}
                     on_change={choose_form} inline=true {error} />
+                if filled.form == ConsentForm::SignedHere {
+                    <SignaturePad label={Agree::Sign.say(tongue)} hint={sign_hint.say(tongue)} strokes={filled.strokes.clone()} on_change={sign} />
+                }
+                if filled.form == ConsentForm::Spoken {
+                    <TextInput label={Agree::Witness.say(tongue)} hint={Agree::WitnessHint.say(tongue)} value={filled.witness.clone()} identity=true optional=true
+                        max_length={Some(160)} on_input={name_witness} />
+                }
             }
             { foot(props, &filled, tongue) }
         </div>
@@ -189,13 +233,14 @@ fn foot(props: &ConsentPageProps, filled: &UseStateHandle<Filled>, tongue: Tongu
     html! {
         <div class="consent__foot">
             <Button label={label.say(tongue)} kind={ButtonKind::Main} icon={Glyph::ArrowRight} onclick={emit(&props.on_agree)}
-                disabled={filled.takes_part().is_none() || filled.contradicts_itself()} />
+                disabled={filled.takes_part().is_none() || filled.contradicts_itself() || filled.wants_signature()} />
         </div>
     }
 }
 
 const fn form_value(form: ConsentForm) -> &'static str {
     match form {
+        ConsentForm::SignedHere => "signed_here",
         ConsentForm::Signed => "signed",
         ConsentForm::Spoken => "spoken",
         ConsentForm::Recorded => "recorded",
@@ -286,6 +331,7 @@ mod tests {
             text: Localized::default(),
             language: Language::Indonesian,
             form: ConsentForm::Signed,
+            signature: None,
             ticks: ticks.iter().copied().collect(),
             at: Moment::new(0, 420),
         }
@@ -301,6 +347,16 @@ mod tests {
         assert_eq!(filled.ticks.get(&Tick::Record), Some(&Agreement::Refused));
         assert_eq!(filled.ticks.get(&Tick::Archive), None);
         assert_eq!(filled.takes_part(), None);
+    }
+
+    #[test]
+    fn what_is_to_be_signed_here_wants_a_signature_unless_there_is_one() {
+        let here = Filled { form: ConsentForm::SignedHere, ..Filled::from(None) };
+        assert!(here.wants_signature());
+        let signature = Some(AttachmentId(Uuid::from_u128(7)));
+        let earlier = Consent { form: ConsentForm::SignedHere, signature, ..consent(&[]) };
+        assert!(!Filled::from(Some(&earlier)).wants_signature());
+        assert!(!Filled { form: ConsentForm::Spoken, ..here }.wants_signature());
     }
 
     #[test]

@@ -1,19 +1,21 @@
 //! What happens on a move of the person: commands to the study, and what the screen remembers between them.
 
+use super::consent::Filled;
 use super::naming::Naming;
 use super::way::{Move, Panel, Sitting, Stand, defaults, typed};
 use crate::components::Toaster;
 use crate::i18n::interview::{self as words, Ask};
 use crate::i18n::{Common, Tongue};
 use crate::pages::parts::not_done;
-use crate::store::{Act, NotDone, View};
-use fieldwork::command::Command;
+use crate::store::{Act, Attached, NotDone, View};
+use fieldwork::command::{Command, Proof};
 use fieldwork::flow::Flow;
 use fieldwork::guide::QuestionKind;
 use fieldwork::id::{InterviewId, NoteId, Place, RoundId};
 use fieldwork::identity::IdentityField;
-use fieldwork::interview::{AnswerValue, Interview, Missing, Note, Round};
+use fieldwork::interview::{AnswerValue, AttachmentKind, Interview, Missing, Note, Round};
 use fieldwork::notebook::Done;
+use fieldwork::people::ConsentForm;
 use fieldwork::rank::Rank;
 use fieldwork::study::{Record, RecordId, Study};
 use std::cell::RefCell;
@@ -105,6 +107,27 @@ impl Desk {
     pub fn run(&self, command: Command) -> Option<Done> {
         match self.act.run(command) {
             Ok(done) => Some(done),
+            Err(why) => {
+                self.toaster.say(not_done(&why, self.tongue));
+                None
+            }
+        }
+    }
+
+    /// What shows that consent was given: a signature goes into the vault before the consent that names it. `None` where
+    /// that was not possible, which was said.
+    pub fn proof(&self, filled: &Filled) -> Option<Proof> {
+        let witness = if filled.form == ConsentForm::Spoken { filled.witness.clone() } else { String::new() };
+        if filled.form != ConsentForm::SignedHere || !filled.strokes.is_signature() {
+            return Some(Proof { signature: filled.signed, witness });
+        }
+        let (kind, media_type) = (AttachmentKind::Picture, "image/svg+xml".to_owned());
+        let picture = Attached { kind, caption: String::new(), media_type, bytes: filled.strokes.picture() };
+        match self.act.attach(self.interview, None, picture) {
+            Ok(done) => {
+                let made = |id: &RecordId| if let RecordId::Attachment(id) = id { Some(*id) } else { None };
+                Some(Proof { signature: done.created.iter().find_map(made), witness })
+            }
             Err(why) => {
                 self.toaster.say(not_done(&why, self.tongue));
                 None

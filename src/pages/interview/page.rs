@@ -243,7 +243,10 @@ fn consent(desk: &Desk, sitting: &Rc<Sitting>, on: &Callback<Move>, beside: bool
     let text = frame.map_or("", |frame| frame.consent_text.get(sitting.language())).to_owned();
     let record = |desk: &Desk, sitting: &Sitting, filled: Filled| {
         let (informant, interview, language) = (sitting.person, Some(desk.interview), sitting.language());
-        desk.run(Command::Consent { informant, interview, language, form: filled.form, ticks: filled.ticks }).is_some()
+        let Some(proof) = desk.proof(&filled) else { return false };
+        let consent =
+            Command::Consent { informant, interview, language, form: filled.form, ticks: filled.ticks, proof };
+        desk.run(consent).is_some()
     };
     let agree = {
         let (desk, sitting) = (desk.clone(), sitting.clone());

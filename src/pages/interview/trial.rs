@@ -169,6 +169,7 @@ impl Trial {
             language: Language::Indonesian,
             form: ConsentForm::Spoken,
             ticks,
+            proof: Default::default(),
         });
     }
 

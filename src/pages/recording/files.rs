@@ -247,9 +247,19 @@ fn FileRow(props: &FileRowProps) -> Html {
     }
 }
 
+/// Props of [`Thumb`].
+#[derive(Properties, PartialEq)]
+pub struct ThumbProps {
+    /// Which picture.
+    pub file: Rc<Attachment>,
+    /// What it shows, where it has no caption.
+    #[prop_or_default]
+    pub alt: Option<AttrValue>,
+}
+
 /// A picture, opened when it comes on the screen.
 #[component]
-fn Thumb(props: &FileRowProps) -> Html {
+pub fn Thumb(props: &ThumbProps) -> Html {
     let (act, tongue) = (use_act(), use_tongue());
     let shown = use_state(|| None::<Result<Rc<Address>, Fault>>);
     {
@@ -265,7 +275,8 @@ fn Thumb(props: &FileRowProps) -> Html {
     match &*shown {
         Some(Ok(address)) => {
             let alt = Some(props.file.caption.clone()).filter(|it| !it.is_empty());
-            let alt = alt.unwrap_or_else(|| kind_word(props.file.kind, tongue).to_owned());
+            let alt = alt.map(AttrValue::from).or_else(|| props.alt.clone());
+            let alt = alt.unwrap_or_else(|| kind_word(props.file.kind, tongue).into());
             html! { <img class="files__picture" src={address.as_str().to_owned()} {alt} /> }
         }
         Some(Err(_)) => html! { <p class="small warm">{ RecordingText::NotHere.say(tongue) }</p> },
@@ -293,6 +304,8 @@ pub fn Attachments(props: &AttachmentsProps) -> Html {
         .attachments
         .values()
         .filter(|it| it.interview == Some(interview) && it.place.is_none() && it.kind != AttachmentKind::Sound)
+        // Signatures stand with the consent they belong to.
+        .filter(|it| !props.study.consents.values().any(|consent| consent.signature == Some(it.id)))
         .collect();
     all.sort_by_key(|it| (it.at.ms, it.id));
     let ids: Vec<AttachmentId> = all.iter().map(|it| it.id).collect();

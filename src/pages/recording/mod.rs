@@ -15,7 +15,7 @@ mod strip;
 mod tool;
 
 pub use cover::Covered;
-pub use files::{Attachments, AttachmentsProps, FileBox, FileBoxProps};
+pub use files::{Attachments, AttachmentsProps, FileBox, FileBoxProps, Thumb, ThumbProps};
 pub use player::{Jump, Player, PlayerProps, Recordings, RecordingsProps, Spot, jumps};
 pub use strip::RecordingStrip;
 pub use tool::{RecordTool, RecordToolProps};

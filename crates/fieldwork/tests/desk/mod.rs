@@ -125,6 +125,7 @@ impl Desk {
             language: Language::Indonesian,
             form: ConsentForm::Spoken,
             ticks: BTreeMap::from([(Tick::TakePart, Agreement::Given)]),
+            proof: Default::default(),
         };
         self.act(consent).unwrap();
         let done = self.act(Command::StartInterview { informant, language: Language::Indonesian }).unwrap();

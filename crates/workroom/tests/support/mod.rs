@@ -332,6 +332,7 @@ impl Papers {
                     text: Localized::default(),
                     language: Language::Indonesian,
                     form: ConsentForm::Signed,
+                    signature: None,
                     ticks: Tick::ALL.map(|tick| (tick, Agreement::Given)).into(),
                     at: when,
                 }),
