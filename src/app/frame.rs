@@ -1,6 +1,7 @@
 //! The frame around every place of an open study: rail, top bar with the saved state and undo, banners, command palette.
 
 use super::places::{Place, places};
+use super::recovered::RecoveredTexts;
 use crate::components::{
     Button, ButtonKind, Glyph, Icon, Notice, PaletteEntry, Saved as SavedWords, Shell, Shortcut, Tone, Turn,
     use_toaster,
@@ -101,10 +102,6 @@ fn Banners() -> Html {
             wasm_bindgen_futures::spawn_local(async move { act.leave_demo().await });
         })
     };
-    let forget = {
-        let act = act.clone();
-        Callback::from(move |_: MouseEvent| act.forget_recovered())
-    };
     // A new version is never taken in mid-interview.
     let in_interview = view.study.interviews.values().any(|interview| interview.ended.is_none());
     let read_only = view.read_only.map(|why| match why {
@@ -125,10 +122,7 @@ fn Banners() -> Html {
                     <p>{ why.say(tongue) }</p>
                 </Notice>
             }
-            if !view.recovered.is_empty() {
-                <Notice tone={Tone::Good} title={AppText::Recovered.say(tongue)} class="banner-notice"
-                    actions={html! { <Button label={crate::i18n::Common::Close.say(tongue)} kind={ButtonKind::Plain} onclick={forget} /> }} />
-            }
+            if !view.recovered.is_empty() { <RecoveredTexts /> }
             if *waiting && !in_interview {
                 <Notice title={AppText::UpdateWaiting.say(tongue)} class="banner-notice"
                     actions={html! { <Button label={AppText::UpdateNow.say(tongue)} onclick={|_: MouseEvent| update::take()} /> }} />

@@ -3,6 +3,7 @@
 mod beyond;
 mod frame;
 mod places;
+mod recovered;
 
 pub use frame::{Frame, FrameProps, with_refusal};
 pub use places::Place;

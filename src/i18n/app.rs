@@ -17,6 +17,13 @@ crate::texts! {
             "Part of it was written by a newer Jejaring. Update the app to write again.",
         Recovered: "Ketikan terakhir sebelum aplikasi tertutup sudah dikembalikan ke tempatnya." /
             "What was being typed when the app closed has been put back in its place.",
+        Typed: "Diketik terakhir" / "Typed last",
+        SavedBefore: "Tersimpan sebelumnya" / "Saved before",
+        KeepTyped: "Pakai yang diketik" / "Keep what was typed",
+        GoBack: "Kembali ke yang tersimpan" / "Back to what was saved",
+        KeepAll: "Pakai semua" / "Keep all",
+        WentBack: "Kembali ke yang tersimpan sebelumnya." / "Back to what was saved before.",
+        TakeTyped: "Pakai yang diketik lagi" / "Take what was typed again",
         UpdateWaiting: "Versi baru siap dipakai." / "A new version is ready.",
         UpdateNow: "Pakai sekarang" / "Use it now",
         NowhereTitle: "Alamat ini tidak ada" / "There is nothing at this address",
@@ -38,6 +45,14 @@ crate::texts! {
             "Too long for one record (more than 15 MB). Split it into parts.",
         NoRoom: "Ruang kosong kurang dari 50 MB. Kosongkan ruang dulu sebelum memulai wawancara." /
             "Less than 50 MB are free. Free some space before starting an interview.",
+    }
+}
+
+/// "diketik 12 April 2013, 10.42".
+pub fn typed_at(when: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("diketik {when}"),
+        Tongue::En => format!("typed {when}"),
     }
 }
 

@@ -16,6 +16,7 @@ crate::texts! {
         Add: "Tambah" / "Add",
         Change: "Ubah" / "Change",
         Remove: "Hapus" / "Remove",
+        Nothing: "Belum ada" / "Nothing yet",
         Clear: "Kosongkan" / "Clear",
         Open: "Buka" / "Open",
         Copy: "Salin" / "Copy",

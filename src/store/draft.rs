@@ -11,6 +11,7 @@ use crate::store::world::hex;
 use fieldwork::event::{Entry, Event, KeyClass, Named, Work};
 use fieldwork::log;
 use fieldwork::study::Study;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use vault::place::{self, Device, Place, Project, RecordId, Store};
 use vault::seal::{SealFault, Sealed};
@@ -166,6 +167,53 @@ pub(crate) fn newest(keys: &Keys, database: &[Sealed], mirror: &[Sealed], mark: 
         }
     }
     leftovers
+}
+
+/// The words a fact brings, without those it had before: the longest text in its value.
+pub(crate) fn text(_study: &Study, event: &Event) -> String {
+    match event {
+        Event::Work(Work::Added(record)) => {
+            serde_json::to_value(&**record).map(|it| longest_text(&it)).unwrap_or_default()
+        }
+        Event::Work(Work::Set { value, .. }) => longest_text(value),
+        Event::Work(Work::Removed(_)) => String::new(),
+        Event::Named(named) => named.text.reveal().to_owned(),
+    }
+}
+
+/// The words that stand where a fact puts its own.
+pub(crate) fn text_before(study: &Study, event: &Event) -> String {
+    match event {
+        Event::Work(Work::Added(_)) => String::new(),
+        Event::Work(Work::Set { of, field, .. }) => {
+            study.value(*of, field).map(|there| longest_text(&there)).unwrap_or_default()
+        }
+        Event::Work(Work::Removed(of)) => {
+            let there = study.record(*of).and_then(|record| serde_json::to_value(&record).ok());
+            there.map(|it| longest_text(&it)).unwrap_or_default()
+        }
+        Event::Named(named) => study.identities.field(named.informant, named.field).to_owned(),
+    }
+}
+
+/// The longest text within a value. What people type is longer than the ids and codes beside it; of what is shorter than an id,
+/// the ids are left aside.
+fn longest_text(value: &Value) -> String {
+    let mut texts = Vec::new();
+    gather(value, &mut texts);
+    texts.into_iter().max_by_key(|text| text.chars().count()).unwrap_or_default()
+}
+
+fn gather(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::String(text) if uuid::Uuid::try_parse(text).is_err() => texts.push(text.clone()),
+        Value::Array(values) => values.iter().for_each(|value| gather(value, texts)),
+        // The kind of an answer is a word of ours.
+        Value::Object(fields) => {
+            fields.iter().filter(|(name, _)| *name != "kind").for_each(|(_, value)| gather(value, texts))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// Facts of a draft that the study does not hold already.

@@ -298,6 +298,13 @@ impl<W: World> Session<W> {
             let (work, identity): (Vec<Event>, Vec<Event>) =
                 news.into_iter().partition(|event| event.key_class() == KeyClass::Work);
             let subject = work.iter().chain(&identity).next().map(subject);
+            let (text, before) = {
+                let notebook = self.notebook.borrow();
+                let texts = |one: fn(&Study, &Event) -> String| {
+                    longest(work.iter().chain(&identity).map(|event| one(notebook.study(), event)))
+                };
+                (texts(draft::text), texts(draft::text_before))
+            };
             let mut entries = Vec::new();
             for events in [work, identity].into_iter().filter(|events| !events.is_empty()) {
                 let entry = self.entry(draft.batch, draft.deed, draft.actor, draft.wall, events);
@@ -305,7 +312,14 @@ impl<W: World> Session<W> {
                 entries.push(Rc::new(entry));
             }
             if !entries.is_empty() {
-                recovered.push(Recovered { batch: draft.batch, deed: draft.deed, typed: draft.wall, subject });
+                recovered.push(Recovered {
+                    batch: draft.batch,
+                    deed: draft.deed,
+                    typed: draft.wall,
+                    subject,
+                    text,
+                    before,
+                });
                 self.post(&entries, None);
             }
         }
@@ -1097,6 +1111,10 @@ fn resume(device: Option<Device>, inventory: &Inventory, verdict: &Verdict, epoc
         Some(span) if is_whole => Some(Chain::resume(device, epoch, span.last, span.head?)),
         Some(_) | None => None,
     }
+}
+
+fn longest(texts: impl Iterator<Item = String>) -> String {
+    texts.max_by_key(|text| text.chars().count()).unwrap_or_default()
 }
 
 fn subject(event: &Event) -> RecordId {

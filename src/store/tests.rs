@@ -134,6 +134,7 @@ fn text_typed_without_a_pause_survives_a_kill_but_for_the_last_second() {
         let recovered = store.session().unwrap().view().recovered.clone();
         assert_eq!(recovered.len(), 1);
         assert_eq!(recovered[0].subject, Some(RecordId::Frame(())));
+        assert_eq!((recovered[0].text.as_str(), recovered[0].before.as_str()), (kept.as_str(), ""));
         // Recovering is a deed: it can be taken back, and it happens once.
         store.run(Command::Undo(recovered[0].batch)).unwrap();
         assert_eq!(about(&store), "");

@@ -117,6 +117,10 @@ pub struct Recovered {
     pub typed: Moment,
     /// Which record it belongs to.
     pub subject: Option<RecordId>,
+    /// The text.
+    pub text: String,
+    /// The text that was saved before it; empty where there was none.
+    pub before: String,
 }
 
 /// What was not as it should be when the vault was opened. All empty in ordinary times.

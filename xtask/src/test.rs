@@ -55,8 +55,7 @@ pub fn test() -> Done {
     parts.run("browser and driver", || tools::chromium_ready().map(drop));
     let lane = Lane::start()?;
     parts.run("format", || format(true));
-    parts.run("lint", lint);
-    parts.run("native tests", native_tests);
+    parts.run("lints and native tests", native_tests);
     parts.run("schemas", || schema::schema(true));
     println!("\n[{:>6.0} s] the browser's lane", parts.start.elapsed().as_secs_f64());
     let failed = lane.ended()?;
@@ -83,8 +82,6 @@ const BROKEN_OFF: &str = "browser's lane (broken off)";
 pub fn lane_for_browser() -> Done {
     let mut parts = Parts::begin();
     let built = parts.run(BUILD, || build::build(Profile::Release, Offline::Yes));
-    // After the build, which makes sure of the browser's Rust.
-    parts.run("lint for the browser", lint_for_browser);
     if built {
         parts.run("sizes", || size::size(false));
     }
@@ -161,7 +158,8 @@ pub fn lint() -> Done {
     run::run(run::fresh("cargo").args(words))
 }
 
-/// Clippy over the app as it is compiled for the browser.
+/// Clippy over the app as it is compiled for the browser. No code is compiled for the browser alone, so [`test`] does without: the
+/// host's lints see it all.
 ///
 /// # Errors
 /// When it has anything to say, or no Rust here compiles for the browser.
@@ -173,11 +171,18 @@ pub fn lint_for_browser() -> Done {
     run::run(&mut cargo)
 }
 
-/// All tests that `cargo test` runs; those of the start-up files want a browser.
+/// All tests that `cargo test` runs; those of the start-up files want a browser. The workspace's own crates are compiled by
+/// clippy, which is rustc with more lints: so everything is linted without a second pass over all the crates they use.
 fn native_tests() -> Done {
     tools::chromium_ready()?;
-    run::run(run::fresh("cargo").args(["test", "--workspace", "--no-fail-fast"]))
+    let mut cargo = run::fresh("cargo");
+    cargo.args(["test", "--workspace", "--no-fail-fast"]);
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver").env("CLIPPY_ARGS", DENY_WARNINGS);
+    run::run(&mut cargo)
 }
+
+/// `-D warnings` as `cargo clippy` hands it to its driver.
+const DENY_WARNINGS: &str = "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__";
 
 /// The journeys in a real browser, against `dist/`. They print their own closing line.
 ///

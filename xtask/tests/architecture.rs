@@ -137,6 +137,34 @@ fn constructs(line: &str, name: &str) -> bool {
     })
 }
 
+/// What only the gate makes.
+const GATED: [&str; 4] = ["Release", "Cleared", "GuideRelease", "ClearedGuide"];
+
+/// Whether a line leaves code out on some machines: what is compiled for the browser alone, the host's lints never see.
+fn is_conditional(line: &str) -> bool {
+    let code = line.split("//").next().unwrap_or("");
+    (code.contains("#[cfg(") || code.contains("cfg_attr(")) && code.contains("target_")
+}
+
+#[test]
+fn no_code_is_compiled_for_the_browser_alone() {
+    let mut files = Vec::new();
+    for folder in ["crates", "src"] {
+        sources(&root().join(folder), &mut files);
+    }
+    assert!(files.len() > 10, "the sources were not found");
+    let mut found = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let lines = text.lines().enumerate().filter(|(_, line)| is_conditional(line));
+        found.extend(lines.map(|(number, line)| format!("{}:{}: {}", file.display(), number + 1, line.trim())));
+    }
+    assert!(found.is_empty(), "use cfg!(…), which is compiled everywhere:\n{}", found.join("\n"));
+    assert!(
+        is_conditional("#[cfg(target_arch = \"wasm32\")]") && !is_conditional("if cfg!(target_arch = \"wasm32\") {")
+    );
+}
+
 /// The types forbid it already, by private fields; this is the second line, and says it in words.
 #[test]
 fn only_the_gate_makes_a_release() {
@@ -150,7 +178,7 @@ fn only_the_gate_makes_a_release() {
     for file in files.iter().filter(|file| !file.starts_with(&gate)) {
         let text = std::fs::read_to_string(file).unwrap();
         for (number, line) in text.lines().enumerate() {
-            if constructs(line, "Release") || constructs(line, "Cleared") {
+            if GATED.iter().any(|name| constructs(line, name)) {
                 found.push(format!("{}:{}: {}", file.display(), number + 1, line.trim()));
             }
         }

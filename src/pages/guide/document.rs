@@ -62,6 +62,8 @@ pub enum Wish {
     Step(RecordId, Way),
     /// Drop a question.
     Drop(QuestionId, Spot),
+    /// Drop a section before another one, or after it.
+    DropSection(SectionId, SectionId, bool),
     /// Remove a section or question.
     Remove(RecordId),
     /// Bring a section into view.

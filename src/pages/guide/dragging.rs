@@ -1,10 +1,10 @@
-//! Dragging a question with the mouse. Touch and keys have the buttons; the handle shows only where there is a mouse.
+//! Dragging a question, or a section in the outline, with the mouse. Touch and keys have the buttons; the handle shows only where there is a mouse.
 
 use super::contents::Chapter;
 use super::document::Wish;
 use super::places::Spot;
 use crate::platform::js;
-use fieldwork::id::QuestionId;
+use fieldwork::id::{QuestionId, SectionId};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -61,6 +61,29 @@ pub fn half(event: &DragEvent, id: QuestionId) -> Spot {
     if f64::from(event.client_y()) < area.top() + area.height() / 2.0 { Spot::Before(id) } else { Spot::After(id) }
 }
 
+/// Whether the mouse is over the later half of a thing in a row or column of things.
+pub fn later_half(event: &DragEvent) -> bool {
+    let element = event.current_target().and_then(|target| wasm_bindgen::JsCast::dyn_into::<Element>(target).ok());
+    let Some((area, whole)) = element.and_then(|it| Some((it.get_bounding_client_rect(), it.parent_element()?))) else {
+        return false;
+    };
+    let is_column = whole.get_bounding_client_rect().height() > 1.5 * area.height();
+    if is_column {
+        f64::from(event.client_y()) > area.top() + area.height() / 2.0
+    } else {
+        f64::from(event.client_x()) > area.left() + area.width() / 2.0
+    }
+}
+
+/// A section held by the mouse over the outline, and beside which one it would land: before or after it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Which.
+    pub section: Option<SectionId>,
+    /// Beside which, and whether after it.
+    pub spot: Option<(SectionId, bool)>,
+}
+
 /// Follows the mouse and turns a drop into a wish.
 #[hook]
 pub fn use_dragging(on: &Callback<Wish>) -> (UseStateHandle<Lifted>, Callback<Drag>) {
@@ -73,7 +96,7 @@ pub fn use_dragging(on: &Callback<Wish>) -> (UseStateHandle<Lifted>, Callback<Dr
             let mut lifted = now.borrow_mut();
             match drag {
                 Drag::Lift(event, question) => {
-                    carry(&event, question);
+                    carry(&event, &question.to_string());
                     *lifted = Lifted { question: Some(question), spot: None };
                 }
                 // Something else is dragged over the page, a file perhaps: not ours.
@@ -102,8 +125,8 @@ pub fn use_dragging(on: &Callback<Wish>) -> (UseStateHandle<Lifted>, Callback<Dr
 }
 
 /// Some browsers begin no drag without something to carry. The id says nothing to anybody else.
-fn carry(event: &DragEvent, question: QuestionId) {
+pub fn carry(event: &DragEvent, id: &str) {
     let carried = js::get(event, "dataTransfer");
-    let _ = js::call(&carried, "setData", &[&"text/plain".into(), &question.to_string().into()]);
+    let _ = js::call(&carried, "setData", &[&"text/plain".into(), &id.into()]);
     js::set(&carried, "effectAllowed", &"move".into());
 }

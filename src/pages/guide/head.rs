@@ -1,7 +1,8 @@
 //! What stands over and beside the document: what it amounts to, its languages, what is still missing, the outline.
 
-use super::contents::Contents;
+use super::contents::{Chapter, Contents};
 use super::document::{Shown, Wish};
+use super::dragging::{Held, carry, later_half};
 use super::spoken::tongue_of;
 use super::{ALL, TABLE};
 use crate::components::{Glyph, Icon, Tab, Tabs};
@@ -118,28 +119,74 @@ pub struct OutlineProps {
     pub on: Callback<Wish>,
 }
 
-/// The sections, to jump to.
+/// The sections, to jump to, and to be dragged where they belong.
 #[component]
 pub fn Outline(props: &OutlineProps) -> Html {
     let tongue: Tongue = use_tongue();
+    let shown = use_state_eq(Held::default);
+    // What the mouse holds now; the state above is what is drawn.
+    let held = use_mut_ref(Held::default);
+    let part = |chapter: &Chapter| {
+        let id = chapter.section.id;
+        let ondragstart = {
+            let held = held.clone();
+            Callback::from(move |event: DragEvent| {
+                carry(&event, &id.to_string());
+                *held.borrow_mut() = Held { section: Some(id), spot: None };
+            })
+        };
+        let ondragover = {
+            let (held, shown) = (held.clone(), shown.clone());
+            Callback::from(move |event: DragEvent| {
+                let mut held = held.borrow_mut();
+                // Something else is dragged over the page: not ours.
+                if held.section.is_none() {
+                    return;
+                }
+                event.prevent_default();
+                held.spot = (held.section != Some(id)).then(|| (id, later_half(&event)));
+                shown.set(*held);
+            })
+        };
+        let ondrop = {
+            let (held, shown, on) = (held.clone(), shown.clone(), props.on.clone());
+            Callback::from(move |event: DragEvent| {
+                let landed = std::mem::take(&mut *held.borrow_mut());
+                shown.set(Held::default());
+                if let (Some(section), Some((beside, after))) = (landed.section, landed.spot) {
+                    event.prevent_default();
+                    on.emit(Wish::DropSection(section, beside, after));
+                }
+            })
+        };
+        let ondragend = {
+            let (held, shown) = (held.clone(), shown.clone());
+            Callback::from(move |_: DragEvent| {
+                *held.borrow_mut() = Held::default();
+                shown.set(Held::default());
+            })
+        };
+        let place = match shown.spot {
+            Some((beside, true)) if beside == id => Some("guide__part--after"),
+            Some((beside, false)) if beside == id => Some("guide__part--before"),
+            Some(_) | None => None,
+        };
+        html! {
+            <li key={id.to_string()} class={classes!("guide__part", place)} draggable="true" title={GuideText::DragToMove.say(tongue)}
+                {ondragstart} {ondragover} {ondrop} {ondragend}>
+                <button type="button" class="guide__jump" onclick={props.on.reform(move |_: MouseEvent| Wish::Jump(id))}>
+                    <span class="guide__jump-number">{ chapter.number }</span>
+                    <span class="guide__jump-title" lang={props.language.tag()}>{ chapter.section.title.get(props.language).to_owned() }</span>
+                    <span class="guide__jump-count" aria-hidden="true">{ chapter.entries.len() }</span>
+                    <span class="unseen">{ words::questions(chapter.entries.len(), tongue) }</span>
+                </button>
+            </li>
+        }
+    };
     html! {
         <nav class="guide__outline screen-only" aria-label={GuideText::Outline.say(tongue)}>
             <p class="eyebrow guide__outline-head">{ GuideText::Outline.say(tongue) }</p>
-            <ol>
-                { for props.contents.chapters.iter().map(|chapter| {
-                    let id = chapter.section.id;
-                    html! {
-                        <li key={id.to_string()}>
-                            <button type="button" class="guide__jump" onclick={props.on.reform(move |_: MouseEvent| Wish::Jump(id))}>
-                                <span class="guide__jump-number">{ chapter.number }</span>
-                                <span class="guide__jump-title" lang={props.language.tag()}>{ chapter.section.title.get(props.language).to_owned() }</span>
-                                <span class="guide__jump-count" aria-hidden="true">{ chapter.entries.len() }</span>
-                                <span class="unseen">{ words::questions(chapter.entries.len(), tongue) }</span>
-                            </button>
-                        </li>
-                    }
-                }) }
-            </ol>
+            <ol>{ for props.contents.chapters.iter().map(part) }</ol>
         </nav>
     }
 }

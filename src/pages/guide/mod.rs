@@ -335,6 +335,9 @@ fn use_wishes(
             }
             Wish::Step(what, way) => moving(what, places::step(study, what, way)),
             Wish::Drop(id, spot) => moving(RecordId::Question(id), places::drop_at(study, id, spot)),
+            Wish::DropSection(id, beside, after) => {
+                moving(RecordId::Section(id), places::drop_section(study, id, beside, after))
+            }
             Wish::Remove(what) => {
                 let section = matches!(what, RecordId::Section(_));
                 let message = if section { GuideText::SectionRemoved } else { GuideText::QuestionRemoved };

@@ -81,6 +81,19 @@ pub fn drop_at(study: &Study, id: QuestionId, spot: Spot) -> Option<Command> {
     (!stays).then(|| moving(id, under, before))
 }
 
+/// The command that puts a section before or after another one; `None` where it stands there already.
+pub fn drop_section(study: &Study, id: SectionId, beside: SectionId, after: bool) -> Option<Command> {
+    let row: Vec<SectionId> = study.ordered_sections().iter().map(|section| section.id).collect();
+    let place = |id: SectionId| row.iter().position(|other| *other == id);
+    let (from, to) = (place(id)?, place(beside)? + usize::from(after));
+    // Before itself or right after itself is where it is.
+    if to == from || to == from + 1 {
+        return None;
+    }
+    let before = row.get(to).copied().map(RecordId::Section);
+    Some(Command::Move { what: RecordId::Section(id), under: None, before })
+}
+
 fn moving(id: QuestionId, under: SectionId, before: Option<QuestionId>) -> Command {
     Command::Move {
         what: RecordId::Question(id),

@@ -8,7 +8,7 @@ use super::document::{Document, DocumentProps, Shown};
 use super::draft::{Draft, Kind, Part, RuleTrouble, Trouble, Uses, When};
 use super::head::{Head, HeadProps, Outline, OutlineProps};
 use super::lists::RowDeed;
-use super::places::{Spot, Way, drop_at, rank_after, step};
+use super::places::{Spot, Way, drop_at, drop_section, rank_after, step};
 use super::scope::Scope;
 use super::spoken;
 use super::texts;
@@ -136,6 +136,22 @@ fn a_drop_lands_where_it_shows_and_nowhere_is_no_move() {
     assert_eq!(trial.question("lama").section, section(3));
     trial.act(drop(&trial, 3, Spot::After(question(5))).unwrap());
     assert_eq!(trial.order(), ["buka", "tutup", "peran", "bentuk", "awal", "lama", "hasil"]);
+}
+
+#[test]
+fn a_section_lands_beside_the_one_it_is_dropped_on() {
+    let mut trial = guide();
+    let order = |trial: &Trial| trial.study().ordered_sections().iter().map(|section| section.id).collect::<Vec<_>>();
+    let drop = |trial: &Trial, n, beside, after| drop_section(&trial.study(), section(n), section(beside), after);
+    for (n, beside, after) in [(1, 2, false), (2, 1, true), (2, 3, false), (3, 2, true), (2, 2, false), (2, 2, true)] {
+        assert_eq!(drop(&trial, n, beside, after), None, "{n} is there already");
+    }
+    trial.act(drop(&trial, 1, 3, true).unwrap());
+    assert_eq!(order(&trial), [section(2), section(3), section(1)]);
+    trial.act(drop(&trial, 1, 2, false).unwrap());
+    assert_eq!(order(&trial), [section(1), section(2), section(3)]);
+    trial.act(drop(&trial, 3, 1, true).unwrap());
+    assert_eq!(order(&trial), [section(1), section(3), section(2)]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What a person does on a screen, in the words of the screen. The words come from the app's own `i18n`, so a journey reads
 //! the same in both languages and breaks when a button loses its name.
 
-use crate::browser::{Browser, Screen};
+use crate::browser::{Browser, LAPTOP, PHONE, Screen, TABLET};
 use crate::hands::Spot;
 use crate::{Ended, Setting};
 use jejaring::i18n::Tongue;
@@ -274,6 +274,41 @@ impl Person {
         let script = "const page = document.documentElement; const wide = Math.max(page.scrollWidth, window.innerWidth) - page.clientWidth; return wide > 1 ? wide : 0;";
         let wide = self.browser.script(script).await?.as_f64().unwrap_or_default();
         Ok(if wide > 0.0 { vec![format!("{place}: {wide} px wider than the window")] } else { Vec::new() })
+    }
+
+    /// Looks at the page at the three sizes: pictures; nothing wider than the window, nothing serious that axe finds. `back` is
+    /// the size it goes back to.
+    ///
+    /// # Errors
+    /// What is wrong with the page.
+    pub async fn looks_at(&self, name: &str, back: Screen) -> Ended {
+        let mut found = Vec::new();
+        for screen in [LAPTOP, TABLET, PHONE] {
+            self.browser.resize(screen).await?;
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            self.picture(&format!("{name}-{}", screen.name)).await?;
+            found.extend(self.overflow(&format!("{name}-{}", screen.name)).await?);
+        }
+        self.browser.resize(back).await?;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        found.extend(self.axe(name).await?);
+        if found.is_empty() { Ok(()) } else { Err(found.join("; ").into()) }
+    }
+
+    /// Waits for a file with this ending that the app hands on.
+    ///
+    /// # Errors
+    /// Where none comes.
+    pub async fn receives(&self, ending: &str) -> Ended<PathBuf> {
+        for _ in 0..200 {
+            let files = std::fs::read_dir(&self.downloads).into_iter().flatten();
+            let mut files = files.filter_map(|entry| Some(entry.ok()?.path()));
+            if let Some(file) = files.find(|path| path.extension().is_some_and(|end| end == ending)) {
+                return Ok(file);
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Err(format!("no .{ending} file came").into())
     }
 
     /// Closes the browser.

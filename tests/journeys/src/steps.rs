@@ -65,6 +65,21 @@ impl Person {
         self.is_saved().await
     }
 
+    /// Starts a study with nothing in it.
+    ///
+    /// # Errors
+    /// Where a step does not come.
+    pub async fn founds_an_empty_study(&self) -> Ended {
+        let tongue = self.tongue;
+        self.types(HomeText::StudyTitle.say(tongue), TITLE).await?;
+        self.types(HomeText::CoderLabel.say(tongue), "P1").await?;
+        self.picks(HomeText::BeginEmpty.say(tongue)).await?;
+        self.presses(HomeText::Begin.say(tongue)).await?;
+        self.waits_until("the study is open", OPEN).await?;
+        self.sees(TITLE).await?;
+        self.is_saved().await
+    }
+
     /// Waits until the app says that everything is saved.
     ///
     /// # Errors

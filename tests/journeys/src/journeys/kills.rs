@@ -110,7 +110,7 @@ pub async fn no_letter_is_lost(setting: Setting) -> Ended {
 }
 
 /// One informant, consent, and the first question.
-async fn begins(person: &Person) -> Ended {
+pub(super) async fn begins(person: &Person) -> Ended {
     person.goes_to("#/informan").await?;
     person.presses(People::AddSeed.say(TONGUE)).await?;
     person.types(Quick::Name.say(TONGUE), "Ibu Ratna Kusumawardani").await?;

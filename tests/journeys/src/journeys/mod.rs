@@ -1,10 +1,12 @@
 //! The journeys, in the order they are run.
 
 mod damage;
+mod form;
 mod gallery;
 mod kills;
 mod main_job;
 mod recording;
+mod recovery;
 mod restore;
 
 use crate::{Ended, Setting};
@@ -28,6 +30,9 @@ journeys! {
     "main job on a tablet", true: main_job::on_a_tablet;
     "damage", true: damage::every_damage_has_a_clear_screen;
     "restore", true: restore::every_way_back_leads_to_the_work;
+    "form by touch", true: form::by_touch;
+    "form by keyboard", true: form::by_keyboard;
+    "recovery", true: recovery::both_texts_are_offered;
     "recording", true: recording::every_second_is_kept;
     "kills", true: kills::no_letter_is_lost;
     "gallery", true: gallery::every_place;
