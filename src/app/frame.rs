@@ -3,8 +3,7 @@
 use super::places::{Place, places};
 use super::recovered::RecoveredTexts;
 use crate::components::{
-    Button, ButtonKind, Glyph, Icon, Notice, PaletteEntry, Saved as SavedWords, Shell, Shortcut, Tone, Turn,
-    use_toaster,
+    Button, Glyph, Icon, Notice, PaletteEntry, Saved as SavedWords, Shell, Shortcut, Tone, Turn, use_toaster,
 };
 use crate::i18n::app::{AppText, not_in_backup, not_saved_other};
 use crate::i18n::deed::deed;

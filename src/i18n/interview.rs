@@ -152,6 +152,10 @@ crate::texts! {
         Earlier: "Catatan di wawancara ini" / "Notes in this interview",
         Saved: "Catatan tersimpan" / "Note saved",
         AtThis: "pertanyaan ini" / "this question",
+        ToClarify: "Perlu diperjelas" / "To be clarified",
+        ToClarifyHint: "Muncul di wawancara berikutnya dengan informan ini." / "Comes up in the next interview with this informant.",
+        Clear: "Sudah jelas" / "Clear now",
+        Clarifications: "Yang perlu diperjelas" / "To be clarified",
     }
 
     /// Names that fall.
@@ -741,6 +745,14 @@ pub fn mark_at(when: &str, question: Option<usize>, tongue: Tongue) -> String {
         (_, None) => when.to_owned(),
         (Tongue::Id, Some(number)) => format!("{when} · pertanyaan {number}"),
         (Tongue::En, Some(number)) => format!("{when} · question {number}"),
+    }
+}
+
+/// "dicatat 12 April 2013, 10.42".
+pub fn noted_on(when: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("dicatat {when}"),
+        Tongue::En => format!("noted {when}"),
     }
 }
 

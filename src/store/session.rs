@@ -300,7 +300,7 @@ impl<W: World> Session<W> {
             let subject = work.iter().chain(&identity).next().map(subject);
             let (text, before) = {
                 let notebook = self.notebook.borrow();
-                let texts = |one: fn(&Study, &Event) -> String| {
+                let texts = |one: fn(&fieldwork::study::Study, &Event) -> String| {
                     longest(work.iter().chain(&identity).map(|event| one(notebook.study(), event)))
                 };
                 (texts(draft::text), texts(draft::text_before))

@@ -17,7 +17,8 @@ use crate::id::{
 use crate::identity::{IdentityField, Secret};
 use crate::incoming;
 use crate::interview::{
-    Amendment, Answer, AnswerValue, Attachment, AttachmentKind, Interview, Note, Outcome, Point, Round, TimeMark,
+    Amendment, Answer, AnswerValue, Attachment, AttachmentKind, Clarify, Interview, Note, Outcome, Point, Round,
+    TimeMark,
 };
 use crate::language::{Language, Localized};
 use crate::notebook::{Held, Register};
@@ -213,7 +214,18 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
             need(study, RecordId::Interview(interview))?;
             let text = filled(&text, Blank::Text)?;
             let (question, round) = (place.map(|place| place.question), place.and_then(|place| place.round));
-            (Deed::Noted, vec![added(Note { id: NoteId::draw(cx.ids), interview, question, round, text, at: cx.now })])
+            (
+                Deed::Noted,
+                vec![added(Note {
+                    id: NoteId::draw(cx.ids),
+                    interview,
+                    question,
+                    round,
+                    text,
+                    clarify: Clarify::No,
+                    at: cx.now,
+                })],
+            )
         }
         Command::MarkTime { interview, place, recorded, visit_ms } => {
             need(study, RecordId::Interview(interview))?;
@@ -670,6 +682,9 @@ fn change(study: &Study, record: Record) -> Facts {
         return Err(Refusal::NotThisWay(id.kind()));
     }
     check(study, &record)?;
+    if let Record::Note(note) = &record {
+        settled_where(study, note)?;
+    }
     let mut record = tidy(record);
     if matches!(record, Record::Question(_) | Record::Section(_)) {
         let after = with_names_following(study, record.clone());
@@ -688,6 +703,14 @@ fn change(study: &Study, record: Record) -> Facts {
         facts.extend(guide_moves_on(study, id.kind()));
     }
     Ok(facts)
+}
+
+/// A point becomes clear in an interview with the person it is about.
+fn settled_where(study: &Study, note: &Note) -> Result<(), Refusal> {
+    let Clarify::Settled { at } = note.clarify else { return Ok(()) };
+    let person = |id| study.interviews.get(id).map(|interview| study.person(interview.informant));
+    let with = person(at).ok_or(Refusal::Missing(RecordKind::Interview))?;
+    if person(note.interview) == Some(with) { Ok(()) } else { Err(Refusal::NotThisWay(RecordKind::Note)) }
 }
 
 /// A question or section that gets another name takes the formulas that speak of it along, and the places in texts where its

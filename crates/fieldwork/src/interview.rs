@@ -283,6 +283,22 @@ pub struct Amendment {
     pub at: Moment,
 }
 
+/// Whether a note is a point to be clarified with the informant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Clarify {
+    /// It is not.
+    #[default]
+    No,
+    /// It is open, and comes up in every later interview with this person.
+    Open,
+    /// It became clear.
+    Settled {
+        /// In which interview.
+        at: InterviewId,
+    },
+}
+
 /// A note taken during an interview. Internal: never exported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
@@ -298,6 +314,9 @@ pub struct Note {
     pub round: Option<RoundId>,
     /// Its words.
     pub text: String,
+    /// Whether it is a point to be clarified.
+    #[serde(default)]
+    pub clarify: Clarify,
     /// When.
     pub at: Moment,
 }

@@ -19,7 +19,7 @@ use crate::id::{
     SectionId, SectorId, SegmentId, StatusId,
 };
 use crate::identity::IdentityField;
-use crate::interview::{Answer, AnswerValue, Interview, Missing, Note, Outcome};
+use crate::interview::{Answer, AnswerValue, Clarify, Interview, Missing, Note, Outcome};
 use crate::language::{Language, Localized};
 use crate::people::{
     Agreement, Attempt, Consent, ConsentForm, ContactMode, Eligibility, Informant, Permission, Referral, Stage, Status,
@@ -782,7 +782,15 @@ impl Book<'_> {
         for note in file.notes {
             let question = note.question.as_deref().map(question).transpose()?.map(|question| question.id);
             let id_of = NoteId::draw(self.ids);
-            self.push(Note { id: id_of, interview: id, question, round: None, text: stored(&note.text), at: started });
+            self.push(Note {
+                id: id_of,
+                interview: id,
+                question,
+                round: None,
+                text: stored(&note.text),
+                clarify: Clarify::No,
+                at: started,
+            });
         }
         let mut text = String::new();
         let mut turns = Vec::new();

@@ -4,7 +4,7 @@ use crate::coding::{Code, Document, Segment};
 use crate::frame::{Attribute, Case, Criterion, ResearchQuestion, Sector};
 use crate::guide::{Question, Section};
 use crate::id::{AnswerId, CodeId, DocumentId, InformantId, InterviewId, Place, QuestionId, RoundId, SectionId};
-use crate::interview::{Answer, Interview, Round};
+use crate::interview::{Answer, Clarify, Interview, Note, Round};
 use crate::people::{Agreement, Consent, Informant, Referral, Stage, Status, Tick};
 use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
@@ -281,6 +281,45 @@ impl Study {
             .collect();
         interviews.sort_by_key(|interview| (interview.started, interview.id));
         interviews
+    }
+
+    /// Points still to be clarified with a person, the earliest first.
+    pub fn open_clarifications(&self, person: InformantId) -> Vec<Rc<Note>> {
+        let mut open: Vec<Rc<Note>> = self
+            .notes
+            .values()
+            .filter(|note| self.is_open(note) && self.noted_with(note) == Some(person))
+            .cloned()
+            .collect();
+        open.sort_by_key(|note| (note.at.ms, note.id));
+        open
+    }
+
+    /// What an interview is to make clear: points other interviews with this person left open, and those this one settled.
+    pub fn clarifications_in(&self, interview: InterviewId) -> Vec<Rc<Note>> {
+        let Some(person) = self.interviews.get(interview).map(|it| self.person(it.informant)) else {
+            return Vec::new();
+        };
+        let here = |note: &Note| note.clarify == Clarify::Settled { at: interview } || self.is_open(note);
+        let mut points: Vec<Rc<Note>> = (self.notes.values())
+            .filter(|note| note.interview != interview && here(note) && self.noted_with(note) == Some(person))
+            .cloned()
+            .collect();
+        points.sort_by_key(|note| (note.at.ms, note.id));
+        points
+    }
+
+    /// Whether a note is a point that is not clear yet. What became clear in an interview that is gone is open again.
+    fn is_open(&self, note: &Note) -> bool {
+        match note.clarify {
+            Clarify::No => false,
+            Clarify::Open => true,
+            Clarify::Settled { at } => !self.interviews.has(at),
+        }
+    }
+
+    fn noted_with(&self, note: &Note) -> Option<InformantId> {
+        self.interviews.get(note.interview).map(|interview| self.person(interview.informant))
     }
 
     /// Interviews, earliest first.

@@ -4,9 +4,10 @@ use super::PersonProps;
 use super::withdrawing::Withdrawing;
 use crate::components::{Button, ButtonKind, Chip, Choice, Glyph, Icon, LinkButton, Select, Tone};
 use crate::i18n::informants::{One, agreement};
-use crate::i18n::interview::{Agree, consent_form, consent_version, outcome, study_language, tick};
+use crate::i18n::interview::{Agree, Notes, consent_form, consent_version, outcome, study_language, tick};
 use crate::i18n::withdrawal::WithdrawalWords;
 use crate::i18n::{Tongue, day_and_time, use_tongue};
+use crate::pages::interview::clarify::from as noted_from;
 use crate::pages::parts::{language_name, use_doing};
 use crate::pages::recording::Thumb;
 use crate::route::Route;
@@ -71,9 +72,20 @@ pub(crate) fn StartButton(props: &PersonProps) -> Html {
 pub(crate) fn SittingsPart(props: &PersonProps) -> Html {
     let tongue = use_tongue();
     let sittings = props.study.interviews_with(props.person.id);
+    let open = props.study.open_clarifications(props.person.id);
     html! {
         <section class="section" aria-labelledby="sittings-title">
             <h2 id="sittings-title">{ One::Interviews.say(tongue) }</h2>
+            if !open.is_empty() {
+                <div class="stack stack--tight">
+                    <h3 class="eyebrow eyebrow--warm">{ Notes::Clarifications.say(tongue) }</h3>
+                    <ul class="list">
+                        { for open.iter().map(|note| html! {
+                            <li key={note.id.to_string()}>{ &note.text }<span class="clarify__from small quiet">{ noted_from(&props.study, note, tongue) }</span></li>
+                        }) }
+                    </ul>
+                </div>
+            }
             if sittings.is_empty() { <p class="quiet">{ One::NoInterviews.say(tongue) }</p> }
             else {
                 <ul class="list">

@@ -6,6 +6,7 @@
 //! | `list` | the list of interviews and starting one |
 //! | `consent` | the consent page |
 //! | `ask`, `kinds`, `boxes`, `clock`, `side` | the question at hand, its controls, what stands beside it |
+//! | `clarify` | points to be made clear, from one interview to the next |
 //! | `jump`, `notes`, `names` | the sheets: all questions, a note, names that fall |
 //! | `screen` | the question screen as a whole |
 //! | `closing`, `ended`, `amend` | the last page, the page after the end, an answer changed there |
@@ -15,6 +16,7 @@ pub mod amend;
 pub mod ask;
 pub mod board;
 mod boxes;
+pub mod clarify;
 pub mod clock;
 pub mod closing;
 pub mod consent;

@@ -1,5 +1,6 @@
 //! A note beside the question. What is typed is saved as it is typed; closing the sheet keeps it.
 
+use super::clarify::{ClarifyMark, in_hand};
 use crate::components::{Button, ButtonKind, Glyph, Sheet, TextArea};
 use crate::i18n::interview::{self as words, Notes};
 use crate::i18n::use_tongue;
@@ -46,6 +47,9 @@ pub fn NoteSheet(props: &NoteSheetProps) -> Html {
         <Sheet open={props.open} title={Notes::Title.say(tongue)} on_close={props.on_close.clone()} {actions}>
             <TextArea label={Notes::Box.say(tongue)} hint={Notes::Hint.say(tongue)} on_input={props.on_type.clone()}
                 on_finish={props.on_close.clone()} focus=true rows={5} />
+            if let Some(note) = in_hand(&props.notes, props.writing) {
+                <div class="row row--wrap row--tight"><ClarifyMark {note} /><span class="small quiet">{ Notes::ToClarifyHint.say(tongue) }</span></div>
+            }
             <NoteList notes={props.notes.iter().filter(|note| Some(note.id) != props.writing).cloned().collect::<Vec<_>>()} at={props.at} />
         </Sheet>
     }
@@ -79,6 +83,7 @@ pub fn NoteList(props: &NoteListProps) -> Html {
                             { words::at_time(&note.at.clock(), tongue) }
                             if props.at.is_some() && props.at.is_some_and(|at| note.question == Some(at.question) && note.round == at.round) { { format!(" · {}", Notes::AtThis.say(tongue)) } }
                         </p>
+                        <ClarifyMark note={note.clone()} />
                     </li>
                 }) }
             </ul>

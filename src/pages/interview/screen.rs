@@ -1,6 +1,7 @@
 //! The question screen: the question (or a whole section), what stands beside it, and the bar that is always at hand.
 
 use super::ask::Asked;
+use super::clarify::Clarifications;
 use super::clock::Elapsed;
 use super::consent::Speak;
 use super::side::{HowFar, Probes};
@@ -90,6 +91,7 @@ pub fn QuestionScreen(props: &QuestionScreenProps) -> Html {
                     <Probes key={step.place.to_string()} study={props.study.clone()} sitting={sitting.clone()} place={step.place} question={step.question.clone()} language={sitting.language()}
                         answer={props.study.answer_at(sitting.interview.id, step.place).cloned()} on={props.on.clone()} />
                 }) }
+                <Clarifications key="clarifications" study={props.study.clone()} interview={sitting.interview.id} />
                 <HowFar key="how-far" study={props.study.clone()} sitting={props.sitting.clone()} at={props.at} on={props.on.clone()} />
             </aside>
             { bar(props, tongue) }

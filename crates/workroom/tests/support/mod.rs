@@ -361,6 +361,7 @@ impl Papers {
                     question: None,
                     round: None,
                     text: "telepon Budi 0813 5520 0871".to_owned(),
+                    clarify: Clarify::No,
                     at: when,
                 }),
                 Record::from(Relevance {
