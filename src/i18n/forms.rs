@@ -37,6 +37,8 @@ crate::texts! {
         Doubts: "Yang perlu diketahui" / "Worth knowing",
         DoubtsHint: "Tidak menghalangi apa pun." / "Nothing is held up by it.",
         Meant: "Mungkin maksudnya" / "Perhaps meant",
+        Became: "Menjadi" / "It became",
+        Write: "Tulis" / "Write",
         Found: "Tertulis" / "It says",
         WholeFile: "Seluruh berkas" / "The whole file",
         ShowAll: "Tampilkan semua" / "Show all",
@@ -191,6 +193,63 @@ pub const fn kind(kind: FormKind) -> (FormText, FormText) {
     match kind {
         FormKind::Workbook => (FormText::Workbook, FormText::WorkbookHint),
         FormKind::Csv => (FormText::Csv, FormText::CsvHint),
+    }
+}
+
+/// What goes before the word the reader offers: what was perhaps meant, what it made of it, or what to write.
+pub const fn offers(code: Code) -> FormText {
+    match code {
+        Code::NameMissing
+        | Code::NameInvalid
+        | Code::NameDuplicate
+        | Code::NameReserved
+        | Code::ChoiceNameMissing
+        | Code::ChoiceDuplicate
+        | Code::ChoiceSpace => FormText::Became,
+        Code::LanguageCodeMissing | Code::RepeatLabelMissing | Code::RefMalformed | Code::ColumnMissing => FormText::Write,
+        Code::NoSurveySheet
+        | Code::HeaderDuplicate
+        | Code::HeaderAliasClash
+        | Code::HeaderUnknown
+        | Code::SheetMisspelt
+        | Code::SheetIgnored
+        | Code::ContainerMismatch
+        | Code::TypeMissing
+        | Code::TypeUnknown
+        | Code::TypeCase
+        | Code::TypeNotCollected
+        | Code::TypeUnsupported
+        | Code::NameCaseClash
+        | Code::ListMissing
+        | Code::ListUnknown
+        | Code::ChoiceLabelMissing
+        | Code::LabelMissing
+        | Code::TranslationMissing
+        | Code::DefaultLanguageUnknown
+        | Code::GroupUnclosed
+        | Code::GroupStrayEnd
+        | Code::GroupMismatch
+        | Code::GroupEmpty
+        | Code::RefUnknown
+        | Code::RefAmbiguous
+        | Code::ExprSyntax
+        | Code::ExprFunctionUnknown
+        | Code::ExprArity
+        | Code::ExprUnsupported
+        | Code::ExprType
+        | Code::RegexUnanchored
+        | Code::Cycle
+        | Code::CalculationMissing
+        | Code::OrOtherWithFilter
+        | Code::ParameterUnknown
+        | Code::ParameterValue
+        | Code::RepeatCountInvalid
+        | Code::CellError
+        | Code::FormulaCached
+        | Code::DateCell
+        | Code::AppearanceUnknown
+        | Code::FileMissing
+        | Code::RowSkipped => FormText::Meant,
     }
 }
 
@@ -690,7 +749,7 @@ pub fn loss(what: What, n: usize, tongue: Tongue) -> String {
             "written with a rule that never holds",
         ),
         What::Disclosure => (
-            "tanda seberapa mengenali sebuah jawaban",
+            "tanda seberapa jauh jawaban mengungkap orang",
             "mark of how much an answer gives away",
             "marks of how much an answer gives away",
             "program lain tidak mengenalnya",

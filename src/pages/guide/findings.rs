@@ -2,7 +2,7 @@
 //! perhaps meant.
 
 use crate::components::{Button, ButtonKind, Chip, Glyph, Icon, Tone};
-use crate::i18n::forms::{FormText, further, mistakes, place, problem};
+use crate::i18n::forms::{FormText, further, mistakes, offers, place, problem};
 use crate::i18n::{Tongue, use_tongue};
 use crate::pages::parts::visible;
 use std::rc::Rc;
@@ -105,7 +105,7 @@ fn line(n: usize, remark: &Remark, wrong: bool, tongue: Tongue) -> Html {
                 <p class="small quiet">
                     { then }
                     if let Some(near) = &remark.suggestion {
-                        { " " }{ FormText::Meant.say(tongue) }{ " " }<code class="problem__near">{ visible(near) }</code>{ "." }
+                        { " " }{ offers(remark.code).say(tongue) }{ " " }<code class="problem__near">{ visible(near) }</code>{ "." }
                     }
                 </p>
             </div>
