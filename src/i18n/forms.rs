@@ -206,7 +206,9 @@ pub const fn offers(code: Code) -> FormText {
         | Code::ChoiceNameMissing
         | Code::ChoiceDuplicate
         | Code::ChoiceSpace => FormText::Became,
-        Code::LanguageCodeMissing | Code::RepeatLabelMissing | Code::RefMalformed | Code::ColumnMissing => FormText::Write,
+        Code::LanguageCodeMissing | Code::RepeatLabelMissing | Code::RefMalformed | Code::ColumnMissing => {
+            FormText::Write
+        }
         Code::NoSurveySheet
         | Code::HeaderDuplicate
         | Code::HeaderAliasClash

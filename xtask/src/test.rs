@@ -4,7 +4,7 @@
 use crate::build::{self, Profile};
 use crate::bundle::Offline;
 use crate::trouble::{Done, Trouble, While};
-use crate::{place, run, schema, size, tools, wasm};
+use crate::{place, run, size, tools, wasm};
 use std::fs::File;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -56,7 +56,6 @@ pub fn test() -> Done {
     let lane = Lane::start()?;
     parts.run("format", || format(true));
     parts.run("lints and native tests", native_tests);
-    parts.run("schemas", || schema::schema(true));
     println!("\n[{:>6.0} s] the browser's lane", parts.start.elapsed().as_secs_f64());
     let failed = lane.ended()?;
     let built = !failed.iter().any(|part| part == BUILD || part == BROKEN_OFF);
@@ -171,14 +170,25 @@ pub fn lint_for_browser() -> Done {
     run::run(&mut cargo)
 }
 
-/// All tests that `cargo test` runs; those of the start-up files want a browser. The workspace's own crates are compiled by
-/// clippy, which is rustc with more lints: so everything is linted without a second pass over all the crates they use.
+/// All tests that `cargo test` runs, those of published schemas among them; those of the start-up files want a browser.
 fn native_tests() -> Done {
     tools::chromium_ready()?;
+    build_all()?;
+    run::run(linted().args(["test", "--workspace", "--no-fail-fast"]))
+}
+
+/// Compiles everything for this machine at once, programs and tests: asked for one by one, crates that are used with other
+/// features here and there would be compiled again and again.
+fn build_all() -> Done {
+    run::run(linted().args(["build", "--workspace", "--all-targets", "--quiet"]))
+}
+
+/// Cargo with the workspace's own crates compiled by clippy, which is rustc with more lints: so everything is linted without a
+/// second pass over all the crates they use.
+fn linted() -> Command {
     let mut cargo = run::fresh("cargo");
-    cargo.args(["test", "--workspace", "--no-fail-fast"]);
     cargo.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver").env("CLIPPY_ARGS", DENY_WARNINGS);
-    run::run(&mut cargo)
+    cargo
 }
 
 /// `-D warnings` as `cargo clippy` hands it to its driver.
@@ -191,11 +201,11 @@ const DENY_WARNINGS: &str = "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__";
 pub fn journeys() -> Done {
     let chromium = tools::chromium_ready()?;
     let (axe, ajv) = (tools::axe_ready()?, tools::ajv_ready()?);
-    let mut cargo = run::fresh("cargo");
-    cargo.args(["run", "--quiet", "--package", "journeys"]);
-    cargo.env("DIST", place::dist()).env("AXE", axe).env("AJV", ajv);
-    cargo.env("CHROMIUM", chromium.browser).env("CHROMEDRIVER", chromium.driver);
-    run::run(&mut cargo)
+    build_all()?;
+    let mut journeys = run::fresh(&place::target().join("debug/journeys").to_string_lossy());
+    journeys.env("DIST", place::dist()).env("AXE", axe).env("AJV", ajv);
+    journeys.env("CHROMIUM", chromium.browser).env("CHROMEDRIVER", chromium.driver);
+    run::run(&mut journeys)
 }
 
 #[cfg(test)]
