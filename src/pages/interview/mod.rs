@@ -13,6 +13,7 @@
 
 pub mod amend;
 pub mod ask;
+pub mod because;
 pub mod board;
 mod boxes;
 pub mod clock;
