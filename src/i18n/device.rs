@@ -286,6 +286,8 @@ pub fn field(name: &str, tongue: Tongue) -> String {
         "about" => ("uraian", "description"),
         "languages" => ("bahasa", "languages"),
         "consent_text" => ("teks persetujuan", "consent text"),
+        "missing_words" => ("kata-kata bila tidak ada jawaban", "words when there is no answer"),
+        "missing_left_out" => ("jawaban tetap yang tidak ditawarkan", "fixed answers not offered"),
         "text" => ("teks", "text"),
         "name" => ("nama", "name"),
         "label" => ("label", "label"),

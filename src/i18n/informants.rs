@@ -114,21 +114,15 @@ crate::texts! {
         Reason: "Alasan" / "Reason",
         ReasonNeeded: "Tulis alasannya. Alasan dipakai dalam laporan alur partisipan, tanpa nama." / "Write the reason. It goes into the report of participant flow, without names.",
         NoteStatus: "Catat status" / "Note the status",
-        Attempts: "Upaya kontak" / "Contact attempts",
-        NoAttempts: "Belum pernah dihubungi." / "Not tried yet.",
         Mode: "Cara" / "How",
         Reached: "Terhubung" / "Reached",
         NotReached: "Tidak terhubung" / "Not reached",
-        Result: "Hasil" / "Result",
-        AttemptNote: "Catatan" / "Note",
-        NoteAttempt: "Catat upaya" / "Note the attempt",
         Appointment: "Janji temu" / "Appointment",
         NoAppointment: "Belum ada janji." / "No appointment yet.",
         Day: "Tanggal" / "Day",
         Time: "Jam" / "Time",
         MakeAppointment: "Buat janji" / "Make an appointment",
         MoveAppointment: "Ubah janji" / "Move the appointment",
-        NewAttempt: "Catat upaya baru" / "Note a new attempt",
         ChangeStatus: "Catat status baru" / "Note a new status",
         Appoint: "Simpan janji" / "Save the appointment",
         CancelAppointment: "Batalkan janji" / "Cancel the appointment",
@@ -176,7 +170,6 @@ crate::texts! {
         Forgotten: "Orang dihapus" / "Person forgotten",
         Saved: "Tersimpan" / "Saved",
         StatusNoted: "Status dicatat" / "Status noted",
-        AttemptNoted: "Upaya kontak dicatat" / "Attempt noted",
         AppointmentSaved: "Janji temu disimpan" / "Appointment saved",
         AppointmentCancelled: "Janji temu dibatalkan" / "Appointment cancelled",
         FieldName: "Nama lengkap" / "Full name",
@@ -295,6 +288,8 @@ pub fn due(what: Due, day: Option<&str>, tongue: Tongue) -> String {
         (Tongue::En, Due::AppointmentPassed) => format!("The appointment of {day} has passed: what came of it?"),
         (Tongue::Id, Due::AppointmentSoon) => format!("Janji {day}"),
         (Tongue::En, Due::AppointmentSoon) => format!("Appointment {day}"),
+        (Tongue::Id, Due::CallAgain) => format!("Hubungi lagi, direncanakan {day}"),
+        (Tongue::En, Due::CallAgain) => format!("Try again, planned for {day}"),
         (Tongue::Id, Due::OpenInterview) => "Wawancara belum selesai".to_owned(),
         (Tongue::En, Due::OpenInterview) => "Interview not finished".to_owned(),
         (Tongue::Id, Due::MakeAppointment) => "Memenuhi kriteria: buat janji".to_owned(),
@@ -317,6 +312,8 @@ pub enum Due {
     AppointmentPassed,
     /// An appointment lies within a week.
     AppointmentSoon,
+    /// The day to try again has come.
+    CallAgain,
     /// An interview was begun and not ended.
     OpenInterview,
     /// Criteria are met; there is no appointment.
@@ -333,9 +330,10 @@ pub enum Due {
 
 impl Due {
     /// All of them, the most urgent first.
-    pub const ALL: [Due; 8] = [
+    pub const ALL: [Due; 9] = [
         Due::AppointmentPassed,
         Due::AppointmentSoon,
+        Due::CallAgain,
         Due::OpenInterview,
         Due::MakeAppointment,
         Due::Screen,

@@ -7,6 +7,7 @@ use fieldwork::interview::{Missing, Outcome};
 use fieldwork::language::Language;
 use fieldwork::likeness::Reason;
 use fieldwork::people::{ConsentForm, Permission, Stage, Tick};
+use fieldwork::study::Study;
 
 crate::texts! {
     /// The list of interviews.
@@ -104,6 +105,12 @@ crate::texts! {
         Beside: "Di samping pertanyaan" / "Beside the question",
         Bar: "Langkah" / "Steps",
         MissingCodes: "Bila tidak ada jawaban" / "When there is no answer",
+        PassedBecause: "Dilewati dulu karena" / "Passed over because",
+        StandsBecause: "Dibiarkan begitu karena" / "Let stand because",
+        ChangeReason: "Ubah alasan" / "Change the reason",
+        ReasonDone: "Selesai" / "Done",
+        TakeBackReason: "Tarik alasan" / "Take the reason back",
+        ReasonTakenBack: "Alasan ditarik. Pertanyaan ini akan diingatkan lagi." / "The reason is taken back. This question will be asked about again.",
         NotAnswered: "Pertanyaan ini belum dijawab" / "This question has no answer yet",
         WhyNot: "Pilih alasannya, atau lewati dan kembali nanti." / "Choose a reason, or pass over it and come back later.",
         PassOver: "Lewati dulu" / "Pass over for now",
@@ -354,6 +361,22 @@ pub const fn missing(why: Missing, tongue: Tongue) -> &'static str {
         (Tongue::En, Missing::Refused) => "Declined",
         (Tongue::Id, Missing::NotApplicable) => "Tidak berlaku",
         (Tongue::En, Missing::NotApplicable) => "Does not apply",
+    }
+}
+
+/// Why there is no answer, in the study's own words where it has some in that language.
+pub fn missing_in(study: &Study, why: Missing, language: Language, tongue: Tongue) -> String {
+    let own = study.frame().and_then(|frame| frame.missing_word(why, language));
+    own.map_or_else(|| missing(why, tongue).to_owned(), str::to_owned)
+}
+
+/// Where a question stands, a missing code in the study's own words.
+pub fn state_in(study: &Study, state_of: StepState, language: Language, tongue: Tongue) -> String {
+    match state_of {
+        StepState::Missing(why) => missing_in(study, why, language, tongue),
+        StepState::Answered | StepState::Skipped | StepState::Open | StepState::Note | StepState::WorkedOut => {
+            state(state_of, tongue).to_owned()
+        }
     }
 }
 
@@ -731,8 +754,7 @@ pub fn rank_out(words: &str, tongue: Tongue) -> String {
 }
 
 /// "Jawaban diganti dengan “Tidak tahu”", said with an undo beside it.
-pub fn replaced_by(why: Missing, tongue: Tongue) -> String {
-    let words = missing(why, tongue);
+pub fn replaced_by(words: &str, tongue: Tongue) -> String {
     match tongue {
         Tongue::Id => format!("Jawaban diganti dengan “{words}”"),
         Tongue::En => format!("The answer was replaced by “{words}”"),

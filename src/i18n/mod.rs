@@ -40,6 +40,7 @@
 pub mod app;
 pub mod coding;
 pub mod common;
+pub mod contact;
 pub mod deed;
 pub mod device;
 pub mod documents;
@@ -56,6 +57,7 @@ pub mod referrals;
 pub mod refusal;
 pub mod shell;
 pub mod study;
+pub mod today;
 pub mod transcripts;
 pub mod withdrawal;
 

@@ -26,6 +26,10 @@ pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
             Blank::Name => say("Nama tidak boleh kosong.", "The name must not be empty."),
             Blank::Text => say("Teks tidak boleh kosong.", "The text must not be empty."),
             Blank::Label => say("Label tidak boleh kosong.", "The label must not be empty."),
+            Blank::Reason => say(
+                "Tulis alasannya dalam satu kalimat: hasil ini tidak jelas tanpa itu.",
+                "Write the reason in one sentence: without it this outcome says too little.",
+            ),
         },
         Refusal::BadName(name) => match tongue {
             Tongue::Id => {
@@ -108,6 +112,26 @@ pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
             Tongue::Id => format!("{} tidak bisa diubah dengan cara ini.", capital(record_kind(*kind, tongue))),
             Tongue::En => format!("A record of the kind “{}” is not changed this way.", record_kind(*kind, tongue)),
         },
+        Refusal::AttemptAhead => say(
+            "Waktu upaya ini belum tiba. Belum ada yang dicatat; catat sesudah upayanya dilakukan.",
+            "The time of this attempt has not come yet. Nothing was noted; note it once it was made.",
+        ),
+        Refusal::NextBeforeAttempt => say(
+            "Upaya berikutnya jatuh sebelum upaya ini. Pilih hari sesudahnya.",
+            "The next attempt lies before this one. Choose a later day.",
+        ),
+        Refusal::AppointmentBeforeAttempt => say(
+            "Janji temu jatuh sebelum upaya ini. Pilih waktu sesudahnya.",
+            "The appointment lies before this attempt. Choose a later time.",
+        ),
+        Refusal::NothingFollows => say(
+            "Hasil ini tidak diikuti upaya berikutnya. Kosongkan tanggalnya.",
+            "No next attempt follows this outcome. Leave the day empty.",
+        ),
+        Refusal::NothingOffered => say(
+            "Paling sedikit satu jawaban seperti “tidak tahu” harus tetap ditawarkan.",
+            "At least one answer like “don’t know” must stay on offer.",
+        ),
         Refusal::SelfReferral => {
             say("Seseorang tidak bisa merujuk dirinya sendiri.", "Somebody cannot refer to themselves.")
         }
@@ -241,6 +265,10 @@ fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
                 record_kind(kind, tongue)
             ),
         ),
+        RecordKind::Attempt => (
+            format!("{count} upaya kontak menyebutnya sebagai alasan, jadi tetap disimpan."),
+            format!("{} as the reason, so it is kept.", n("contact attempt names it", "contact attempts name it")),
+        ),
         RecordKind::Interview => (
             format!("Sudah ada {count} wawancara dengannya. Bila ia menarik diri, pakai “Catat penarikan diri”."),
             format!(
@@ -258,7 +286,6 @@ fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
         | RecordKind::Criterion
         | RecordKind::Attribute
         | RecordKind::Status
-        | RecordKind::Attempt
         | RecordKind::Eligibility
         | RecordKind::Consent
         | RecordKind::Note

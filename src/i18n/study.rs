@@ -89,6 +89,19 @@ crate::texts! {
         ConsentEmpty: "Dibacakan sebelum wawancara. Katakan apa yang dicatat, siapa yang membaca, dan bahwa boleh berhenti kapan saja." /
             "Read before an interview. Say what is written down, who will read it, and that one may stop at any time.",
         EditConsent: "Ubah naskah" / "Edit the text",
+        Missing: "Bila tidak ada jawaban" / "When there is no answer",
+        MissingHint: "Empat jawaban tetap ini ada di setiap pertanyaan. Studi dapat memberinya kata-kata sendiri dan memilih mana yang ditawarkan." /
+            "These four fixed answers stand at every question. A study can give them words of its own and choose which of them are offered.",
+        EditMissing: "Ubah kata-katanya" / "Change the words",
+        MissingKeeps: "Kata-kata ini tampil dalam wawancara, uji coba, dan panduan cetak. Kode dalam data dan ekspor tetap sama." /
+            "These words stand in interviews, the try-out and the printed guide. The codes in data and exports stay the same.",
+        MissingOwnWords: "Kata-kata studi ini" / "The study’s own words",
+        MissingOffered: "Ditawarkan dalam wawancara" / "Offered in interviews",
+        MissingOwn: "kata sendiri" / "own words",
+        MissingLeftOut: "tidak ditawarkan" / "not offered",
+        MissingSaved: "Kata-kata disimpan" / "Words saved",
+        MissingNone: "Biarkan paling sedikit satu ditawarkan: sebuah wawancara harus dapat mencatat bahwa tidak ada jawaban." /
+            "Leave at least one on offer: an interview must be able to note that there is no answer.",
         Team: "Tim" / "Team",
         TeamHint: "Sebutan pengode di dalam tim. Ekspor memberi nomor baru." / "What coders are called within the team. Exports number them anew.",
         AddCoder: "Tambah anggota" / "Add a member",

@@ -13,6 +13,7 @@
 //! | `saturation` | new codes per interview; base, run and threshold |
 //! | `coverage` | how much of what was said is coded and sorted |
 //! | `progress` | how far the study is |
+//! | `today` | what is overdue, for today, and soon |
 //! | `tree` | a tidy drawing of a forest |
 
 pub mod coverage;
@@ -22,4 +23,5 @@ pub mod progress;
 pub mod referrals;
 pub mod saturation;
 pub mod sectors;
+pub mod today;
 pub mod tree;

@@ -2,6 +2,7 @@
 
 use crate::referrals::Graph;
 use crate::sectors::Voices;
+use fieldwork::contact::{AttemptOutcome, Family, latest_of_all};
 use fieldwork::id::{InformantId, SectorId};
 use fieldwork::people::{Permission, Stage};
 use fieldwork::study::Study;
@@ -48,8 +49,8 @@ pub struct Suggestion {
 }
 
 /// People who can be contacted now, most useful first: sectors far from their target, sectors silent in a wave, names that
-/// come back, doors already open. Left out are those who are done, who have an appointment or an open interview, and those
-/// of whom every referrer said that they do not want to be contacted.
+/// come back, doors already open. Left out are those who are done, who have an appointment or an open interview, with whom an
+/// interview turned out not to be possible, and those of whom every referrer said that they do not want to be contacted.
 pub fn whom_to_see(study: &Study, graph: &Graph, balance: &[Voices]) -> Vec<Suggestion> {
     let mut heard: BTreeSet<(SectorId, u32)> = BTreeSet::new();
     for (place, person) in graph.people().iter().enumerate() {
@@ -61,6 +62,7 @@ pub fn whom_to_see(study: &Study, graph: &Graph, balance: &[Voices]) -> Vec<Sugg
     for attempt in study.attempts.values().filter(|attempt| !attempt.reached) {
         *in_vain.entry(study.person(attempt.informant)).or_default() += 1;
     }
+    let latest = latest_of_all(study);
     let mut found: Vec<(i64, u32, Suggestion)> = Vec::new();
     for (place, person) in graph.people().iter().enumerate() {
         let waiting = match person.stage {
@@ -75,7 +77,11 @@ pub fn whom_to_see(study: &Study, graph: &Graph, balance: &[Voices]) -> Vec<Sugg
         let appointed = study.informants.get(person.id).is_some_and(|record| record.appointment.is_some());
         let namings: Vec<_> = graph.namings().iter().filter(|naming| naming.to == person.id).collect();
         let closed = !namings.is_empty() && namings.iter().all(|naming| naming.permission == Permission::Refused);
-        if !waiting || appointed || closed {
+        // Somebody who moved away or is ill is no one to call now, unless a day to try again is noted.
+        let lost = latest.get(&person.id).is_some_and(|attempt| {
+            attempt.next.is_none() && attempt.outcome.as_ref().map(AttemptOutcome::family) == Some(Family::NotPossible)
+        });
+        if !waiting || appointed || closed || lost {
             continue;
         }
         let mut score = 0_i64;

@@ -212,6 +212,8 @@ impl<'a> Writer<'a> {
             consent_version: 1,
             public_names: Vec::new(),
             sample: false,
+            missing_words: Default::default(),
+            missing_left_out: Default::default(),
         };
         let setting = Setting {
             sectors: sectors.iter().map(|sector| sector.id).collect(),

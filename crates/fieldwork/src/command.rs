@@ -1,6 +1,7 @@
 //! Wishes of a person, and the reasons why some cannot be met.
 
 use crate::coding::{Assessment, MemoTarget, Relevant};
+use crate::contact::{AttemptOutcome, NextAttempt};
 use crate::formula::Fault;
 use crate::frame::Category;
 use crate::guide::Guide;
@@ -9,12 +10,13 @@ use crate::id::{
     SectorId, SegmentId,
 };
 use crate::identity::IdentityField;
-use crate::interview::{AnswerValue, AttachmentKind, Outcome};
+use crate::interview::{AnswerValue, AttachmentKind, Missing, Outcome};
 use crate::language::{Language, Localized};
 use crate::notebook::{Held, Register};
 use crate::people::{Agreement, Appointment, ConsentForm, ContactMode, Extent, Permission, Stage, Tick};
 use crate::study::{Record, RecordId, RecordKind};
 use crate::text::Span;
+use crate::time::Moment;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -37,6 +39,13 @@ pub enum Command {
     /// Remove a record and what cannot stand without it. A question that was answered is retired: no interview asks it any
     /// more, its answers stay where they were given and in what is handed on.
     Remove(RecordId),
+    /// Say in the study's own words why there is no answer, and which of the codes are offered.
+    WordMissing {
+        /// The words, by code; an empty text brings the usual words back.
+        words: BTreeMap<Missing, Localized>,
+        /// The codes offered in interviews.
+        offered: BTreeSet<Missing>,
+    },
     /// Move a record among its siblings: a section, a question, a code, a sector, a criterion, a case…
     Move {
         /// What.
@@ -66,17 +75,8 @@ pub enum Command {
         /// Why.
         reason: String,
     },
-    /// Note an attempt to reach a person.
-    NoteAttempt {
-        /// Whom.
-        informant: InformantId,
-        /// How.
-        mode: ContactMode,
-        /// Whether the person was reached.
-        reached: bool,
-        /// What came of it.
-        note: String,
-    },
+    /// Note an attempt to reach a person, and what follows from it.
+    NoteAttempt(NewAttempt),
     /// Make, move or cancel an appointment.
     Appoint {
         /// With whom.
@@ -364,6 +364,25 @@ pub struct NewPerson {
     pub seed: bool,
 }
 
+/// An attempt to reach a person, to be noted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewAttempt {
+    /// Whom.
+    pub informant: InformantId,
+    /// How.
+    pub mode: ContactMode,
+    /// When; `None` for now.
+    pub at: Option<Moment>,
+    /// What came of it.
+    pub outcome: AttemptOutcome,
+    /// The reason in words of one's own.
+    pub reason: String,
+    /// What else is to be remembered.
+    pub note: String,
+    /// When to try again.
+    pub next: Option<NextAttempt>,
+}
+
 /// An item of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
@@ -508,6 +527,16 @@ pub enum Refusal {
     NotSigned,
     /// Two records are the same already, or one is the other.
     SameAlready,
+    /// An attempt lies ahead: it is noted once it was made.
+    AttemptAhead,
+    /// The next attempt lies before the attempt it follows.
+    NextBeforeAttempt,
+    /// The appointment lies before the attempt in which it was made.
+    AppointmentBeforeAttempt,
+    /// No next attempt follows this outcome.
+    NothingFollows,
+    /// At least one way to say that there is no answer must be offered.
+    NothingOffered,
 }
 
 /// What shows that consent was given.
@@ -530,6 +559,8 @@ pub enum Blank {
     Text,
     /// A label.
     Label,
+    /// A reason.
+    Reason,
 }
 
 /// Why an answer does not fit its question.

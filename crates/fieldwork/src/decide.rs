@@ -2,6 +2,7 @@
 
 use crate::coding::{Code, Document, DocumentKind, Memo, Mention, Pseudonym, Relevance, Segment, Speaker, Turn};
 use crate::command::{Blank, Command, Item, Mask, MaskWith, Misfit, NewPerson, NewReferral, ReferTo, Refusal};
+use crate::contact::{self, AttemptOutcome};
 use crate::course::Course;
 use crate::deed::Deed;
 use crate::event::{Event, Named, Work};
@@ -17,8 +18,8 @@ use crate::id::{
 use crate::identity::{IdentityField, Secret};
 use crate::incoming;
 use crate::interview::{
-    Amendment, Answer, AnswerValue, Attachment, AttachmentKind, Clarify, Interview, Note, Outcome, Point, Round,
-    TimeMark,
+    Amendment, Answer, AnswerValue, Attachment, AttachmentKind, Clarify, Interview, Missing, Note, Outcome, Point,
+    Round, TimeMark,
 };
 use crate::language::{Language, Localized};
 use crate::notebook::{Held, Register};
@@ -27,7 +28,7 @@ use crate::rank::Rank;
 use crate::soundness;
 use crate::study::{Record, RecordId, RecordKind, Study};
 use crate::text::{Span, length, passage, stored};
-use crate::time::{Moment, is_date};
+use crate::time::{Moment, is_date, time_of_day};
 use crate::withdrawal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -63,6 +64,7 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
         Command::Add(record) => (Deed::Added, add(study, record)?),
         Command::Change(record) => (Deed::Changed, change(study, record)?),
         Command::Remove(id) => (Deed::Removed, remove(study, id)?),
+        Command::WordMissing { words, offered } => (Deed::Changed, word_missing(study, words, &offered)?),
         Command::Move { what, under, before } => (Deed::Moved, shift(study, what, under, before)?),
         Command::EnterPerson(person) => {
             let id = InformantId::draw(cx.ids);
@@ -75,25 +77,7 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
             let informant = study.person(informant);
             (Deed::NotedStatus, vec![status(informant, stage, &reason, cx)])
         }
-        Command::NoteAttempt { informant, mode, reached, note } => {
-            need(study, RecordId::Informant(informant))?;
-            let informant = study.person(informant);
-            let attempt = Attempt {
-                id: AttemptId::draw(cx.ids),
-                informant,
-                mode,
-                reached,
-                note: stored(note.trim()),
-                at: cx.now,
-            };
-            let mut facts = vec![added(attempt)];
-            let stage = if reached { Stage::Contacted } else { Stage::NoAnswer };
-            let before = study.stage(informant);
-            if matches!(before, Stage::Named | Stage::ToContact | Stage::NoAnswer) && before != stage {
-                facts.push(status(informant, stage, "", cx));
-            }
-            (Deed::NotedAttempt, facts)
-        }
+        Command::NoteAttempt(attempt) => (Deed::NotedAttempt, contact::attempt(study, attempt, cx)?),
         Command::Appoint { informant, appointment } => {
             let informant = study.person(informant);
             let person = study.informants.get(informant).ok_or(Refusal::Missing(RecordKind::Informant))?;
@@ -375,13 +359,24 @@ pub(crate) fn changes(study: &Study, record: impl Into<Record>) -> Vec<Event> {
 }
 
 /// The record itself where it is new, otherwise the fields that differ.
-fn upsert(study: &Study, record: impl Into<Record>) -> Vec<Event> {
+pub(crate) fn upsert(study: &Study, record: impl Into<Record>) -> Vec<Event> {
     let record = record.into();
     if study.has(record.id()) { changes(study, record) } else { vec![Work::Added(Box::new(record)).into()] }
 }
 
 pub(crate) fn status(informant: InformantId, stage: Stage, reason: &str, cx: &mut Context<'_>) -> Event {
-    added(Status { id: StatusId::draw(cx.ids), informant, stage, reason: stored(reason.trim()), at: cx.now })
+    followed(informant, stage, reason, None, cx)
+}
+
+/// A status that followed from an attempt.
+pub(crate) fn followed(
+    informant: InformantId,
+    stage: Stage,
+    reason: &str,
+    attempt: Option<AttemptId>,
+    cx: &mut Context<'_>,
+) -> Event {
+    added(Status { id: StatusId::draw(cx.ids), informant, stage, reason: stored(reason.trim()), attempt, at: cx.now })
 }
 
 fn found(study: &Study, title: Localized, languages: Vec<Language>, coder: &str, cx: &mut Context<'_>) -> Facts {
@@ -401,6 +396,8 @@ fn found(study: &Study, title: Localized, languages: Vec<Language>, coder: &str,
         consent_version: 1,
         public_names: Vec::new(),
         sample: false,
+        missing_words: BTreeMap::new(),
+        missing_left_out: BTreeSet::new(),
     };
     Ok(vec![added(frame), added(crate::coding::Coder { id: CoderId::draw(cx.ids), label, rank: Rank::nth(0) })])
 }
@@ -409,7 +406,13 @@ fn found(study: &Study, title: Localized, languages: Vec<Language>, coder: &str,
 fn check(study: &Study, record: &Record) -> Result<(), Refusal> {
     let this = record.id();
     match record {
-        Record::Frame(frame) => worded(&frame.title, Blank::Title),
+        Record::Frame(frame) => {
+            worded(&frame.title, Blank::Title)?;
+            if Missing::ALL.iter().all(|why| frame.missing_left_out.contains(why)) {
+                return Err(Refusal::NothingOffered);
+            }
+            told_apart(&frame.missing_words)
+        }
         Record::ResearchQuestion(question) => worded(&question.text, Blank::Text),
         Record::Sector(sector) => worded(&sector.name, Blank::Name),
         Record::Criterion(criterion) => worded(&criterion.text, Blank::Text),
@@ -459,6 +462,36 @@ fn check(study: &Study, record: &Record) -> Result<(), Refusal> {
         | Record::Mention(_)
         | Record::Departure(_) => Ok(()),
     }
+}
+
+/// Words in stored form, without those that say nothing.
+fn own_words(words: BTreeMap<Missing, Localized>) -> BTreeMap<Missing, Localized> {
+    let written = words.into_iter().map(|(why, text)| {
+        let mut text = text.stored();
+        text.0.retain(|_, words| !words.is_empty());
+        (why, text)
+    });
+    written.filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// Two codes that read the same in one language could not be told apart in an interview.
+fn told_apart(words: &BTreeMap<Missing, Localized>) -> Result<(), Refusal> {
+    let mut taken: BTreeSet<(Language, String)> = BTreeSet::new();
+    for (language, text) in words.values().flat_map(|text| &text.0) {
+        let text = stored(text.trim());
+        if !text.is_empty() && !taken.insert((*language, text.to_lowercase())) {
+            return Err(Refusal::NameTaken(text));
+        }
+    }
+    Ok(())
+}
+
+fn word_missing(study: &Study, words: BTreeMap<Missing, Localized>, offered: &BTreeSet<Missing>) -> Facts {
+    let before = frame(study)?.clone();
+    let missing_left_out = Missing::ALL.into_iter().filter(|why| !offered.contains(why)).collect();
+    let after = Frame { missing_words: own_words(words), missing_left_out, ..before };
+    check(study, &Record::Frame(after.clone()))?;
+    Ok(changes(study, after))
 }
 
 pub(crate) fn short_name(name: &str) -> Result<(), Refusal> {
@@ -753,8 +786,9 @@ fn with_names_following(study: &Study, record: Record) -> Study {
 pub(crate) fn tidy(record: Record) -> Record {
     match record {
         Record::Frame(f) => {
-            Frame { title: f.title.stored(), about: f.about.stored(), consent_text: f.consent_text.stored(), ..f }
-                .into()
+            let missing_words = own_words(f.missing_words);
+            let (title, about, consent_text) = (f.title.stored(), f.about.stored(), f.consent_text.stored());
+            Frame { title, about, consent_text, missing_words, ..f }.into()
         }
         Record::ResearchQuestion(mut q) => {
             q.text = q.text.stored();
@@ -1025,6 +1059,10 @@ fn remove(study: &Study, id: RecordId) -> Facts {
             in_use(RecordKind::Informant, study.informants.values().filter(|i| i.sector == Some(sector)).count())?;
         }
         RecordId::Criterion(criterion) => {
+            let named = |attempt: &&Rc<Attempt>| {
+                attempt.outcome.as_ref().and_then(AttemptOutcome::criterion) == Some(criterion)
+            };
+            in_use(RecordKind::Attempt, study.attempts.values().filter(named).count())?;
             facts.extend(
                 study
                     .eligibility
@@ -1100,9 +1138,13 @@ fn remove(study: &Study, id: RecordId) -> Facts {
         RecordId::Pseudonym(pseudonym) => {
             in_use(RecordKind::Mention, study.mentions.values().filter(|m| m.pseudonym == pseudonym).count())?;
         }
+        RecordId::Attempt(attempt) => {
+            for noted in study.statuses.values().filter(|noted| noted.attempt == Some(attempt)) {
+                facts.extend(changes(study, Status { attempt: None, ..(**noted).clone() }));
+            }
+        }
         RecordId::ResearchQuestion(_)
         | RecordId::Referral(_)
-        | RecordId::Attempt(_)
         | RecordId::Note(_)
         | RecordId::TimeMark(_)
         | RecordId::Memo(_)
@@ -1725,17 +1767,6 @@ fn decimal(text: &str) -> Option<String> {
     let plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.');
     let finite = number.parse::<f64>().is_ok_and(f64::is_finite);
     if plain && finite { Some(number) } else { None }
-}
-
-/// `HH:MM`, from `H:MM`, `HH.MM` or with seconds, which are left out.
-fn time_of_day(text: &str) -> Option<String> {
-    let mut parts = text.split([':', '.']);
-    let mut part = |most: u8| {
-        let digits = parts.next().filter(|part| (1..=2).contains(&part.len()))?;
-        digits.chars().all(|c| c.is_ascii_digit()).then(|| digits.parse::<u8>().ok()).flatten().filter(|n| *n <= most)
-    };
-    let (hour, minute) = (part(23)?, part(59)?);
-    Some(format!("{hour:02}:{minute:02}"))
 }
 
 /// A point in decimal texts within the globe's bounds.

@@ -1,11 +1,12 @@
 //! The frame of a study: what it asks, of which cases, with informants from which sectors, under which criteria.
 
 use crate::id::{AttributeId, CaseId, CriterionId, ResearchQuestionId, SectorId};
+use crate::interview::Missing;
 use crate::language::{Language, Localized};
 use crate::rank::Rank;
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The study itself: one per log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,28 @@ pub struct Frame {
     /// Whether this is the sample study, which never holds real people.
     #[serde(default)]
     pub sample: bool,
+    /// The study's own words for why there is no answer. The codes stay the same; where nothing is written, so do the words.
+    #[serde(default)]
+    pub missing_words: BTreeMap<Missing, Localized>,
+    /// Codes the study does not offer in interviews.
+    #[serde(default)]
+    pub missing_left_out: BTreeSet<Missing>,
+}
+
+impl Frame {
+    /// Codes that are offered where there is no answer, in the order offered. Where two devices left out different ones and
+    /// none is left, all are: an interview must be able to say that there is no answer.
+    pub fn missing_offered(&self) -> Vec<Missing> {
+        let all = [Missing::DontKnow, Missing::Refused, Missing::NotApplicable, Missing::NotAsked];
+        let offered: Vec<Missing> = all.into_iter().filter(|why| !self.missing_left_out.contains(why)).collect();
+        if offered.is_empty() { all.to_vec() } else { offered }
+    }
+
+    /// The study's own words for a code in one language of the guide; `None` where the usual words stand.
+    pub fn missing_word(&self, why: Missing, language: Language) -> Option<&str> {
+        let words = self.missing_words.get(&why)?.0.get(&language)?;
+        Some(words.as_str()).filter(|words| !words.is_empty())
+    }
 }
 
 /// A name that may stand in what is shared.

@@ -208,11 +208,12 @@ impl Notebook {
             | Command::Change(_)
             | Command::Remove(_)
             | Command::Move { .. }
+            | Command::WordMissing { .. }
             | Command::EnterPerson(_)
             | Command::Identify { .. }
             | Command::Refer(_)
             | Command::NoteStatus { .. }
-            | Command::NoteAttempt { .. }
+            | Command::NoteAttempt(_)
             | Command::Appoint { .. }
             | Command::Judge { .. }
             | Command::SamePerson { .. }

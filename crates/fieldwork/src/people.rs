@@ -2,6 +2,7 @@
 //!
 //! Nothing here names a person. Names and contacts are [`crate::identity::Identity`], a type of its own.
 
+use crate::contact::{AttemptOutcome, NextAttempt};
 use crate::frame::AttributeOf;
 use crate::id::{
     AttachmentId, AttemptId, AttributeId, CaseId, ConsentId, CriterionId, InformantId, InterviewId, ReferralId,
@@ -144,6 +145,9 @@ pub struct Status {
     /// Why (for a refusal, an ineligibility). Internal: never exported.
     #[serde(default)]
     pub reason: String,
+    /// The attempt it followed from, which says more of the reason.
+    #[serde(default)]
+    pub attempt: Option<AttemptId>,
     /// When.
     pub at: Moment,
 }
@@ -187,11 +191,23 @@ pub struct Attempt {
     pub informant: InformantId,
     /// How.
     pub mode: ContactMode,
-    /// Whether the person was reached.
+    /// Whether the person was reached. Attempts noted before outcomes were kept say no more than this.
     pub reached: bool,
     /// What came of it. Internal: never exported.
     #[serde(default)]
+    pub outcome: Option<AttemptOutcome>,
+    /// The reason in words of one's own, where the outcome has one. Internal: never exported.
+    #[serde(default)]
+    pub reason: String,
+    /// What else is to be remembered. Internal: never exported.
+    #[serde(default)]
     pub note: String,
+    /// When to try again.
+    #[serde(default)]
+    pub next: Option<NextAttempt>,
+    /// When it was noted, which may be later than the attempt. The beginning of time where that was not kept.
+    #[serde(default)]
+    pub noted: Moment,
     /// When.
     pub at: Moment,
 }

@@ -7,6 +7,7 @@ use crate::coding::{
     Pseudonym, Relevance, Relevant, Segment, Speaker, Stance, Turn,
 };
 use crate::command::Command;
+use crate::contact::{AttemptOutcome, NextAttempt};
 use crate::formula::Formula;
 use crate::frame::{
     Attribute, AttributeKind, AttributeOf, Case, Category, CategoryValue, Criterion, Disclosure, Frame, PublicContext,
@@ -234,6 +235,10 @@ struct AttemptEntry {
     date: String,
     mode: ContactMode,
     result: String,
+    #[serde(default)]
+    outcome: Option<AttemptOutcome>,
+    #[serde(default)]
+    next: Option<NextAttempt>,
     #[serde(default)]
     note: String,
 }
@@ -475,6 +480,8 @@ impl Book<'_> {
                 .map(|entry| PublicName { name: entry.value.clone(), decision: why(&entry.reason) })
                 .collect(),
             sample: true,
+            missing_words: BTreeMap::new(),
+            missing_left_out: BTreeSet::new(),
         });
         for (place, question) in file.research_questions.into_iter().enumerate() {
             let _ = question.key;
@@ -636,7 +643,7 @@ impl Book<'_> {
                 let at = moment(&status.date)?;
                 let reason = stored(&status.reason);
                 let id_of = StatusId::draw(self.ids);
-                self.push(Status { id: id_of, informant: id, stage: status.stage, reason, at });
+                self.push(Status { id: id_of, informant: id, stage: status.stage, reason, attempt: None, at });
             }
             for (criterion, answer) in person.eligibility {
                 let met = match answer.as_str() {
@@ -653,7 +660,18 @@ impl Book<'_> {
                 let reached = attempt.result == "reached";
                 let id_of = AttemptId::draw(self.ids);
                 let note = stored(&attempt.note);
-                self.push(Attempt { id: id_of, informant: id, mode: attempt.mode, reached, note, at });
+                self.push(Attempt {
+                    id: id_of,
+                    informant: id,
+                    mode: attempt.mode,
+                    reached,
+                    outcome: attempt.outcome,
+                    reason: String::new(),
+                    note,
+                    next: attempt.next,
+                    noted: at,
+                    at,
+                });
             }
             let identity = person.identity;
             self.identities.extend(

@@ -6,11 +6,13 @@
 
 use crate::coding::{Code, MemoTarget};
 use crate::command::Refusal;
+use crate::contact::AttemptOutcome;
 use crate::event::{Event, Work};
 use crate::formula::Formula;
 use crate::formula::graph::Graph;
 use crate::guide::QuestionKind;
 use crate::id::{CodeId, DocumentId, QuestionId, SectionId};
+use crate::people::Attempt;
 use crate::study::{Record, RecordId, Study};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -288,8 +290,14 @@ pub(crate) fn needs(record: &Record) -> Vec<RecordId> {
             .chain(informant.cases.iter().map(|id| RecordId::Case(*id)))
             .chain(informant.attributes.keys().map(|id| RecordId::Attribute(*id)))
             .collect(),
-        Record::Status(status) => vec![RecordId::Informant(status.informant)],
-        Record::Attempt(attempt) => vec![RecordId::Informant(attempt.informant)],
+        Record::Status(status) => [RecordId::Informant(status.informant)]
+            .into_iter()
+            .chain(status.attempt.map(RecordId::Attempt))
+            .collect(),
+        Record::Attempt(attempt) => [RecordId::Informant(attempt.informant)]
+            .into_iter()
+            .chain(attempt.outcome.as_ref().and_then(AttemptOutcome::criterion).map(RecordId::Criterion))
+            .collect(),
         Record::Eligibility(judged) => {
             vec![RecordId::Informant(judged.informant), RecordId::Criterion(judged.criterion)]
         }
@@ -384,7 +392,12 @@ fn leans_on(study: &Study, id: RecordId) -> bool {
     let memo = || study.memos.values().any(|memo| target(memo.target) == Some(id));
     match id {
         RecordId::Sector(id) => study.informants.values().any(|person| person.sector == Some(id)),
-        RecordId::Criterion(id) => study.eligibility.values().any(|judged| judged.criterion == id),
+        RecordId::Criterion(id) => {
+            let named = |attempt: &Attempt| attempt.outcome.as_ref().and_then(AttemptOutcome::criterion) == Some(id);
+            study.eligibility.values().any(|judged| judged.criterion == id)
+                || study.attempts.values().any(|attempt| named(attempt))
+        }
+        RecordId::Attempt(id) => study.statuses.values().any(|status| status.attempt == Some(id)),
         RecordId::Attribute(id) => {
             study.cases.values().any(|case| case.attributes.contains_key(&id))
                 || study.informants.values().any(|person| person.attributes.contains_key(&id))
@@ -451,7 +464,6 @@ fn leans_on(study: &Study, id: RecordId) -> bool {
         RecordId::Frame(())
         | RecordId::ResearchQuestion(_)
         | RecordId::Status(_)
-        | RecordId::Attempt(_)
         | RecordId::Eligibility(_)
         | RecordId::Consent(_)
         | RecordId::Referral(_)

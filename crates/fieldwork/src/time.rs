@@ -66,6 +66,23 @@ impl Moment {
     }
 }
 
+/// `HH:MM`, from `H:MM`, `HH.MM` or with seconds, which are left out.
+pub(crate) fn time_of_day(text: &str) -> Option<String> {
+    let mut parts = text.split([':', '.']);
+    let mut part = |most: u8| {
+        let digits = parts.next().filter(|part| (1..=2).contains(&part.len()))?;
+        digits.chars().all(|c| c.is_ascii_digit()).then(|| digits.parse::<u8>().ok()).flatten().filter(|n| *n <= most)
+    };
+    let (hour, minute) = (part(23)?, part(59)?);
+    Some(format!("{hour:02}:{minute:02}"))
+}
+
+/// Days from one calendar date `YYYY-MM-DD` to another, negative where the other comes before; `None` where one is no date.
+pub fn days_between(from: &str, to: &str) -> Option<i64> {
+    let (from, to): (civil::Date, civil::Date) = (from.parse().ok()?, to.parse().ok()?);
+    to.since(from).ok().map(|span| i64::from(span.get_days()))
+}
+
 /// Whether a text is a calendar date `YYYY-MM-DD`.
 pub fn is_date(text: &str) -> bool {
     text.len() == 10 && text.parse::<civil::Date>().is_ok()
@@ -90,5 +107,14 @@ mod tests {
         assert!(is_date("2012-02-29"));
         assert!(!is_date("2013-02-29"));
         assert!(!is_date("2013-2-9"));
+    }
+
+    #[test]
+    fn days_are_counted_over_months_and_leap_days() {
+        assert_eq!(days_between("2013-04-12", "2013-04-12"), Some(0));
+        assert_eq!(days_between("2012-02-28", "2012-03-01"), Some(2));
+        assert_eq!(days_between("2013-03-01", "2013-02-28"), Some(-1));
+        assert_eq!(days_between("2012-12-31", "2014-01-01"), Some(366));
+        assert_eq!(days_between("2013-02-30", "2013-03-01"), None);
     }
 }

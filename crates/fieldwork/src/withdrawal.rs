@@ -211,7 +211,7 @@ fn taken_out(study: &Study, person: InformantId, sittings: &BTreeSet<InterviewId
         facts.push(removed(RecordId::Eligibility((judged.informant, judged.criterion))));
     }
     for noted in study.statuses.values().filter(|noted| is_person(noted.informant)) {
-        facts.extend(changes(study, Status { reason: String::new(), ..(**noted).clone() }));
+        facts.extend(changes(study, Status { reason: String::new(), attempt: None, ..(**noted).clone() }));
     }
     for naming in study.referrals.values().filter(|naming| is_person(naming.from) || is_person(naming.to)) {
         let bare = Referral { relation: String::new(), reason: String::new(), ..(**naming).clone() };

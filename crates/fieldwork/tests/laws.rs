@@ -10,11 +10,12 @@
 
 use fieldwork::clock::Hlc;
 use fieldwork::coding::{Code, Evidence, Influence, MemoTarget, Origin, Relevant, Stance};
-use fieldwork::command::{Command, Mask, MaskWith, NewPerson, NewReferral, ReferTo};
+use fieldwork::command::{Command, Mask, MaskWith, NewAttempt, NewPerson, NewReferral, ReferTo};
+use fieldwork::contact::{AttemptOutcome, Declining};
 use fieldwork::deed::Deed;
 use fieldwork::event::Entry;
 use fieldwork::formula::Formula;
-use fieldwork::frame::{Category, Sector};
+use fieldwork::frame::{Category, Criterion, Sector};
 use fieldwork::guide::{Choice, Question, QuestionKind, Section};
 use fieldwork::id::*;
 use fieldwork::identity::{Identity, IdentityField};
@@ -231,12 +232,22 @@ impl Desk {
             28 => match c % 3 {
                 0 => Command::WriteMemo { target: MemoTarget::Study, text: word.into(), shareable: false },
                 1 => Command::Uncode(pick(&segments, a)?),
-                _ => Command::NoteAttempt {
-                    informant: pick(&people, a)?,
-                    mode: ContactMode::Phone,
-                    reached: b % 2 == 0,
-                    note: word.into(),
-                },
+                _ => {
+                    let outcome = match b % 6 {
+                        0 => AttemptOutcome::CallBack,
+                        1 => AttemptOutcome::NoAnswer,
+                        2 => AttemptOutcome::Declined(Declining::ALL[usize::from(b) % 5]),
+                        3 => AttemptOutcome::Ineligible(study.criteria.values().next().map(|it| it.id)),
+                        4 => AttemptOutcome::AppointmentMade(Appointment {
+                            at: Moment::new(4_000_000_000_000, 420),
+                            mode: ContactMode::InPerson,
+                        }),
+                        _ => AttemptOutcome::MovedAway,
+                    };
+                    let informant = pick(&people, a)?;
+                    let (reason, note, mode) = (word.to_string(), String::new(), ContactMode::Phone);
+                    Command::NoteAttempt(NewAttempt { informant, mode, at: None, outcome, reason, note, next: None })
+                }
             },
             29 => match c % 3 {
                 0 => Command::Identify {
@@ -247,6 +258,7 @@ impl Desk {
                         (IdentityField::Phones, format!("0812{c}{b}999")),
                     ],
                 },
+                1 if b % 2 == 0 => Command::Add(Criterion { id: CriterionId::draw(ids), text, rank: Rank(0) }.into()),
                 1 => Command::Add(
                     Sector { id: SectorId::draw(ids), name: text, government: false, target: None, rank: Rank(0) }
                         .into(),
@@ -381,7 +393,12 @@ fn check_references(study: &Study) {
     let (informant, coder) = (RecordId::Informant, RecordId::Coder);
     study.questions.values().for_each(|q| there(RecordId::Section(q.section), "a question's section"));
     study.statuses.values().for_each(|s| there(informant(s.informant), "a status"));
-    study.attempts.values().for_each(|a| there(informant(a.informant), "an attempt"));
+    for attempt in study.attempts.values() {
+        there(informant(attempt.informant), "an attempt");
+        let criterion = attempt.outcome.as_ref().and_then(AttemptOutcome::criterion);
+        criterion.iter().for_each(|id| there(RecordId::Criterion(*id), "the criterion of an attempt"));
+    }
+    study.statuses.values().filter_map(|s| s.attempt).for_each(|id| there(RecordId::Attempt(id), "a status's attempt"));
     study.consents.values().for_each(|c| there(informant(c.informant), "a consent"));
     study.interviews.values().for_each(|i| there(informant(i.informant), "an interview"));
     for person in study.informants.values() {

@@ -2,8 +2,10 @@
 
 use crate::i18n::deed::record_kind;
 use crate::i18n::device::{DeviceText, informant, values};
+use crate::i18n::interview::missing;
 use crate::i18n::{Common, Tongue};
 use fieldwork::id::InterviewId;
+use fieldwork::interview::Missing;
 use fieldwork::language::{Language, Localized};
 use fieldwork::notebook::Held;
 use fieldwork::study::{RecordId, Study};
@@ -105,10 +107,12 @@ fn value(study: &Study, of: &Value, tongue: Tongue) -> String {
         Value::Object(fields) if fields.is_empty() => DeviceText::Empty.say(tongue).to_owned(),
         Value::Object(fields) => {
             let languages = fields.keys().all(|key| Language::from_tag(key).is_some());
+            let codes = fields.keys().all(|key| code_named(key).is_some());
             let one = |(key, of): (&String, &Value)| {
                 let said = value(study, of, tongue);
+                let named = code_named(key).filter(|_| codes).map(|why| missing(why, tongue));
                 // A text in several languages speaks for itself.
-                if languages { said } else { format!("{key}: {said}") }
+                if languages { said } else { format!("{}: {said}", named.unwrap_or(key)) }
             };
             // By key, whatever order the reader of the JSON keeps.
             fields
@@ -120,6 +124,11 @@ fn value(study: &Study, of: &Value, tongue: Tongue) -> String {
                 .join(" · ")
         }
     }
+}
+
+/// The code for a missing answer with this name in the log.
+fn code_named(name: &str) -> Option<Missing> {
+    serde_json::from_value(Value::String(name.to_owned())).ok()
 }
 
 /// The name of a sector, case, code or coder whose id stands in a field.
@@ -146,6 +155,7 @@ mod tests {
         assert_eq!(say(json!({"id": "Timbal balik", "en": "Reciprocity"})), "Reciprocity · Timbal balik");
         assert_eq!(say(json!(["a", "b"])), "a and b");
         assert_eq!(say(json!({"number": "12"})), "number: 12");
+        assert_eq!(say(json!({"dont_know": {"en": "No idea"}})), "Don’t know: No idea");
         assert_eq!(say(json!(null)), "empty");
         assert_eq!(say(json!(true)), "Yes");
     }

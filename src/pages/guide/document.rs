@@ -8,15 +8,16 @@ use super::places::{Spot, Way};
 use super::spoken::{self, tongue_of};
 use crate::components::{Button, ButtonKind, Chip, Glyph, Icon, IconButton, Menu, MenuItem, TipSide, Tone};
 use crate::i18n::guide::{self as words, GuideText};
-use crate::i18n::interview::missing;
+use crate::i18n::interview::missing_in;
 use crate::i18n::{Tongue, use_tongue};
 use crate::pages::parts::language_name;
-use fieldwork::frame::Disclosure;
+use crate::store::use_view;
+use fieldwork::frame::{Disclosure, Frame};
 use fieldwork::guide::{Choice, Question, QuestionKind, Scale, Unresolved};
 use fieldwork::id::{QuestionId, SectionId};
 use fieldwork::interview::Missing;
 use fieldwork::language::{Language, Localized};
-use fieldwork::study::RecordId;
+use fieldwork::study::{RecordId, Study};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -110,7 +111,10 @@ pub fn Document(props: &DocumentProps) -> Html {
     let (lifted, on_drag) = use_dragging(&props.on);
     let add = props.on.reform(|_: MouseEvent| Wish::AddSection);
     let last = props.contents.chapters.len();
+    let view = use_view();
+    let boxes = paper_missing(&view.study, props.shown.leading(), words_tongue(&props.shown, tongue));
     html! {
+        <ContextProvider<PaperMissing> context={boxes}>
         <div class={classes!("guide__document", matches!(props.shown, Shown::All(_)).then_some("guide__document--pairs"))}>
             { for props.contents.chapters.iter().map(|chapter| html! {
                 <ChapterPart key={chapter.section.id.to_string()} chapter={chapter.clone()} last={chapter.number == last}
@@ -120,6 +124,31 @@ pub fn Document(props: &DocumentProps) -> Html {
                 <Button label={GuideText::AddSection.say(tongue)} icon={Glyph::Plus} onclick={add} />
             </div>
         </div>
+        </ContextProvider<PaperMissing>>
+    }
+}
+
+/// The words beside the boxes for why there is no answer, the same at every question of the paper.
+#[derive(Clone, Debug, PartialEq)]
+struct PaperMissing(Rc<[AttrValue]>);
+
+/// What the study offers, but for "not asked": a box that is left empty says so on paper.
+fn paper_missing(study: &Study, language: Language, paper: Tongue) -> PaperMissing {
+    let all = || vec![Missing::DontKnow, Missing::Refused, Missing::NotApplicable];
+    let offered = study.frame().map_or_else(all, Frame::missing_offered);
+    let words = offered.into_iter().filter(|why| *why != Missing::NotAsked);
+    PaperMissing(words.map(|why| AttrValue::from(missing_in(study, why, language, paper))).collect())
+}
+
+#[component]
+fn MissingBoxes() -> Html {
+    let words = use_context::<PaperMissing>();
+    html! {
+        <span class="guide-paper__missing">
+            { for words.iter().flat_map(|words| words.0.iter()).map(|word| html! {
+                <span key={word.to_string()} class="guide-paper__box">{ word }</span>
+            }) }
+        </span>
     }
 }
 
@@ -550,11 +579,7 @@ fn lines(kind: &QuestionKind, paper: Tongue) -> Html {
         <div class="guide-paper print-only" aria-hidden="true">
             if ranked { <span class="guide-paper__rank">{ GuideText::PaperRankHint.say(paper) }</span> }
             { body }
-            <span class="guide-paper__missing">
-                { for [Missing::DontKnow, Missing::Refused, Missing::NotApplicable].into_iter().map(|why| html! {
-                    <span key={missing(why, paper)} class="guide-paper__box">{ missing(why, paper) }</span>
-                }) }
-            </span>
+            <MissingBoxes />
         </div>
     }
 }

@@ -1,8 +1,9 @@
-//! How the contact goes: the next appointment, attempts, and the history of the status, which only grows.
+//! How the contact goes: the next appointment, and the history of the status, which only grows.
 
 use super::PersonProps;
+use super::attempts::why;
 use super::facts::needs_reason;
-use crate::components::{Button, ButtonKind, Choice, Glyph, Icon, InputKind, Select, Switch, TextInput};
+use crate::components::{Button, ButtonKind, Choice, Glyph, Icon, InputKind, Select, TextInput};
 use crate::i18n::informants::{One, contact_mode};
 use crate::i18n::interview::stage;
 use crate::i18n::{Tongue, day_and_time, use_tongue};
@@ -10,11 +11,12 @@ use crate::pages::informants::views::appointment_words;
 use crate::pages::parts::use_doing;
 use crate::platform::clock;
 use fieldwork::command::Command;
-use fieldwork::people::{Appointment, ContactMode, Stage};
+use fieldwork::people::{Appointment, ContactMode, Stage, Status};
+use fieldwork::study::Study;
 use fieldwork::time::Moment;
 use yew::prelude::*;
 
-fn modes(tongue: Tongue) -> Vec<Choice> {
+pub(super) fn modes(tongue: Tongue) -> Vec<Choice> {
     ContactMode::ALL
         .into_iter()
         .enumerate()
@@ -22,15 +24,15 @@ fn modes(tongue: Tongue) -> Vec<Choice> {
         .collect()
 }
 
-fn mode_at(value: &str) -> Option<ContactMode> {
+pub(super) fn mode_at(value: &str) -> Option<ContactMode> {
     value.parse::<usize>().ok().and_then(|place| ContactMode::ALL.get(place).copied())
 }
 
-fn mode_value(mode: ContactMode) -> String {
+pub(super) fn mode_value(mode: ContactMode) -> String {
     ContactMode::ALL.iter().position(|known| *known == mode).unwrap_or_default().to_string()
 }
 
-fn when(at: Moment, tongue: Tongue) -> String {
+pub(super) fn when(at: Moment, tongue: Tongue) -> String {
     day_and_time(&at.day(), &at.clock(), tongue)
 }
 
@@ -41,15 +43,18 @@ pub(crate) fn moment(day: &str, time: &str, offset_minutes: i16) -> Option<Momen
     Moment::parse(&format!("{day}T{time}{sign}{:02}:{:02}", minutes / 60, minutes % 60)).ok()
 }
 
+/// Props of [`Fold`].
 #[derive(Properties, PartialEq)]
-struct FoldProps {
-    label: AttrValue,
-    children: Html,
+pub(super) struct FoldProps {
+    /// What it holds.
+    pub label: AttrValue,
+    /// The form.
+    pub children: Html,
 }
 
 /// A form that waits folded until it is wanted.
 #[component]
-fn Fold(props: &FoldProps) -> Html {
+pub(super) fn Fold(props: &FoldProps) -> Html {
     html! {
         <details class="fold">
             <summary class="fold__head">{ &props.label }<Icon name={Glyph::ChevronDown} /></summary>
@@ -114,68 +119,6 @@ pub(crate) fn AppointmentPart(props: &PersonProps) -> Html {
     }
 }
 
-/// Attempts to reach the person.
-#[component]
-pub(crate) fn AttemptsPart(props: &PersonProps) -> Html {
-    let (tongue, doing) = (use_tongue(), use_doing());
-    let id = props.person.id;
-    let mode = use_state_eq(|| ContactMode::Phone);
-    let reached = use_state_eq(|| false);
-    let note = use_state_eq(String::new);
-    let mut attempts: Vec<_> =
-        props.study.attempts.values().filter(|attempt| props.study.person(attempt.informant) == id).cloned().collect();
-    attempts.sort_by_key(|attempt| (std::cmp::Reverse(attempt.at.ms), attempt.id));
-    let set_mode = {
-        let mode = mode.clone();
-        Callback::from(move |value: String| mode.set(mode_at(&value).unwrap_or(ContactMode::Phone)))
-    };
-    let set_reached = {
-        let reached = reached.clone();
-        Callback::from(move |on| reached.set(on))
-    };
-    let set_note = {
-        let note = note.clone();
-        Callback::from(move |text: String| note.set(text))
-    };
-    let save = {
-        let (mode, reached, note) = (mode.clone(), reached.clone(), note.clone());
-        Callback::from(move |()| {
-            let command = Command::NoteAttempt { informant: id, mode: *mode, reached: *reached, note: (*note).clone() };
-            if doing(command, Some(One::AttemptNoted.say(tongue).to_owned())).is_some() {
-                note.set(String::new());
-                reached.set(false);
-            }
-        })
-    };
-    html! {
-        <section class="stack stack--tight" aria-labelledby="attempts-title">
-            <h2 class="eyebrow" id="attempts-title">{ One::Attempts.say(tongue) }</h2>
-            if attempts.is_empty() {
-                <p class="small quiet">{ One::NoAttempts.say(tongue) }</p>
-            } else {
-                <ol class="list">
-                    { for attempts.iter().map(|attempt| {
-                        let result = if attempt.reached { One::Reached } else { One::NotReached };
-                        html! {
-                            <li key={attempt.id.to_string()}>
-                                <span class="strong">{ contact_mode(attempt.mode, tongue) }</span>{ ", " }{ result.say(tongue).to_lowercase() }
-                                <span class="small quiet history__when">{ when(attempt.at, tongue) }</span>
-                                if !attempt.note.is_empty() { <span class="history__why">{ &attempt.note }</span> }
-                            </li>
-                        }
-                    }) }
-                </ol>
-            }
-            <Fold label={One::NewAttempt.say(tongue)}>
-                <Select label={One::Mode.say(tongue)} choices={modes(tongue)} value={mode_value(*mode)} on_change={set_mode} />
-                <Switch label={One::Reached.say(tongue)} on={*reached} on_change={set_reached} />
-                <TextInput label={One::AttemptNote.say(tongue)} value={(*note).clone()} optional=true identity=true on_input={set_note} on_enter={save.clone()} />
-                <Button label={One::NoteAttempt.say(tongue)} icon={Glyph::Phone} onclick={save.reform(|_| ())} />
-            </Fold>
-        </section>
-    }
-}
-
 /// The status history, and the next entry.
 #[component]
 pub(crate) fn StatusPart(props: &PersonProps) -> Html {
@@ -227,7 +170,7 @@ pub(crate) fn StatusPart(props: &PersonProps) -> Html {
                     <li key={entry.id.to_string()}>
                         <span class="strong">{ stage(entry.stage, tongue) }</span>
                         <span class="small quiet history__when">{ when(entry.at, tongue) }</span>
-                        if !entry.reason.is_empty() { <span class="history__why">{ &entry.reason }</span> }
+                        { why_line(&props.study, entry, tongue) }
                     </li>
                 }) }
             </ol>
@@ -239,5 +182,15 @@ pub(crate) fn StatusPart(props: &PersonProps) -> Html {
                 <Button label={One::NoteStatus.say(tongue)} icon={Glyph::History} disabled={chosen.is_none()} onclick={save.reform(|_| ())} />
             </Fold>
         </section>
+    }
+}
+
+/// Why a status was noted, where there is something to say.
+fn why_line(study: &Study, entry: &Status, tongue: Tongue) -> Html {
+    let said = why(study, entry, tongue);
+    if said.is_empty() {
+        Html::default()
+    } else {
+        html! { <span class="history__why">{ said }</span> }
     }
 }

@@ -6,7 +6,8 @@
 //! | `facts` | plain values: what may be written, what may be forgotten, who is who |
 //! | `identity`, `about` | name and contacts; sector, cases, attributes |
 //! | `fit` | the criteria, one by one |
-//! | `contact` | status history, attempts, appointment |
+//! | `contact` | appointment, status history |
+//! | `attempts`, `draft` | attempts to reach the person; a new one as it is filled in |
 //! | `ties` | referrals to and by the person |
 //! | `sittings`, `withdrawing` | interviews and consent; taking consent back |
 //! | `memos`, `record` | thoughts; joined records and forgetting |
@@ -14,7 +15,9 @@
 pub mod facts;
 
 mod about;
+mod attempts;
 mod contact;
+mod draft;
 mod fit;
 mod identity;
 mod memos;
@@ -107,7 +110,7 @@ pub fn InformantPage(props: &InformantPageProps) -> Html {
                 </div>
                 <aside class="side" aria-label={One::History.say(tongue)}>
                     <contact::AppointmentPart ..parts.clone() />
-                    <contact::AttemptsPart ..parts.clone() />
+                    <attempts::AttemptsPart ..parts.clone() />
                     <contact::StatusPart ..parts />
                 </aside>
             </div>

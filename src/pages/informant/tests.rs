@@ -5,8 +5,9 @@ use super::contact::moment;
 use super::facts::{Fit, bar_to_forgetting, fit, may_hold_contacts, needs_reason};
 use crate::i18n::Tongue::{En, Id};
 use crate::pages::informants::trial::Desk;
-use fieldwork::command::{Command, Refusal};
-use fieldwork::people::{Permission, Stage};
+use fieldwork::command::{Command, NewAttempt, Refusal};
+use fieldwork::contact::{AttemptOutcome, Declining};
+use fieldwork::people::{ContactMode, Permission, Stage};
 use fieldwork::study::{Record, RecordId, RecordKind};
 use fieldwork::time::Moment;
 use yew::prelude::*;
@@ -78,6 +79,30 @@ async fn the_page_shows_every_part_and_no_dead_end() {
     let html = desk.markup(En, || html! { <InformantPage id={desk.person(10)} /> }).await;
     assert!(html.contains("Contacts are closed"), "named, not asked yet");
     assert!(html.contains("Start the interview"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn attempts_read_with_their_outcome_and_the_history_says_why() {
+    let mut desk = Desk::empty();
+    let person = desk.enter("A");
+    desk.act(Command::NoteAttempt(NewAttempt {
+        informant: person,
+        mode: ContactMode::Phone,
+        at: None,
+        outcome: AttemptOutcome::Declined(Declining::Distrust),
+        reason: "Pernah dikutip keliru.".into(),
+        note: "Lewat sekretaris.".into(),
+        next: None,
+    }));
+    let html = desk.markup(Id, || html! { <InformantPage id={person} /> }).await;
+    assert!(html.contains("Menolak: tidak percaya"));
+    assert!(html.contains("Menolak: tidak percaya. Pernah dikutip keliru."), "in the history, with the status");
+    assert!(html.contains("Lewat sekretaris."));
+    for word in ["Terhubung", "Tidak terhubung", "Tidak mungkin", "Pesan ditinggalkan", "Sudah pindah"] {
+        assert!(html.contains(word), "{word}");
+    }
+    let html = desk.markup(En, || html! { <InformantPage id={person} /> }).await;
+    assert!(html.contains("Declined: distrust") && html.contains("Asked to be called back"));
 }
 
 #[tokio::test(flavor = "current_thread")]

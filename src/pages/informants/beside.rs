@@ -62,6 +62,7 @@ fn task_line(props: &BesideProps, task: &Task, tongue: Tongue) -> Html {
     let day = task.at.map(|at| match task.what {
         Due::AppointmentSoon => format!("{}, {}", day_and_month(&at.day(), tongue), at.clock()),
         Due::AppointmentPassed
+        | Due::CallAgain
         | Due::OpenInterview
         | Due::MakeAppointment
         | Due::Screen

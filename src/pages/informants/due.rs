@@ -2,11 +2,13 @@
 
 use super::line::PersonLine;
 use crate::i18n::informants::Due;
+use fieldwork::contact::{AttemptOutcome, Family, latest_of_all};
 use fieldwork::id::InformantId;
-use fieldwork::people::{Permission, Stage};
+use fieldwork::people::{Attempt, Permission, Stage};
 use fieldwork::study::Study;
 use fieldwork::time::Moment;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -29,10 +31,11 @@ pub fn tasks(study: &Study, people: &[PersonLine], now: Moment) -> Vec<Task> {
         .filter(|interview| interview.ended.is_none())
         .map(|interview| study.person(interview.informant))
         .collect();
+    let latest = latest_of_all(study);
     let mut tasks: Vec<(u32, Task)> = people
         .iter()
         .filter_map(|person| {
-            let (what, at) = task(study, person, now, open.contains(&person.id))?;
+            let (what, at) = task(study, person, now, open.contains(&person.id), latest.get(&person.id))?;
             Some((person.number, Task { informant: person.id, what, at }))
         })
         .collect();
@@ -40,7 +43,13 @@ pub fn tasks(study: &Study, people: &[PersonLine], now: Moment) -> Vec<Task> {
     tasks.into_iter().map(|(_, task)| task).collect()
 }
 
-fn task(study: &Study, person: &PersonLine, now: Moment, open: bool) -> Option<(Due, Option<Moment>)> {
+fn task(
+    study: &Study,
+    person: &PersonLine,
+    now: Moment,
+    open: bool,
+    last: Option<&Rc<Attempt>>,
+) -> Option<(Due, Option<Moment>)> {
     if open {
         return Some((Due::OpenInterview, None));
     }
@@ -53,6 +62,14 @@ fn task(study: &Study, person: &PersonLine, now: Moment, open: bool) -> Option<(
             return Some((Due::AppointmentPassed, Some(appointment.at)));
         }
         return (until <= 7 * DAY_MS).then_some((Due::AppointmentSoon, Some(appointment.at)));
+    }
+    if let Some(next) = last.and_then(|attempt| attempt.next.as_ref()) {
+        let today = now.day();
+        let due = next.day < today || (next.day == today && (next.time.is_empty() || next.time <= now.clock()));
+        return due.then(|| (Due::CallAgain, next.due(now.offset_minutes)));
+    }
+    if last.and_then(|attempt| attempt.outcome.as_ref()).map(AttemptOutcome::family) == Some(Family::NotPossible) {
+        return None;
     }
     match person.stage {
         Stage::Eligible | Stage::Scheduled => Some((Due::MakeAppointment, None)),

@@ -9,7 +9,9 @@ use super::trial::Desk;
 use crate::i18n::Tongue::{self, En, Id};
 use crate::i18n::informants::Due;
 use analysis::referrals::Graph;
-use fieldwork::command::Command;
+use fieldwork::command::{Command, NewAttempt};
+use fieldwork::contact::{AttemptOutcome, NextAttempt};
+use fieldwork::id::InformantId;
 use fieldwork::identity::IdentityField;
 use fieldwork::people::{Appointment, ContactMode, Permission, Stage};
 use fieldwork::time::Moment;
@@ -86,8 +88,7 @@ fn tasks_follow_appointments_attempts_and_permission() {
     desk.act(Command::Appoint { informant: past, appointment: meet(at("2013-05-19T10:00+07:00")) });
     desk.act(Command::Appoint { informant: soon, appointment: meet(at("2013-05-22T10:00+07:00")) });
     desk.act(Command::Appoint { informant: later, appointment: meet(at("2013-06-22T10:00+07:00")) });
-    let mode = ContactMode::Phone;
-    desk.act(Command::NoteAttempt { informant: again, mode, reached: false, note: String::new() });
+    desk.act(Command::NoteAttempt(attempt(again, AttemptOutcome::NoAnswer, "")));
     let found = |desk: &Desk, now: &str| {
         let due = tasks(&desk.study(), &people(desk, Id), at(now));
         due.into_iter().map(|task| (task.informant, task.what)).collect::<Vec<_>>()
@@ -102,6 +103,26 @@ fn tasks_follow_appointments_attempts_and_permission() {
     let in_three_days = found(&desk, "2013-05-23T12:00+07:00");
     assert!(in_three_days.contains(&(again, Due::TryAgain)));
     assert!(!in_three_days.iter().any(|(who, _)| *who == closed || *who == later));
+}
+
+fn attempt(informant: InformantId, outcome: AttemptOutcome, again: &str) -> NewAttempt {
+    let next = (!again.is_empty()).then(|| NextAttempt { day: again.to_owned(), time: String::new() });
+    let (reason, note) = ("Kata orang rumahnya.".to_owned(), String::new());
+    NewAttempt { informant, mode: ContactMode::Phone, at: None, outcome, reason, note, next }
+}
+
+#[test]
+fn a_day_to_try_again_is_waited_for_and_nobody_chases_who_moved_away() {
+    let mut desk = Desk::empty();
+    let [called, moved] = ["A", "B"].map(|name| desk.enter(name));
+    desk.act(Command::NoteAttempt(attempt(called, AttemptOutcome::CallBack, "2013-06-10")));
+    desk.act(Command::NoteAttempt(attempt(moved, AttemptOutcome::MovedAway, "")));
+    let found = |desk: &Desk, now: &str| tasks(&desk.study(), &people(desk, Id), Moment::parse(now).unwrap());
+    assert_eq!(found(&desk, "2013-06-09T12:00+07:00"), []);
+    let due = found(&desk, "2013-06-10T08:00+07:00");
+    let told: Vec<_> = due.iter().map(|task| (task.informant, task.what)).collect();
+    assert_eq!(told, [(called, Due::CallAgain)]);
+    assert_eq!(due[0].at, Moment::parse("2013-06-10T00:00+07:00").ok());
 }
 
 #[test]

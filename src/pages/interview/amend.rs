@@ -80,6 +80,7 @@ pub fn AmendForm(props: &AmendProps) -> Html {
             | Move::MissingThenOn(..)
             | Move::Specify(..)
             | Move::Explain(..)
+            | Move::TakeBackReason(_)
             | Move::AddItem(..)
             | Move::RemoveItem(_)
             | Move::RenameItem(..)
@@ -110,11 +111,11 @@ pub fn AmendForm(props: &AmendProps) -> Html {
         at: props.sitting.interview.started,
     });
     let language = props.sitting.language();
-    let missing = chips(&step.question, Some(&answer)).into_iter().map(|(why, on)| {
+    let missing = chips(&props.study, &step.question, Some(&answer)).into_iter().map(|(why, on)| {
         let draft = draft.clone();
-        let label = words::missing(why, tongue);
+        let label = words::missing_in(&props.study, why, language, tongue);
         let press = move |_| draft.set((!on).then_some(AnswerValue::Missing(why)));
-        html! { <ToggleChip key={label} {label} {on} onclick={Callback::from(press)} /> }
+        html! { <ToggleChip key={words::missing(why, tongue)} {label} {on} onclick={Callback::from(press)} /> }
     });
     let missing = missing.collect::<Html>();
     let asked = AskedProps {

@@ -1,5 +1,6 @@
 //! One question on the screen: what is asked, the control its kind of answer needs, and what stands in for an answer.
 
+use super::because::Because;
 use super::boxes::{BoxProps, LineBox, WordsBox};
 use super::clock::MarkChip;
 use super::kinds::{ListItems, MatrixRows, OwnWords, PointBox, RankingList};
@@ -102,12 +103,16 @@ pub fn Asked(props: &AskedProps) -> Html {
                         onclick={props.on.reform(move |_| Move::KeepAsNote(id))} />
                 </div>
             }
-            if props.wants_reason { { soft_check(props, tongue) } }
+            if props.wants_reason {
+                { soft_check(props, tongue) }
+            } else if let Some(answer) = props.answer.clone() {
+                <Because {answer} lang={props.language.tag()} on={props.on.clone()} />
+            }
             <div class="asked__marks">
                 if !note && !props.wants_reason {
                     <div class="asked__missing" role="group" aria-label={Ask::MissingCodes.say(tongue)}>
-                        { for chips(question, props.answer.as_deref()).into_iter().map(|(why, on)| html! {
-                            <ToggleChip key={words::missing(why, tongue)} label={words::missing(why, tongue)} {on}
+                        { for chips(&props.study, question, props.answer.as_deref()).into_iter().map(|(why, on)| html! {
+                            <ToggleChip key={words::missing(why, tongue)} label={words::missing_in(&props.study, why, props.language, tongue)} {on}
                                 onclick={props.on.reform(move |_| Move::Missing(id, why))} />
                         }) }
                     </div>
@@ -141,8 +146,8 @@ fn soft_check(props: &AskedProps, tongue: crate::i18n::Tongue) -> Html {
     let held = props.answer.as_ref().map(|answer| answer.reason.clone()).unwrap_or_default();
     let actions = html! {
         <>
-            { for chips(&props.question, None).into_iter().filter(|_| missing).map(|(why, _)| html! {
-                <ToggleChip key={words::missing(why, tongue)} label={words::missing(why, tongue)}
+            { for chips(&props.study, &props.question, None).into_iter().filter(|_| missing).map(|(why, _)| html! {
+                <ToggleChip key={words::missing(why, tongue)} label={words::missing_in(&props.study, why, props.language, tongue)}
                     onclick={props.on.reform(move |_| Move::MissingThenOn(id, why))} />
             }) }
             if !props.question.strict {

@@ -164,6 +164,15 @@ impl Desk {
                 let make = move |reason: &str| Command::Explain { interview, place, reason: reason.to_owned() };
                 self.act.typed(&format!("reason/{interview}/{place}"), reason, Rc::new(make), self.told());
             }
+            Move::TakeBackReason(place) => {
+                let interview = self.interview;
+                self.act.let_go(&format!("reason/{interview}/{place}"));
+                if let Some(done) = self.run(Command::Explain { interview, place, reason: String::new() }) {
+                    let desk = self.clone();
+                    let undo = Callback::from(move |()| drop(desk.run(Command::Undo(done.batch))));
+                    self.toaster.offer(Ask::ReasonTakenBack.say(self.tongue), Common::Undo.say(self.tongue), undo);
+                }
+            }
             Move::AddItem(place, item) => {
                 if self.run(Command::AddRound { interview: self.interview, place, item }).is_some() {
                     self.answered(place);
@@ -344,7 +353,13 @@ impl Desk {
             self.boxes.borrow_mut().set_aside.insert(question, replaced);
             let desk = self.clone();
             let undo = Callback::from(move |()| drop(desk.run(Command::Undo(done.batch))));
-            self.toaster.offer(words::replaced_by(why, self.tongue), Common::Undo.say(self.tongue), undo);
+            let study = self.study();
+            let language = study.interviews.get(self.interview).map(|sitting| sitting.language);
+            let said = language.map_or_else(
+                || words::missing(why, self.tongue).to_owned(),
+                |language| words::missing_in(&study, why, language, self.tongue),
+            );
+            self.toaster.offer(words::replaced_by(&said, self.tongue), Common::Undo.say(self.tongue), undo);
         }
     }
 

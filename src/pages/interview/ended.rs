@@ -163,11 +163,11 @@ fn answer(props: &EndedPageProps, step: &Step, spent: &BTreeMap<Place, u64>, ton
             <dt lang={language.tag()}>{ props.sitting.piped(&props.study, step, step.question.text.get(language)) }</dt>
             <dd>
                 if let Some(value) = said {
-                    <p class="read ended__words">{ in_words(&step.question, value, language, tongue) }</p>
+                    <p class="read ended__words">{ in_words(&props.study, &step.question, value, language, tongue) }</p>
                 } else if !items.is_empty() {
                     <p class="read ended__words">{ items.join(", ") }</p>
                 } else {
-                    <Chip label={words::state(step.state, tongue)} {tone} {icon} />
+                    <Chip label={words::state_in(&props.study, step.state, language, tongue)} {tone} {icon} />
                 }
                 { for own.iter().map(|words| html! { <p class="read ended__words">{ format!("“{words}”") }</p> }) }
                 if !reason.is_empty() { <p class="small quiet">{ format!("{}: {reason}", Closing::Because.say(tongue)) }</p> }
@@ -200,7 +200,9 @@ fn changes(props: &EndedPageProps, tongue: Tongue) -> Html {
     let line = |change: &Rc<Amendment>| {
         let step = props.sitting.flow.step(change.place);
         let said = |value: &Option<AnswerValue>| match (value, step) {
-            (Some(value), Some(step)) => in_words(&step.question, value, props.sitting.language(), tongue),
+            (Some(value), Some(step)) => {
+                in_words(&props.study, &step.question, value, props.sitting.language(), tongue)
+            }
             (Some(_) | None, _) => Closing::Nothing.say(tongue).to_owned(),
         };
         let coder = change.coder.and_then(|coder| props.study.coders.get(coder)).map(|coder| coder.label.clone());

@@ -1,5 +1,6 @@
 //! The list of all questions: where each stands, in colour and in words, and why a rule skips some. A press goes there.
 
+use super::because::because;
 use super::way::{Move, Sitting, in_words, skip_reason};
 use crate::components::{Chip, Empty, Glyph, InputKind, Sheet, TextInput, ToggleChip, Tone};
 use crate::i18n::interview::{self as words, Jump};
@@ -176,15 +177,19 @@ pub fn Questions(props: &QuestionsProps) -> Html {
 fn line(props: &QuestionsProps, step: &Step, tongue: crate::i18n::Tongue) -> Html {
     let language = props.sitting.language();
     let place = step.place;
-    let value = props.study.answer_at(props.sitting.interview.id, place).and_then(|answer| answer.value.as_ref());
+    let answer = props.study.answer_at(props.sitting.interview.id, place);
+    let value = answer.and_then(|answer| answer.value.as_ref());
+    let reason = answer.map(|answer| answer.reason.trim()).filter(|reason| !reason.is_empty());
     let first_line = |text: String| AttrValue::from(text.lines().next().unwrap_or_default().to_owned());
     let said = value.filter(|_| step.state == StepState::Answered);
     let skipped = step.state == StepState::Skipped;
     html! {
         <Line key={place.to_string()} {place} number={step.number} state={step.state} lang={language.tag()}
             text={props.sitting.piped(&props.study, step, step.question.text.get(language))}
-            said={said.map(|value| first_line(in_words(&step.question, value, language, tongue)))}
-            why={skipped.then(|| AttrValue::from(skip_reason(&props.study, &props.sitting, &step.question, tongue)))}
+            said={said.map(|value| first_line(in_words(&props.study, &step.question, value, language, tongue)))}
+            why={if skipped { Some(AttrValue::from(skip_reason(&props.study, &props.sitting, &step.question, tongue))) }
+                else { reason.map(|reason| AttrValue::from(because(step.state, reason, tongue))) }}
+            stands={words::state_in(&props.study, step.state, language, tongue)}
             here={props.at == Some(place)} required={step.question.required} fails={step.fails} on={props.on.clone()} />
     }
 }
@@ -195,6 +200,7 @@ struct LineProps {
     place: Place,
     number: usize,
     state: StepState,
+    stands: AttrValue,
     lang: AttrValue,
     text: AttrValue,
     said: Option<AttrValue>,
@@ -220,7 +226,7 @@ fn Line(props: &LineProps) -> Html {
                 if let Some(why) = &props.why { <span class="jump__why">{ why }</span> }
             </span>
             <span class="jump__state">
-                <Chip label={words::state(props.state, tongue)} {tone} {icon} />
+                <Chip label={props.stands.clone()} {tone} {icon} />
                 if here { <span class="small quiet">{ Jump::Here.say(tongue) }</span> }
                 if props.required && props.state == StepState::Open {
                     <span class="small warm">{ Jump::Required.say(tongue) }</span>

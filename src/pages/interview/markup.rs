@@ -425,6 +425,33 @@ async fn a_failing_check_is_said_at_once_and_asks_for_a_reason_only_when_going_o
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn the_reason_for_passing_over_stands_at_the_question_and_in_the_list() {
+    let mut trial = Trial::agreed();
+    let (interview, at) = (trial.interview, trial::place(4));
+    trial.act(Command::Explain { interview, place: at, reason: "Ada tamu masuk.".into() });
+    let asked = markup(Tongue::Id, html! {
+        <QuestionScreen study={trial.study()} sitting={sitting(&trial)} at={at} languages={Vec::new()} now={Moment::default()} on={Callback::noop()} />
+    })
+    .await;
+    assert!(asked.contains("Dilewati dulu karena: Ada tamu masuk."));
+    assert!(asked.contains("Ubah alasan") && asked.contains("Tarik alasan"));
+    let list = markup(
+        Tongue::En,
+        html! {
+            <Questions study={trial.study()} sitting={sitting(&trial)} at={Some(at)} on={Callback::noop()} />
+        },
+    )
+    .await;
+    assert!(list.contains("Passed over because: Ada tamu masuk."));
+    trial.answer(4, AnswerValue::Number("3".into()));
+    let asked = markup(Tongue::Id, html! {
+        <QuestionScreen study={trial.study()} sitting={sitting(&trial)} at={at} languages={Vec::new()} now={Moment::default()} on={Callback::noop()} />
+    })
+    .await;
+    assert!(!asked.contains("Ada tamu masuk."), "an answer makes the reason go");
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn the_page_after_the_end_has_times_changes_and_a_way_to_change_an_answer() {
     let mut trial = Trial::of_every_kind();
     trial.answer(4, AnswerValue::Number("3".into()));

@@ -14,6 +14,7 @@
 
 pub mod amend;
 pub mod ask;
+pub mod because;
 pub mod board;
 mod boxes;
 pub mod clarify;

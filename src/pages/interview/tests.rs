@@ -11,12 +11,15 @@ use super::way::{
 };
 use crate::components::Step as Bar;
 use crate::i18n::Tongue::{En, Id};
+use crate::i18n::{Tongue, interview as words};
 use crate::platform::position::Position;
 use fieldwork::command::{Command, NewPerson, ReferTo, Refusal};
 use fieldwork::id::{Place, QuestionId};
 use fieldwork::identity::IdentityField;
 use fieldwork::interview::{AnswerValue, Missing, Outcome};
+use fieldwork::language::{Language, Localized};
 use fieldwork::people::{Agreement, Permission};
+use std::collections::{BTreeMap, BTreeSet};
 
 fn sitting(trial: &Trial) -> Sitting {
     Sitting::of(&trial.study(), trial.interview).unwrap()
@@ -102,6 +105,7 @@ fn chips_show_the_one_missing_code_that_is_on_and_a_note_has_none() {
     let study = trial.study();
     let on = |place| {
         chips(
+            &study,
             study.questions.get(question(place)).unwrap(),
             study.answer(trial.interview, question(place)).map(|a| &**a),
         )
@@ -115,6 +119,30 @@ fn chips_show_the_one_missing_code_that_is_on_and_a_note_has_none() {
     assert_eq!(on(4), expected);
     assert!(on(5).iter().all(|(_, on)| !on));
     assert!(on(1).is_empty());
+}
+
+#[test]
+fn a_study_says_no_answer_in_its_own_words_and_offers_what_it_wants() {
+    let mut trial = Trial::agreed();
+    trial.answer(4, AnswerValue::Missing(Missing::Refused));
+    let words = BTreeMap::from([(Missing::DontKnow, Localized::one(Language::Indonesian, "Mboten ngertos"))]);
+    let offered = BTreeSet::from([Missing::DontKnow, Missing::NotApplicable]);
+    trial.act(Command::WordMissing { words, offered });
+    let study = trial.study();
+    let on = |place| {
+        let answer = study.answer(trial.interview, question(place)).map(|a| &**a);
+        chips(&study, study.questions.get(question(place)).unwrap(), answer)
+    };
+    assert_eq!(on(5), [(Missing::DontKnow, false), (Missing::NotApplicable, false)]);
+    let given = (Missing::Refused, true);
+    assert_eq!(
+        on(4),
+        [(Missing::DontKnow, false), (Missing::NotApplicable, false), given],
+        "what was given stays seen"
+    );
+    let said = |language| words::missing_in(&study, Missing::DontKnow, language, Tongue::Id);
+    assert_eq!(said(Language::Indonesian), "Mboten ngertos");
+    assert_eq!(said(Language::English), "Tidak tahu", "the usual words where the study has none in that language");
 }
 
 #[test]

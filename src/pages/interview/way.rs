@@ -6,6 +6,7 @@ use crate::i18n::interview as words;
 use fieldwork::command::Item;
 use fieldwork::course::Course;
 use fieldwork::flow::{Flow, Step, StepState};
+use fieldwork::frame::Frame;
 use fieldwork::guide::{Choice, Question, QuestionKind};
 use fieldwork::id::{InformantId, InterviewId, Place, RoundId, SectionId};
 use fieldwork::identity::IdentityField;
@@ -47,6 +48,8 @@ pub enum Move {
     Specify(Place, String, String),
     /// Typed why a question is passed over or an answer stands; the whole text.
     Explain(Place, String),
+    /// Took the reason back.
+    TakeBackReason(Place),
     /// Added an item to a list.
     AddItem(Place, Item),
     /// Took an item off a list.
@@ -297,15 +300,18 @@ pub fn section_title(study: &Study, section: SectionId, language: Language) -> S
 }
 
 /// Missing codes of a question, each with whether it is on. A note to read has none.
-pub fn chips(question: &Question, answer: Option<&Answer>) -> Vec<(Missing, bool)> {
+/// Only those the study offers, and one that was given before it was left out.
+pub fn chips(study: &Study, question: &Question, answer: Option<&Answer>) -> Vec<(Missing, bool)> {
     if !question.kind.is_asked() {
         return Vec::new();
     }
-    let given = answer.and_then(|answer| answer.value.as_ref());
-    [Missing::DontKnow, Missing::Refused, Missing::NotApplicable, Missing::NotAsked]
-        .into_iter()
-        .map(|why| (why, given == Some(&AnswerValue::Missing(why))))
-        .collect()
+    let given = match answer.and_then(|answer| answer.value.as_ref()) {
+        Some(AnswerValue::Missing(why)) => Some(*why),
+        Some(_) | None => None,
+    };
+    let mut offered = study.frame().map(Frame::missing_offered).unwrap_or_default();
+    offered.extend(given.filter(|why| !offered.contains(why)));
+    offered.into_iter().map(|why| (why, given == Some(why))).collect()
 }
 
 /// Whether a question is answered by typing.
@@ -509,7 +515,7 @@ pub fn after_choice(
 }
 
 /// An answer in words, choices by their labels.
-pub fn in_words(question: &Question, value: &AnswerValue, language: Language, tongue: Tongue) -> String {
+pub fn in_words(study: &Study, question: &Question, value: &AnswerValue, language: Language, tongue: Tongue) -> String {
     let label = |name: &String| {
         let choice = question.kind.choices_or_rows().iter().find(|choice| choice.name == *name);
         choice.map_or_else(|| name.clone(), |choice| choice.label.get(language).to_owned())
@@ -564,7 +570,7 @@ pub fn in_words(question: &Question, value: &AnswerValue, language: Language, to
             | QuestionKind::Calculated { .. }
             | QuestionKind::Note => point.to_string(),
         },
-        AnswerValue::Missing(why) => words::missing(*why, tongue).to_owned(),
+        AnswerValue::Missing(why) => words::missing_in(study, *why, language, tongue),
     }
 }
 
@@ -576,7 +582,7 @@ pub fn skip_reason(study: &Study, sitting: &Sitting, question: &Question, tongue
         .map(|step| {
             let answer = study.answer_at(sitting.interview.id, step.place);
             let value = answer.and_then(|answer| answer.value.as_ref()).filter(|_| step.state != StepState::Skipped);
-            let said = value.map(|value| in_words(&step.question, value, sitting.language(), tongue));
+            let said = value.map(|value| in_words(study, &step.question, value, sitting.language(), tongue));
             words::because(step.number, said.as_deref(), tongue)
         })
         .collect();

@@ -1,6 +1,8 @@
 //! The study: what it asks, of which cases, with whom, under which criteria; and a picture of how far it is.
 
 mod forms;
+mod missing;
+mod today;
 
 use crate::app::{Frame, Place};
 use crate::components::{
@@ -110,6 +112,7 @@ pub fn StudyPage() -> Html {
                         actions={html! { <LinkButton href="#/perangkat" label={Common::Open.say(tongue)} /> }} />
                 }
                 if !study.people().is_empty() {
+                <today::TodayPart />
                 <section class="section" aria-labelledby="study-progress">
                     <div class="section__head">
                         <h2 id="study-progress">{ StudyText::Progress.say(tongue) }</h2>
@@ -140,6 +143,7 @@ pub fn StudyPage() -> Html {
                         <p class="small quiet">{ study::version(frame.consent_version, tongue) }</p>
                     }
                 </section>
+                <missing::MissingPart />
                 { list.team(view.actor) }
             </div>
             if let Some(open) = &*editing {

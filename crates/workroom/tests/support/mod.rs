@@ -288,6 +288,8 @@ impl Papers {
                 consent_version: 1,
                 public_names: Vec::new(),
                 sample: false,
+                missing_words: Default::default(),
+                missing_left_out: Default::default(),
             },
             question: ResearchQuestion {
                 id: ResearchQuestionId(uuid(1)),
