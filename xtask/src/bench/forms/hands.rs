@@ -10,7 +10,7 @@ use std::time::Duration;
 /// The pace of somebody who types fast.
 const BETWEEN_KEYS: Duration = Duration::from_millis(80);
 /// After the last key or press: what is put off, such as saving, comes within it.
-const REST: Duration = Duration::from_millis(1_200);
+const REST: Duration = Duration::from_millis(1_000);
 
 /// Waits in the page until an expression is true.
 ///
@@ -25,10 +25,11 @@ pub fn wait(browser: &Browser, what: &str, expression: &str) -> Done {
          }}
          return document.body.innerText.slice(0, 300);"
     );
-    match browser.ask(&script)? {
-        Value::Bool(true) => Ok(()),
-        other => Err(Trouble::new(format!("waited in vain until {what}; on the screen: {other}"))),
+    let found = browser.ask(&script)?;
+    if found == Value::Bool(true) {
+        return Ok(());
     }
+    Err(Trouble::new(format!("waited in vain until {what}; on the screen: {found}")))
 }
 
 /// Whether an expression is true in the page now.

@@ -42,8 +42,9 @@ use crate::tools::{self, Chromium};
 use crate::trouble::{Done, Trouble, While};
 use crate::{place, run as running};
 use form::Form;
-use program::{Finds, Ours, Program};
-use report::{Absent, OURS, Row};
+use program::{Finds, Program};
+use report::{Absent, Row};
+use run::Weights;
 use std::path::Path;
 
 /// Rounds when nothing else is asked.
@@ -61,31 +62,28 @@ pub fn bench(runs: u16) -> Done {
         return Err(Trouble::new("there is no dist/ yet").remedy("cargo xtask build"));
     }
     let chromium = tools::chromium_ready()?;
-    let mut tables = Vec::new();
+    let mut weights = Weights::default();
     for questions in SIZES {
         let form = Form::of(questions);
         let folder = place::target().join(format!("bench-forms/{questions}"));
         std::fs::create_dir_all(&folder).while_doing("making target/bench-forms")?;
         let (programs, absent) =
             running::step(&format!("{questions} questions: pages"), || everybody(&form, &folder, &chromium))?;
-        let rows = measured(runs, &programs, &form, &chromium)?;
-        tables.push(report::table(questions, &rows, &absent));
+        let rows = measured(runs, &programs, &form, &chromium, &mut weights)?;
+        println!("\n{}", report::table(questions, &rows, &absent));
     }
-    println!("\n{}", tables.join("\n"));
     Ok(())
 }
 
 /// Everybody who can take part, ours first, and who cannot.
 fn everybody(form: &Form, folder: &Path, chromium: &Chromium) -> Done<(Vec<Program>, Vec<Absent>)> {
-    let study = ours::study(form, folder)?;
-    let ours = |way: Ours, shown: &str| Program {
-        name: format!("{OURS}, {shown}"),
+    let mut programs = vec![Program {
+        name: "Jejaring, one question a page".into(),
         site: ours::site(),
-        study: Some(ours::Study { way, ..study.clone() }),
-        finds: Finds::ours(way),
+        study: Some(ours::study(form, folder)?),
+        finds: Finds::ours(),
         form_files: &[],
-    };
-    let mut programs = vec![ours(Ours::OneByOne, "one question a page"), ours(Ours::Whole, "all on one page")];
+    }];
     let mut absent = Vec::new();
     for (name, peers) in
         [("SurveyJS", peers::surveyjs(form, folder)), ("enketo-core", peers::enketo(form, folder, chromium))]
@@ -98,13 +96,16 @@ fn everybody(form: &Form, folder: &Path, chromium: &Chromium) -> Done<(Vec<Progr
     Ok((programs, absent))
 }
 
-fn measured(runs: u16, programs: &[Program], form: &Form, chromium: &Chromium) -> Done<Vec<Row>> {
-    let mut rows: Vec<Row> = Vec::new();
-    for (at, program) in programs.iter().enumerate() {
-        // Our two ways are one page.
-        let same = programs.iter().take(at).position(|earlier| earlier.site == program.site);
-        let known = same.and_then(|earlier| rows.get(earlier)).map(|row| row.loaded);
-        let loaded = known.map_or_else(|| run::loaded(program, chromium), Ok)?;
+fn measured(
+    runs: u16,
+    programs: &[Program],
+    form: &Form,
+    chromium: &Chromium,
+    weights: &mut Weights,
+) -> Done<Vec<Row>> {
+    let mut rows = Vec::new();
+    for program in programs {
+        let loaded = run::loaded(program, chromium, weights)?;
         rows.push(Row { name: program.name.clone(), runs: Vec::new(), loaded });
     }
     for round in 1..=runs {

@@ -1,8 +1,7 @@
 //! Our app with the form: a study made by the command line, restored from its backup in the app, with a real vault.
 
 use super::form::Form;
-use super::hands::{enter, holds, press_on, quiet, wait};
-use super::program::Ours;
+use super::hands::{enter, holds, quiet, wait};
 use super::xlsform;
 use crate::bench::figures::busy;
 use crate::trouble::{Done, Trouble, While};
@@ -21,8 +20,6 @@ pub struct Study {
     pub backup: PathBuf,
     /// The interview.
     pub interview: String,
-    /// How it is used.
-    pub way: Ours,
 }
 
 /// Makes the study in a folder.
@@ -44,7 +41,7 @@ pub fn study(form: &Form, folder: &Path) -> Done<Study> {
     let said: Value = serde_json::from_str(&said)?;
     let interview = said.get("begun").and_then(Value::as_str).map(str::to_owned);
     let interview = interview.ok_or_else(|| Trouble::new("the study holds no interview that has begun"))?;
-    Ok(Study { backup, interview, way: Ours::OneByOne })
+    Ok(Study { backup, interview })
 }
 
 /// Restores the study on a new device and opens its interview once.
@@ -106,12 +103,6 @@ pub fn come(browser: &Browser, address: &str, study: &Study) -> Done<f64> {
     let at_the_door = busy(browser)?;
     unlock(browser)?;
     wait(browser, "the first question is asked", ASKED)?;
-    if study.way == Ours::Whole {
-        press_on(browser, ".interview__tools button[aria-pressed]")?;
-        if !holds(browser, "document.querySelectorAll('.asked').length > 10")? {
-            return Err(Trouble::new("the whole section is not on one screen"));
-        }
-    }
     Ok(at_the_door)
 }
 
@@ -121,7 +112,7 @@ pub fn come(browser: &Browser, address: &str, study: &Study) -> Done<f64> {
 /// When they are not.
 pub fn holds_after_a_start(browser: &Browser, address: &str, study: &Study, words: &str) -> Done {
     browser.in_a_new_tab()?;
-    come(browser, address, &Study { way: Ours::OneByOne, ..study.clone() })?;
+    come(browser, address, study)?;
     let there = format!("document.querySelector('.asked textarea')?.value.trim() === {}", json!(words));
     for _ in 0..4 {
         if holds(browser, &there)? {

@@ -32,29 +32,16 @@ pub struct Finds {
     pub kept: &'static str,
 }
 
-/// How we are used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ours {
-    /// One question after the other, as it comes.
-    OneByOne,
-    /// A whole section on one screen, at the press of a button.
-    Whole,
-}
-
 /// Peers keep what was typed as their page was told to.
 const IN_STORAGE: &str = "(localStorage.getItem('kept') ?? '').includes(WORDS)";
 
 impl Finds {
-    /// In our app.
-    pub fn ours(way: Ours) -> Self {
-        let (typed, chosen, turns) = match way {
-            Ours::OneByOne => (".asked", ".asked", Some((".bar__next", ".bar__back"))),
-            Ours::Whole => (".asked:nth-of-type(1)", ".asked:nth-of-type(2)", None),
-        };
+    /// In our app, which shows one question after the other.
+    pub fn ours() -> Self {
         Self {
-            typed: format!("{typed} textarea"),
-            chosen: format!("{chosen} label:has(input[value=\"VALUE\"])"),
-            turns,
+            typed: ".asked textarea".into(),
+            chosen: ".asked label:has(input[value=\"VALUE\"])".into(),
+            turns: Some((".bar__next", ".bar__back")),
             // Shown only for what was written and read back.
             kept: "/(Tersimpan|Saved) \\d\\d[.:]\\d\\d/.test(document.body.innerText)",
         }
