@@ -14,7 +14,8 @@
 //! | `bundle/` | from Trunk's output to `dist/`: hashed names, one style sheet, service worker, headers |
 //! | `split/` | the page's program in two files: what the first screen runs, and the rest |
 //! | `server.rs` | a small static server that can be stopped and counts requests; the journeys use it too |
-//! | `serve.rs`, `test.rs`, `size.rs`, `bench.rs`, `schema.rs`, `doctor.rs` | one command each |
+//! | `serve.rs`, `test.rs`, `size.rs`, `schema.rs`, `doctor.rs` | one command each |
+//! | `bench/` | what it costs to open the app (`start.rs`) and to fill in a form (`forms/`), in a real browser |
 //! | `webdriver.rs` | the few WebDriver calls that `bench` needs |
 //!
 //! As a library it lends [`server::StaticServer`] and [`tools`] to the browser journeys.

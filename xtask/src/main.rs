@@ -15,6 +15,7 @@ const HELP: &str = "cargo xtask COMMAND
   doctor                                  say what is here and what is missing
   size [--note]                           brotli sizes against the budget; --note keeps them for comparing
   bench [--runs N]                        time and CPU to the first screen, cold and from the service worker
+  bench forms [--runs N]                  CPU of filling in a form, beside SurveyJS and Enketo with the same form
   schema [--check]                        write the JSON Schemas from the types
   fmt [--check], lint, journeys           parts of test
   axe-ready                               install the accessibility checker, print where it is
@@ -46,7 +47,7 @@ fn obey(words: &[String]) -> Done {
         "setup" => setup(),
         "doctor" => doctor::doctor(),
         "size" => size::size(has("--note")),
-        "bench" => bench::bench(number(options, "--runs")?.unwrap_or(bench::RUNS)),
+        "bench" => measure(options.first().map(String::as_str) == Some("forms"), number(options, "--runs")?),
         "schema" => schema::schema(has("--check")),
         "fmt" => test::format(has("--check")),
         "lint" => test::lint().and_then(|()| test::lint_for_browser()),
@@ -57,6 +58,14 @@ fn obey(words: &[String]) -> Done {
             Ok(())
         }
         other => Err(Trouble::new(format!("no command `{other}`")).remedy("cargo xtask help")),
+    }
+}
+
+fn measure(forms: bool, runs: Option<u16>) -> Done {
+    if forms {
+        bench::forms::bench(runs.unwrap_or(bench::forms::RUNS))
+    } else {
+        bench::start::bench(runs.unwrap_or(bench::start::RUNS))
     }
 }
 

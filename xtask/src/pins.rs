@@ -14,6 +14,9 @@ pub const AXE_CORE: &str = "4.11.0";
 /// The JSON Schema validator that checks exports, from npm: not the code that wrote them.
 pub const AJV: &str = "8.17.1";
 
+/// SurveyJS, which `bench forms` measures beside the app. Enketo's versions are in `bench/forms/pages/enketo/package.json`.
+pub const SURVEYJS: &str = "2.5.38";
+
 /// Debian's own Rust with what it needs to compile for the browser.
 pub const DEBIAN_RUST: &[&str] =
     &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22", "rust-web-clippy", "rustfmt-web"];

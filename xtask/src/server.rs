@@ -33,6 +33,8 @@ struct Site {
     root: PathBuf,
     /// The path under which the site lies, with a slash at both ends.
     under: String,
+    /// The header lines of a file, by its name.
+    head: fn(&str) -> String,
     asked: Mutex<Vec<String>>,
 }
 
@@ -50,8 +52,24 @@ impl StaticServer {
     /// # Errors
     /// When the port is taken.
     pub fn start_under(root: &Path, port: u16, under: &str) -> io::Result<Self> {
+        Self::begin(root, port, under, headers::lines_for)
+    }
+
+    /// Serves somebody else's page, which could not work under our policy: everything but the entry page may be kept.
+    ///
+    /// # Errors
+    /// When no port is free.
+    pub fn start_foreign(root: &Path) -> io::Result<Self> {
+        let kept = |name: &str| {
+            let kept = if name.ends_with(".html") { "no-cache" } else { "public, max-age=31536000, immutable" };
+            format!("Cache-Control: {kept}\r\n")
+        };
+        Self::begin(root, 0, "/", kept)
+    }
+
+    fn begin(root: &Path, port: u16, under: &str, head: fn(&str) -> String) -> io::Result<Self> {
         let under = format!("/{}/", under.trim_matches('/')).replace("//", "/");
-        let site = Arc::new(Site { root: root.to_owned(), under, asked: Mutex::default() });
+        let site = Arc::new(Site { root: root.to_owned(), under, head, asked: Mutex::default() });
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let mut server = Self { site, address: listener.local_addr()?, running: None };
         server.accept_from(listener);
@@ -146,7 +164,7 @@ impl Site {
         }
         match self.file(target).and_then(|name| Some((std::fs::read(self.root.join(&name)).ok()?, name))) {
             Some((bytes, name)) => {
-                let head = headers::lines_for(&name);
+                let head = (self.head)(&name);
                 send(stream, "200 OK", mime(&name), &head, &bytes, method == "GET")
             }
             None => send(stream, "404 Not Found", "text/plain", "", b"not here", method == "GET"),
@@ -230,6 +248,15 @@ mod tests {
         assert_eq!(server.address(), address);
         assert!(get(&address, "/").unwrap().contains("halo"));
         assert_eq!(server.requests().len(), 1);
+    }
+
+    #[test]
+    fn a_foreign_page_is_served_without_our_policy() {
+        let server = StaticServer::start_foreign(&site("foreign")).unwrap();
+        let page = get(&server.address(), "/").unwrap();
+        assert!(page.ends_with("<p>halo") && page.contains("Cache-Control: no-cache"));
+        assert!(!page.contains("Content-Security-Policy"));
+        assert!(get(&server.address(), "/a-0123456789abcdef.wasm").unwrap().contains("immutable"));
     }
 
     #[test]

@@ -109,7 +109,7 @@ fn measure() -> Done<BTreeMap<String, u64>> {
 }
 
 /// How many bytes a host sends; fonts and pictures are packed already.
-fn packed(name: &str, bytes: &[u8]) -> u64 {
+pub(crate) fn packed(name: &str, bytes: &[u8]) -> u64 {
     if name.ends_with(".woff2") || name.ends_with(".png") {
         return bytes.len() as u64;
     }

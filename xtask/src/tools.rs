@@ -204,8 +204,11 @@ pub fn ajv_ready() -> Done<PathBuf> {
     npm_ready("ajv", pins::AJV)
 }
 
-/// The folder of a node package at its pinned version.
-fn npm_ready(package: &str, version: &str) -> Done<PathBuf> {
+/// The folder of a node package at its pinned version; installs it when missing.
+///
+/// # Errors
+/// When npm cannot install it.
+pub fn npm_ready(package: &str, version: &str) -> Done<PathBuf> {
     let folder = place::tools().join("npm/node_modules").join(package);
     let wanted = format!("\"version\": \"{version}\"");
     let there = std::fs::read_to_string(folder.join("package.json")).is_ok_and(|text| text.contains(&wanted));

@@ -73,6 +73,19 @@ impl Browser {
         self.call("POST", &format!("/session/{}/url", self.session), &json!({"url": address})).map(drop)
     }
 
+    /// Goes on in a new, empty tab and closes the one before: whatever the browser counts begins at nothing there, and what
+    /// is stored for an address stays.
+    ///
+    /// # Errors
+    /// When the browser opens none.
+    pub fn in_a_new_tab(&self) -> Done {
+        let session = format!("/session/{}", self.session);
+        let made = self.call("POST", &format!("{session}/window/new"), &json!({"type": "tab"}))?;
+        self.call("DELETE", &format!("{session}/window"), &json!({}))?;
+        let handle = made.get("handle").cloned().unwrap_or_default();
+        self.call("POST", &format!("{session}/window"), &json!({"handle": handle})).map(drop)
+    }
+
     /// Runs an asynchronous function's body in the page; what it returns.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! `jejaring make-study`: a synthetic study of any size. Nobody in it exists; the same arguments give the same bytes.
 
+mod begun;
+
 use crate::chance::Seeded;
 use crate::files;
 use crate::outcome::Outcome;
@@ -7,7 +9,7 @@ use fieldwork::coding::{Code, Coder, Document, DocumentKind, Mention, Origin, Ps
 use fieldwork::command::Command;
 use fieldwork::event;
 use fieldwork::frame::{Category, Disclosure, Frame, Sector};
-use fieldwork::guide::{Question, QuestionKind, Section};
+use fieldwork::guide::{Guide, Question, QuestionKind, Section};
 use fieldwork::id::{
     CodeId, CoderId, ConsentId, DeviceId, DocumentId, InformantId, InterviewId, MentionId, PseudonymId, QuestionId,
     ReferralId, SectionId, SectorId, SegmentId, StatusId,
@@ -16,7 +18,7 @@ use fieldwork::identity::IdentityField;
 use fieldwork::interview::{Answer, AnswerValue, Interview, Outcome as Ending};
 use fieldwork::language::{Language, Localized};
 use fieldwork::log;
-use fieldwork::notebook::{Acting, Notebook};
+use fieldwork::notebook::{Acting, Done, Notebook};
 use fieldwork::people::{Agreement, Consent, ConsentForm, Informant, Permission, Referral, Stage, Status, Tick};
 use fieldwork::rank::Rank;
 use fieldwork::study::Record;
@@ -48,6 +50,9 @@ pub struct Arguments {
     /// What every choice comes from.
     #[arg(long, value_name = "K", default_value_t = 1)]
     seed: u64,
+    /// A form by which one more interview has just begun: .xlsx, .xls, .csv, .md, or a guide as .json.
+    #[arg(long, value_name = "FORM")]
+    guide: Option<PathBuf>,
     /// A file with the passphrase in its first line.
     #[arg(long, value_name = "F")]
     passphrase_file: PathBuf,
@@ -78,19 +83,24 @@ pub fn run(arguments: &Arguments) -> Outcome {
 
 fn make(arguments: &Arguments) -> Result<Outcome, String> {
     let passphrase = files::passphrase(&arguments.passphrase_file)?;
+    let guide = arguments.guide.as_deref().map(begun::guide).transpose()?;
     let mut chance = Seeded::new(arguments.seed);
-    let log = Writer::new(&mut chance).study(arguments)?;
+    let (log, begun) = Writer::new(&mut chance).study(arguments, guide)?;
     let characters = u64::from(arguments.interviews) * u64::from(arguments.characters);
     let segments = u64::from(arguments.interviews) * u64::from(arguments.segments);
     let bytes = sealed(&log, &passphrase, &mut chance)?;
     files::write(&arguments.output, &bytes)?;
-    let json = json!({"interviews": arguments.interviews, "segments": segments, "characters": characters});
-    let lines = vec![format!(
+    let mut json = json!({"interviews": arguments.interviews, "segments": segments, "characters": characters});
+    if let (Some(begun), Some(object)) = (begun, json.as_object_mut()) {
+        object.insert("begun".to_owned(), json!(begun));
+    }
+    let mut lines = vec![format!(
         "{}: {} interviews, {segments} segments, {characters} characters, {} bytes",
         arguments.output.display(),
         arguments.interviews,
         bytes.len()
     )];
+    lines.extend(begun.map(|begun| format!("begun by the form: interview {begun}")));
     Ok(Outcome::done(json, lines))
 }
 
@@ -135,7 +145,12 @@ impl<'a> Writer<'a> {
         Self { chance, words: WORDS.split_whitespace().collect(), syllables: SYLLABLES.split_whitespace().collect() }
     }
 
-    fn study(&mut self, arguments: &Arguments) -> Result<Notebook, String> {
+    /// The study, and the interview that was begun by a guide.
+    fn study(
+        &mut self,
+        arguments: &Arguments,
+        guide: Option<Guide>,
+    ) -> Result<(Notebook, Option<InterviewId>), String> {
         let mut notebook = Notebook::default();
         let device = DeviceId::draw(self.chance);
         let (setting, records) = self.setting();
@@ -146,7 +161,22 @@ impl<'a> Writer<'a> {
             let (records, identities) = self.interview(arguments, &setting, &mut known, number, at);
             self.act(&mut notebook, device, at, records, identities)?;
         }
-        Ok(notebook)
+        let Some(guide) = guide else { return Ok((notebook, None)) };
+        let at = Moment::new(BEGUN.ms + (i64::from(arguments.interviews) + 1) * DAY, BEGUN.offset_minutes);
+        let act = |command| self.command(&mut notebook, device, at, command);
+        let begun = begun::begin(guide, setting.question, act)?;
+        Ok((notebook, Some(begun)))
+    }
+
+    fn command(
+        &mut self,
+        notebook: &mut Notebook,
+        device: DeviceId,
+        now: Moment,
+        command: Command,
+    ) -> Result<Done, String> {
+        let mut acting = Acting { now, device, actor: None, ids: self.chance };
+        notebook.act(command, &mut acting).map_err(|refusal| format!("the study could not be made: {refusal}"))
     }
 
     fn act(
@@ -157,9 +187,7 @@ impl<'a> Writer<'a> {
         records: Vec<Record>,
         identities: Vec<(InformantId, IdentityField, String)>,
     ) -> Result<(), String> {
-        let mut acting = Acting { now, device, actor: None, ids: self.chance };
-        let done = notebook.act(Command::Import { records, identities }, &mut acting);
-        done.map(|_| ()).map_err(|refusal| format!("the study could not be made: {refusal}"))
+        self.command(notebook, device, now, Command::Import { records, identities }).map(drop)
     }
 
     fn setting(&mut self) -> (Setting, Vec<Record>) {

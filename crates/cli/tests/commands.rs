@@ -76,6 +76,44 @@ fn a_study_is_made_opened_exported_and_valid() {
     assert!(bytes("out.json") == bytes("again.json") && bytes("out.json") == bytes("third.json"));
 }
 
+/// The interview stands at the form's first question, and nothing else is asked in it.
+#[test]
+fn an_interview_begins_by_a_form() {
+    let folder = Folder::new("begun");
+    let form =
+        "survey,,,,\n,type,name,label,relevant\n,text,cerita,Bagaimana?,\n,integer,lama,Berapa lama?,${cerita} != ''\n";
+    std::fs::write(folder.path("form.csv"), form).unwrap();
+    let size =
+        ["make-study", "--interviews", "2", "--characters", "300", "--passphrase-file", "pass", "-o", "a.jejaring"];
+    let made = folder.json(0, &[&size[..], &["--guide", "form.csv"]].concat());
+    let begun = made["begun"].as_str().unwrap().to_owned();
+    let container =
+        vault::backup::read(&std::fs::read(folder.path("a.jejaring")).unwrap(), Default::default()).unwrap();
+    let keys = vault::keys::open_with_passphrase(&container.header, "enam kata yang mudah diingat").unwrap();
+    let opened = vault::backup::open(&container, &keys);
+    let mut notebook = fieldwork::notebook::Notebook::default();
+    let entries = opened.records().map(|record| fieldwork::log::decode(&record.content).unwrap());
+    notebook.unite(entries);
+    let study = notebook.study();
+    assert_eq!(study.interviews.values().count(), 3);
+    let interview = study.interviews.values().find(|interview| interview.id.to_string() == begun).unwrap();
+    assert_eq!(
+        (interview.ended, study.answers.values().filter(|answer| answer.interview == interview.id).count()),
+        (None, 0)
+    );
+    assert!(fieldwork::people::Tick::ALL.into_iter().all(|tick| study.agrees(interview.informant, tick)));
+    let flow = fieldwork::flow::Flow::of(study, interview.id);
+    let asked: Vec<&str> = flow.steps.iter().map(|step| step.question.name.as_str()).collect();
+    // The second name of a kind gets a number: the synthetic question is called the same.
+    assert_eq!(asked, ["cerita_2", "lama"]);
+    assert_eq!(flow.steps.first().map(|step| step.question.id), interview.at_question);
+
+    std::fs::write(folder.path("bad.csv"), form.replace("${cerita}", "${tiada}")).unwrap();
+    let output = folder.run(&[&size[..], &["--guide", "bad.csv"]].concat());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("tiada"), "{output:?}");
+}
+
 #[test]
 fn an_export_below_k_is_refused_without_a_signature_and_leaves_no_file() {
     let folder = Folder::new("below");

@@ -2,7 +2,7 @@
 
 mod answers;
 mod check;
-mod form;
+pub(crate) mod form;
 mod run;
 
 use crate::outcome::Outcome;

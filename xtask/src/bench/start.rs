@@ -4,12 +4,13 @@
 //! The kinds of start take turns in every round, so that a busy machine disturbs all of them alike; medians are printed,
 //! and ratios, which travel better between machines than milliseconds do.
 
+use super::figures::{busy, median, number};
 use crate::server::StaticServer;
 use crate::tools::Chromium;
 use crate::trouble::{Done, Trouble};
 use crate::webdriver::Browser;
 use crate::{bundle, place, tools};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::BTreeSet;
 
 /// Rounds when nothing else is asked.
@@ -120,18 +121,6 @@ fn measure(kind: Kind, chromium: &Chromium) -> Done<Start> {
     Ok(Start { kind, paint, open, whole, sample, busy, files: of("files"), bytes: of("bytes"), asked })
 }
 
-/// How long the page's main thread was busy since it began, milliseconds.
-fn busy(browser: &Browser) -> Done<f64> {
-    let metrics = browser.devtools("Performance.getMetrics", &json!({}))?;
-    let list = metrics.get("metrics").and_then(Value::as_array).cloned().unwrap_or_default();
-    let task = list.iter().find(|metric| metric.get("name").and_then(Value::as_str) == Some("TaskDuration"));
-    Ok(task.and_then(|metric| number(metric, "value")).unwrap_or(0.0) * 1000.0)
-}
-
-fn number(value: &Value, name: &str) -> Option<f64> {
-    value.get(name).and_then(Value::as_f64)
-}
-
 fn report(starts: &[Start]) {
     let of = |kind: Kind, what: fn(&Start) -> f64| {
         median(starts.iter().filter(|start| start.kind == kind).map(what).collect())
@@ -159,24 +148,4 @@ fn report(starts: &[Start]) {
     println!("a cold start asks for (until measured; the service worker's fetching may have begun): {cold:?}");
     let offline: usize = starts.iter().filter(|start| start.kind == Kind::Offline).map(|start| start.asked.len()).sum();
     println!("requests that reached the server in all offline starts: {offline}");
-}
-
-/// The middle value; of an even number, the mean of the two in the middle; 0 of none.
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    let middle = values.len() / 2;
-    let at = |i: usize| values.get(i).copied().unwrap_or(0.0);
-    if values.len().is_multiple_of(2) { f64::midpoint(at(middle.saturating_sub(1)), at(middle)) } else { at(middle) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_median_is_the_middle() {
-        assert_eq!(median(vec![3.0, 1.0, 2.0]), 2.0);
-        assert_eq!(median(vec![4.0, 1.0, 2.0, 3.0]), 2.5);
-        assert_eq!(median(vec![]), 0.0);
-    }
 }
