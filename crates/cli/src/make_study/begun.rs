@@ -1,7 +1,7 @@
 //! An interview that has just begun, by a guide from a file: the app can be measured or tried with a form of any size.
 
 use crate::guide::form;
-use fieldwork::command::{Command, NewPerson};
+use fieldwork::command::{Command, NewPerson, Proof};
 use fieldwork::guide::Guide;
 use fieldwork::id::{InterviewId, QuestionId};
 use fieldwork::identity::IdentityField;
@@ -50,7 +50,8 @@ pub fn begin(
     let started = act(Command::StartInterview { informant, language })?;
     let interview = started.created.iter().find_map(|id| id.as_interview()).ok_or("no interview was begun")?;
     let ticks = Tick::ALL.into_iter().map(|tick| (tick, Agreement::Given)).collect();
-    act(Command::Consent { informant, interview: Some(interview), language, form: ConsentForm::Signed, ticks })?;
+    let (form, proof) = (ConsentForm::Signed, Proof::default());
+    act(Command::Consent { informant, interview: Some(interview), language, form, ticks, proof })?;
     let first = taken.created.iter().find_map(|id| if let RecordId::Question(id) = id { Some(*id) } else { None });
     let place = first.map(fieldwork::id::Place::from);
     act(Command::GoTo { interview, place })?;
