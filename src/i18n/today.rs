@@ -87,13 +87,19 @@ pub fn what(matter: &Matter, tongue: Tongue) -> String {
 /// Why it stands here, with its day and what belongs to it.
 pub fn why(matter: &Matter, now: Moment, tongue: Tongue) -> String {
     match matter {
-        Matter::Appointment { appointment, to_read } => {
+        Matter::Appointment { appointment, to_read, to_clarify } => {
             let when = format!("{}, {}", near(&appointment.at.day(), now, tongue), appointment.at.clock());
             let mut parts = vec![when, contact_mode(appointment.mode, tongue).to_owned()];
             if *to_read > 0 {
                 parts.push(match tongue {
                     Tongue::Id => format!("{to_read} catatan untuk dibaca dulu"),
                     Tongue::En => format!("{} to read before", counted(*to_read as u64, "note", "notes")),
+                });
+            }
+            if *to_clarify > 0 {
+                parts.push(match tongue {
+                    Tongue::Id => format!("{to_clarify} hal perlu diperjelas"),
+                    Tongue::En => format!("{} to clarify", counted(*to_clarify as u64, "point", "points")),
                 });
             }
             parts.join(" · ")
@@ -192,13 +198,13 @@ mod sentences {
     #[test]
     fn days_near_are_called_by_their_name_and_far_ones_by_their_date() {
         let now = Moment::parse("2013-04-10T12:00+07:00").unwrap();
-        let meet = |text: &str, to_read| {
+        let meet = |text: &str, to_read, to_clarify| {
             let appointment = Appointment { at: Moment::parse(text).unwrap(), mode: ContactMode::InPerson };
-            why(&Matter::Appointment { appointment, to_read }, now, Tongue::Id)
+            why(&Matter::Appointment { appointment, to_read, to_clarify }, now, Tongue::Id)
         };
-        assert_eq!(meet("2013-04-10T14:00+07:00", 0), "hari ini, 14:00 · Tatap muka");
-        assert_eq!(meet("2013-04-11T09:30+07:00", 2), "besok, 09:30 · Tatap muka · 2 catatan untuk dibaca dulu");
-        assert_eq!(meet("2013-04-15T09:30+07:00", 0), "15 April 2013, 09:30 · Tatap muka");
+        assert_eq!(meet("2013-04-10T14:00+07:00", 0, 1), "hari ini, 14:00 · Tatap muka · 1 hal perlu diperjelas");
+        assert_eq!(meet("2013-04-11T09:30+07:00", 2, 0), "besok, 09:30 · Tatap muka · 2 catatan untuk dibaca dulu");
+        assert_eq!(meet("2013-04-15T09:30+07:00", 0, 0), "15 April 2013, 09:30 · Tatap muka");
         let next = NextAttempt { day: "2013-04-09".into(), time: "10:00".into() };
         let again = Matter::NextAttempt { next, mode: ContactMode::Phone };
         assert_eq!(why(&again, now, Tongue::En), "Planned for yesterday, 10:00, last tried: telephone");

@@ -51,6 +51,8 @@ pub enum Matter {
         appointment: Appointment,
         /// Memos on the person and notes of earlier interviews with them, to be read before.
         to_read: usize,
+        /// Points earlier interviews with them left to be clarified.
+        to_clarify: usize,
     },
     /// To try again to reach somebody.
     NextAttempt {
@@ -286,7 +288,11 @@ impl<'a> Day<'a> {
             let done = passed && stage.is_final();
             if !planned_since && !done {
                 if let Some(when) = When::of(&appointment.at.day(), &self.today) {
-                    let matter = Matter::Appointment { appointment: appointment.clone(), to_read: self.to_read(id) };
+                    let matter = Matter::Appointment {
+                        appointment: appointment.clone(),
+                        to_read: self.to_read(id),
+                        to_clarify: self.study.open_clarifications(id).len(),
+                    };
                     self.put(found, when, id, appointment.at.ms, matter);
                 }
                 return;

@@ -8,7 +8,7 @@ use fieldwork::contact::{AttemptOutcome, NextAttempt};
 use fieldwork::guide::{Question, QuestionKind, Section};
 use fieldwork::id::{DeviceId, IdSource, InformantId, InterviewId, Place, QuestionId, SectionId};
 use fieldwork::identity::IdentityField;
-use fieldwork::interview::{AnswerValue, Interview, Outcome};
+use fieldwork::interview::{AnswerValue, Clarify, Interview, Note, Outcome};
 use fieldwork::language::{Language, Localized};
 use fieldwork::notebook::{Acting, Done, Notebook};
 use fieldwork::people::{Agreement, Appointment, ConsentForm, ContactMode, Permission, Stage, Tick};
@@ -96,6 +96,7 @@ impl Field {
             language: Language::Indonesian,
             form: ConsentForm::Spoken,
             ticks: BTreeMap::from([(Tick::TakePart, Agreement::Given)]),
+            proof: Default::default(),
         });
     }
 
@@ -153,7 +154,7 @@ fn appointments_stand_by_day_and_a_passed_hour_is_still_today() {
         [(When::Overdue, passed), (When::Today, morning), (When::Today, evening), (When::Soon, week)]
     );
     let appointment = Appointment { at: at("2013-04-09T16:00"), mode: ContactMode::InPerson };
-    assert_eq!(items[0].matter, Matter::Appointment { appointment, to_read: 0 });
+    assert_eq!(items[0].matter, Matter::Appointment { appointment, to_read: 0, to_clarify: 0 });
 }
 
 #[test]
@@ -173,11 +174,14 @@ fn an_interview_begun_on_the_day_is_what_came_of_an_appointment() {
         text: "Tanyakan lagi.".into(),
         shareable: false,
     });
-    field.act(Command::Note { interview, place: None, text: "Angka 2009 belum jelas.".into() });
+    let noted = field.act(Command::Note { interview, place: None, text: "Angka 2009 belum jelas.".into() });
+    let point = noted.created.iter().find_map(|id| if let RecordId::Note(id) = id { Some(*id) } else { None });
+    let note = (**field.study().notes.get(point.unwrap()).unwrap()).clone();
+    field.act(Command::Change(Note { clarify: Clarify::Open, ..note }.into()));
     field.meet(person, "2013-05-02T10:00");
     let items = field.day("2013-05-02T08:00");
     assert_eq!(told(&items), [(When::Today, person)]);
-    assert!(matches!(items[0].matter, Matter::Appointment { to_read: 2, .. }));
+    assert!(matches!(items[0].matter, Matter::Appointment { to_read: 2, to_clarify: 1, .. }));
 }
 
 #[test]

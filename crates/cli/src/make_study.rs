@@ -295,6 +295,7 @@ impl<'a> Writer<'a> {
                 informant: person,
                 stage: Stage::Interviewed,
                 reason: String::new(),
+                attempt: None,
                 at,
             }
             .into(),

@@ -144,9 +144,13 @@ pub fn export(room: &Room, wish: Wish) -> Result<Export, Vec<String>> {
     match room.ask(Request::HandOn(wish)) {
         Reply::HandedOn { bytes, report, .. } => Ok(Export { bytes, report: *report }),
         Reply::Blocked(blockers) => Err(blockers.iter().map(said::blocker).collect()),
-        Reply::Preview(_) | Reply::Suggestions(_) | Reply::DocumentRead(_) | Reply::DocumentRefused(_) => {
-            Err(vec!["another question was answered".to_owned()])
-        }
+        Reply::Preview(_)
+        | Reply::Suggestions(_)
+        | Reply::DocumentRead(_)
+        | Reply::DocumentRefused(_)
+        | Reply::FormRead(_)
+        | Reply::FormRefused(_)
+        | Reply::FormWritten { .. } => Err(vec!["another question was answered".to_owned()]),
     }
 }
 
