@@ -176,7 +176,7 @@ fn an_interview_begun_on_the_day_is_what_came_of_an_appointment() {
     });
     let noted = field.act(Command::Note { interview, place: None, text: "Angka 2009 belum jelas.".into() });
     let point = noted.created.iter().find_map(|id| if let RecordId::Note(id) = id { Some(*id) } else { None });
-    let note = (**field.study().notes.get(point.unwrap()).unwrap()).clone();
+    let note = (**field.notebook.study().notes.get(point.unwrap()).unwrap()).clone();
     field.act(Command::Change(Note { clarify: Clarify::Open, ..note }.into()));
     field.meet(person, "2013-05-02T10:00");
     let items = field.day("2013-05-02T08:00");

@@ -88,8 +88,11 @@ fn no_id_of_the_study_leaves_with_its_guide() {
     }
 }
 
-/// Every text of a guide, each with a way to put something into it.
-fn fields() -> Vec<(&'static str, fn(&mut Papers, &str))> {
+/// A text of a guide, and a way to put something into it.
+type Field = (&'static str, fn(&mut Papers, &str));
+
+/// Every text of a guide.
+fn fields() -> Vec<Field> {
     vec![
         ("title", |p, n| p.frame.title = words(n)),
         ("title in the other language", |p, n| p.frame.title.set(Language::English, n)),

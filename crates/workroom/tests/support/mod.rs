@@ -355,6 +355,7 @@ impl Papers {
                     informant: A,
                     stage: Stage::Interviewed,
                     reason: "Wagiyanto setuju".to_owned(),
+                    attempt: None,
                     at: when,
                 }),
                 Record::from(Note {
