@@ -65,8 +65,6 @@ glyphs! {
     Key = "M4 15.500a4 4 0 1 0 8 0a4 4 0 1 0-8 0M11 12.700 19.500 4M16 7.600l3 2.900M13.600 10l1.900 1.900";
     /// Done, or saved.
     Check = "m5 12.500 4.500 4.500L19 7";
-    /// Something worth knowing.
-    Info = "M3.500 12a8.500 8.500 0 1 0 17 0a8.500 8.500 0 1 0-17 0M12 11v5.500M12 7.700h.01";
     /// Something to heed.
     Alert = "M12 4 2.800 20h18.400zM12 10v4.500M12 17.300h.01";
     /// Something to know.

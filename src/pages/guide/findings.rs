@@ -93,7 +93,7 @@ fn line(n: usize, remark: &Remark, wrong: bool, tongue: Tongue) -> Html {
         remark.column.as_deref().map(visible).as_deref(),
         tongue,
     );
-    let glyph = if wrong { Glyph::Alert } else { Glyph::Info };
+    let glyph = if wrong { Glyph::Alert } else { Glyph::About };
     html! {
         <li key={n} class={classes!("problem", (!wrong).then_some("problem--mild"))}>
             <Icon name={glyph} class="icon--small problem__icon" />

@@ -146,12 +146,15 @@ fn a_section_lands_beside_the_one_it_is_dropped_on() {
     for (n, beside, after) in [(1, 2, false), (2, 1, true), (2, 3, false), (3, 2, true), (2, 2, false), (2, 2, true)] {
         assert_eq!(drop(&trial, n, beside, after), None, "{n} is there already");
     }
-    trial.act(drop(&trial, 1, 3, true).unwrap());
-    assert_eq!(order(&trial), [section(2), section(3), section(1)]);
-    trial.act(drop(&trial, 1, 2, false).unwrap());
-    assert_eq!(order(&trial), [section(1), section(2), section(3)]);
+    trial.act(drop(&trial, 3, 1, false).unwrap());
+    assert_eq!(order(&trial), [section(3), section(1), section(2)]);
     trial.act(drop(&trial, 3, 1, true).unwrap());
     assert_eq!(order(&trial), [section(1), section(3), section(2)]);
+    trial.act(drop(&trial, 3, 2, true).unwrap());
+    assert_eq!(order(&trial), [section(1), section(2), section(3)]);
+    // Nor may it come to stand before what its rules look at.
+    let ahead = drop(&trial, 2, 1, false).unwrap();
+    assert!(matches!(trial.try_act(ahead), Err(Refusal::RuleLooksAhead(_))));
 }
 
 #[test]
