@@ -1,9 +1,10 @@
-//! `cargo xtask build`: Trunk compiles, the bundle is finished, `dist/` is there.
+//! `cargo xtask build`: cargo compiles, Trunk makes the JavaScript, the bundle is finished, `dist/` is there.
 
 use crate::bundle::{self, Offline};
 use crate::trouble::{Done, Trouble, While};
 use crate::{place, run, split, tools, wasm};
 use std::path::Path;
+use std::process::Command;
 
 /// How a site is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,16 +31,33 @@ pub fn build(profile: Profile, offline: Offline) -> Done {
     if rest.exists() {
         std::fs::remove_file(&rest).while_doing("removing the last build's second half")?;
     }
-    run::step("compiling for the browser (Trunk)", || {
+    let lend = |command: &mut Command| -> Done {
+        if profile == Profile::Release {
+            // No path of this machine in the wasm: two builds of the same source are the same bytes anywhere.
+            command.env("CARGO_ENCODED_RUSTFLAGS", flags());
+        }
+        rust.lend(command).env("PATH", path_with(rust)?);
+        Ok(())
+    };
+    run::step("compiling for the browser", || {
+        // Trunk compiles its programs one after the other; asked for at once they share the processor to the end.
+        let mut cargo = run::fresh("cargo");
+        cargo.args(["build", "--target", wasm::TARGET, "--package", "jejaring", "--bins", "--offline"]);
+        if profile == Profile::Release {
+            cargo.arg("--release");
+        }
+        lend(&mut cargo)?;
+        run::run(&mut cargo)
+    })?;
+    run::step("making the programs' JavaScript (Trunk)", || {
         let program = tools::trunk().path.ok_or_else(|| Trouble::new("Trunk was installed, yet is not found"))?;
         let mut trunk = run::fresh(&program.to_string_lossy());
         trunk.arg("build").arg("--dist").arg(&made);
         if profile == Profile::Release {
             trunk.arg("--release");
-            // No path of this machine in the wasm: two builds of the same source are the same bytes anywhere.
-            trunk.env("CARGO_ENCODED_RUSTFLAGS", flags());
         }
-        rust.lend(&mut trunk).env("PATH", path_with(rust)?).env("TRUNK_SKIP_VERSION_CHECK", "true");
+        lend(&mut trunk)?;
+        trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
         // Trunk reads NO_COLOR as a flag that must be true or false.
         trunk.env_remove("NO_COLOR");
         run::run(&mut trunk)
