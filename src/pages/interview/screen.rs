@@ -11,6 +11,7 @@ use crate::i18n::interview::{self as words, Ask};
 use crate::i18n::{Common, use_tongue};
 use crate::pages::recording::RecordTool;
 use fieldwork::flow::Step;
+use fieldwork::guide::QuestionKind;
 use fieldwork::id::{InterviewId, Place};
 use fieldwork::language::Language;
 use fieldwork::study::Study;
@@ -102,7 +103,9 @@ pub fn QuestionScreen(props: &QuestionScreenProps) -> Html {
 /// Back, the list, names, on: always in reach.
 fn bar(props: &QuestionScreenProps, tongue: crate::i18n::Tongue) -> Html {
     let sitting = &props.sitting;
-    let typed = sitting.flow.step(props.at).is_some_and(|step| is_typed(&step.question.kind));
+    // In the box for another item Enter adds the item.
+    let has_box = |kind: &QuestionKind| is_typed(kind) || matches!(kind, QuestionKind::List { .. });
+    let typed = sitting.flow.step(props.at).is_some_and(|step| has_box(&step.question.kind));
     let last = sitting.next(props.at, props.whole).is_none();
     let (label, key) = match (last, typed) {
         (true, _) => (Ask::ToClosing.say(tongue), None),

@@ -187,7 +187,7 @@ async fn interviews(person: &Person) -> Ended {
         }
         asked.push(ask.clone());
         gives(person, given).await?;
-        on(person, matches!(given, Given::Text(_) | Given::Background)).await?;
+        on(person, matches!(given, Given::Text(_) | Given::Background | Given::Item(_))).await?;
         let moved = format!(
             "const ask = document.querySelector('.interview .ask'); return !!ask && ask.textContent !== {};",
             Value::from(ask)
