@@ -65,7 +65,8 @@ fn read(event: &KeyboardEvent) -> KeyPress {
     }
 }
 
-/// Calls `on_press` for every key pressed anywhere on the page, except while a character is being composed.
+/// Calls `on_press` for every key pressed anywhere on the page, except while a character is being composed and where a control
+/// has taken the key for itself (which it says by preventing the browser's own doing): one press does one thing.
 /// Give it a callback that stays the same between renders (`use_callback`).
 #[hook]
 pub fn use_keys(on_press: Callback<KeyPress>) {
@@ -73,7 +74,8 @@ pub fn use_keys(on_press: Callback<KeyPress>) {
         let on_press = on_press.clone();
         let options = EventListenerOptions::enable_prevent_default();
         let listener = EventListener::new_with_options(&gloo::utils::window(), "keydown", options, move |event| {
-            if let Some(event) = event.dyn_ref::<KeyboardEvent>().filter(|event| !event.is_composing()) {
+            let free = |event: &&KeyboardEvent| !event.is_composing() && !event.default_prevented();
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>().filter(free) {
                 on_press.emit(read(event));
             }
         });
