@@ -58,9 +58,11 @@ pub fn RecoveredTexts() -> Html {
         let act = act.clone();
         Callback::from(move |_: MouseEvent| act.forget_recovered())
     };
-    let close = html! { <Button label={AppText::KeepAll.say(tongue)} kind={ButtonKind::Plain} onclick={keep_all} /> };
+    let all_at_once = (!last).then(|| {
+        html! { <Button label={AppText::KeepAll.say(tongue)} kind={ButtonKind::Plain} onclick={keep_all} /> }
+    });
     html! {
-        <Notice tone={Tone::Good} title={AppText::Recovered.say(tongue)} class="banner-notice" actions={close}>
+        <Notice tone={Tone::Good} title={AppText::Recovered.say(tongue)} class="banner-notice" actions={all_at_once}>
             <ul class="recovered">
                 { for open.iter().map(|it| {
                     let one = Shown { study: &view.study, recovered: it, tongue };

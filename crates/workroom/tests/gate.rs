@@ -76,6 +76,18 @@ fn an_unmarked_name_blocks_at_its_place_in_the_stored_text() {
 }
 
 #[test]
+fn the_witness_of_a_consent_is_looked_for_like_an_informant() {
+    let mut papers = Papers::new();
+    papers.identities.push((A, IdentityField::Witness, "Ratna Kusumawati".to_owned()));
+    papers.answers[1].value = Some(AnswerValue::Text("Waktu itu Kusumawati juga hadir.".to_owned()));
+    let blockers = archive(&papers).unwrap_err();
+    let whose = Whose::Informant { id: A, field: IdentityField::Witness };
+    let named =
+        |blocker: &Blocker| matches!(&blocker.obstacle, Obstacle::Named { whose: found, .. } if *found == whose);
+    assert!(blockers.iter().any(named), "{blockers:?}");
+}
+
+#[test]
 fn every_text_that_leaves_is_swept_and_named() {
     let name = "Yanto";
     type Plant = (&'static str, fn(&mut Papers, &str));
