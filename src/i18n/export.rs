@@ -16,6 +16,7 @@ crate::texts! {
         ArchiveHint: "Teks wawancara dengan penyamaran, untuk peneliti lain. Hanya informan yang setuju diarsipkan." /
             "Interview texts with masks, for other researchers. Only informants who agreed to be archived.",
         Public: "Umum" / "Public",
+        GuideAlone: "Panduan saja" / "The guide alone",
         PublicHint: "Kutipan saja, tanpa teks lengkap. Hanya dari informan yang setuju dikutip." /
             "Quotations only, no full texts. Only from informants who agreed to be quoted.",
         Months: "Tulis bulan, bukan hanya tahun" / "Write months, not only years",

@@ -44,10 +44,30 @@ fn profile_name(profile: Profile) -> &'static str {
     }
 }
 
+/// What the ledger calls a guide that left as a form, where a release has its profile.
+const GUIDE_ALONE: &str = "guide";
+
+/// The entry of the ledger for a guide that left as a form: nobody is in it.
+pub fn guide_departure(seed: &[u8; 32], file: String, sha256: String) -> Departure {
+    Departure {
+        id: ReleaseId(random::Random.fresh()),
+        profile: GUIDE_ALONE.to_owned(),
+        file,
+        sha256,
+        seed: hex(seed),
+        informants: 0,
+        interviews: 0,
+        k: None,
+        below_k: None,
+        at: clock::now(),
+    }
+}
+
 fn profile_word(name: &str, tongue: Tongue) -> String {
     match name {
         "archive" => ExportText::Archive.say(tongue).to_owned(),
         "public" => ExportText::Public.say(tongue).to_owned(),
+        GUIDE_ALONE => ExportText::GuideAlone.say(tongue).to_owned(),
         other => other.to_owned(),
     }
 }

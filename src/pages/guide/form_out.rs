@@ -5,10 +5,11 @@ use crate::components::{
 };
 use crate::i18n::forms::{FormText, kind, loss};
 use crate::i18n::{Common, Tongue, use_tongue};
-use crate::pages::export::{found_words, place_words};
+use crate::pages::export::{found_words, guide_departure, place_words};
 use crate::platform::files::{self, Outgoing};
 use crate::platform::random;
 use crate::store::{Handed, use_act, use_view};
+use fieldwork::command::Command;
 use fieldwork::study::Study;
 use privacy::blocker::{Blocker, Blockers};
 use std::cell::Cell;
@@ -25,7 +26,7 @@ enum Made {
     /// Not yet.
     Making,
     /// A file that may leave.
-    Ready { name: String, bytes: Rc<Vec<u8>>, losses: Vec<FormLoss> },
+    Ready { name: String, bytes: Rc<Vec<u8>>, sha256: String, losses: Vec<FormLoss> },
     /// No file.
     Blocked(Blockers),
     /// No answer.
@@ -53,7 +54,7 @@ pub fn ShareSheet(props: &ShareSheetProps) -> Html {
         seed
     });
     {
-        let made = made.clone();
+        let (act, made) = (act.clone(), made.clone());
         let wish = FormWish { kind: *chosen, missing_choices: *missing_choices, seed: *seed, ..FormWish::default() };
         use_effect_with((view.clone(), wish), move |(_, wish)| {
             let number = asked.get().wrapping_add(1);
@@ -66,8 +67,8 @@ pub fn ShareSheet(props: &ShareSheetProps) -> Html {
                     return;
                 }
                 made.set(match answer {
-                    Ok(Reply::FormWritten { file_name, bytes, losses, sha256: _ }) => {
-                        Made::Ready { name: file_name, bytes: Rc::new(bytes), losses }
+                    Ok(Reply::FormWritten { file_name, bytes, losses, sha256 }) => {
+                        Made::Ready { name: file_name, bytes: Rc::new(bytes), sha256, losses }
                     }
                     Ok(Reply::Blocked(blockers)) => Made::Blocked(blockers),
                     Ok(
@@ -96,11 +97,13 @@ pub fn ShareSheet(props: &ShareSheetProps) -> Html {
         Callback::from(move |on: bool| missing_choices.set(on))
     };
     let save = {
+        let (act, seed) = (act.clone(), *seed);
         let (made, media, on_close) = ((*made).clone(), chosen.media(), props.on_close.clone());
         Callback::from(move |_: MouseEvent| {
-            let Made::Ready { name, bytes, .. } = &made else { return };
+            let Made::Ready { name, bytes, sha256, .. } = &made else { return };
             let file = Outgoing { name: name.clone(), media, bytes: (**bytes).clone() };
-            let (toaster, on_close) = (toaster.clone(), on_close.clone());
+            let left = guide_departure(&seed, name.clone(), sha256.clone());
+            let (act, toaster, on_close) = (act.clone(), toaster.clone(), on_close.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 let said = match files::save(&file).await {
                     Ok(Handed::Checked) => FormText::Saved,
@@ -109,6 +112,7 @@ pub fn ShareSheet(props: &ShareSheetProps) -> Html {
                     Err(_) => FormText::NotSaved,
                 };
                 if said != FormText::NotSaved && said != FormText::Cancelled {
+                    let _the_page_says_when_nothing_can_be_written = act.run(Command::Add(left.into()));
                     on_close.emit(());
                 }
                 toaster.say(said.say(tongue));
