@@ -189,7 +189,9 @@ pub fn TextInput(props: &TextInputProps) -> Html {
     };
     let onkeydown = props.on_enter.clone().map(|on_enter| {
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" && !event.is_composing() {
+            // With Ctrl or ⌘ it is the page's: finished here, whatever the box does with Enter.
+            let plain = !event.ctrl_key() && !event.meta_key();
+            if event.key() == "Enter" && plain && !event.is_composing() {
                 event.prevent_default();
                 on_enter.emit(());
             }
