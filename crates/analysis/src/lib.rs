@@ -14,8 +14,10 @@
 //! | `coverage` | how much of what was said is coded and sorted |
 //! | `progress` | how far the study is |
 //! | `today` | what is overdue, for today, and soon |
-//! | `tree` | a tidy drawing of a forest |
+//! | `tree`, `shapes` | a tidy drawing of a forest; the same in rings and along a line of time |
+//! | `branches` | folding branches of a forest |
 
+pub mod branches;
 pub mod coverage;
 pub mod figure;
 pub mod next;
@@ -23,5 +25,6 @@ pub mod progress;
 pub mod referrals;
 pub mod saturation;
 pub mod sectors;
+pub mod shapes;
 pub mod today;
 pub mod tree;

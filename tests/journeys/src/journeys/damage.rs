@@ -54,7 +54,7 @@ const TOOLS: &str = "
     const writable = async (tries) => { try { return await handle.createWritable(); } catch (held) {
       if (held.name !== 'NoModificationAllowedError' || tries === 0) throw held;
       await new Promise((later) => setTimeout(later, 200)); return writable(tries - 1); } };
-    const out = await writable(100);
+    const out = await writable(250);
     await out.write(how(bytes)); await out.close();
   };";
 
