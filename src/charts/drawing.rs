@@ -1,10 +1,22 @@
 //! A tree of referrals as plain values: rows, ties and marks with their places, in the units of the drawing.
+//!
+//! Marks and rows stand below each other, along a line of time, or in rings around a middle; ties follow.
 
 use crate::components::{SectorForm, Standing};
 
 /// A person in the picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
+    /// Which of the people it stands for. Marks are in the order of these.
+    pub place: usize,
+    /// The generation: 0 for those nobody led to.
+    pub row: u32,
+    /// The order within the row.
+    pub along: f64,
+    /// Whether people hang below it, shown or folded.
+    pub branch: bool,
+    /// How many people are folded under it.
+    pub folded: usize,
     /// Across.
     pub x: f64,
     /// Down.
@@ -32,10 +44,27 @@ pub struct Tie {
     pub primary: bool,
 }
 
-/// A wave.
+/// How the rows lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Shape {
+    /// Waves below each other; a row is a wave.
+    #[default]
+    Waves,
+    /// Along a line of time; a row is a day.
+    Time,
+    /// Around a middle; a row is a ring.
+    Rings {
+        /// The middle, across.
+        x: f64,
+        /// The middle, down.
+        y: f64,
+    },
+}
+
+/// A wave, a day or a ring.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Down, at the height of its marks.
+    /// Down, at the height of its marks; of a ring, its radius.
     pub y: f64,
     /// Its name.
     pub label: String,
@@ -48,7 +77,9 @@ pub struct Drawing {
     pub width: f64,
     /// Down.
     pub height: f64,
-    /// Half the distance between rows: where the hairline under a row stands.
+    /// How the rows lie.
+    pub shape: Shape,
+    /// Half the distance between rows: where the hairline under a wave stands.
     pub half_row: f64,
     /// The waves.
     pub rows: Vec<Row>,
@@ -71,43 +102,49 @@ pub(super) const BESIDE: f64 = 27.0;
 const CLEAR: f64 = 18.0;
 
 impl Drawing {
+    /// The mark of a person, where it is shown.
+    pub fn mark_of(&self, place: usize) -> Option<usize> {
+        self.marks.binary_search_by_key(&place, |mark| mark.place).ok()
+    }
+
+    /// The four points of a tie; `None` where one of its ends is no mark.
+    fn curve(&self, tie: &Tie) -> Option<Curve> {
+        let (from, to) = (self.marks.get(tie.from)?, self.marks.get(tie.to)?);
+        Some(match self.shape {
+            Shape::Waves | Shape::Time => upright(from, to),
+            Shape::Rings { x, y } => around((x, y), from, to),
+        })
+    }
+
     /// SVG path data of a tie; empty where one of its ends is no mark.
     pub fn path(&self, tie: &Tie) -> String {
-        let (Some(from), Some(to)) = (self.marks.get(tie.from), self.marks.get(tie.to)) else { return String::new() };
-        let down = to.y - from.y;
-        // Down to a later wave, up to an earlier one, or around below within the same.
-        let (start, end) = if down > 0.5 {
-            (from.y + CLEAR, to.y - CLEAR)
-        } else if down < -0.5 {
-            (from.y - CLEAR, to.y + CLEAR)
-        } else {
-            (from.y + CLEAR, to.y + CLEAR)
-        };
-        let bend = if down.abs() > 0.5 { (end - start) * 0.5 } else { 44.0 };
-        let end_bend = if down.abs() > 0.5 { end - bend } else { end + bend };
+        let Some(Curve { start, leave, arrive, end }) = self.curve(tie) else { return String::new() };
         format!(
             "M{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}",
-            from.x,
-            start,
-            from.x,
-            start + bend,
-            to.x,
-            end_bend,
-            to.x,
-            end
+            start.0, start.1, leave.0, leave.1, arrive.0, arrive.1, end.0, end.1
         )
     }
 
     /// SVG path data of the head of a tie that does not follow the tree: it says who was named. Empty for the others.
     pub fn head(&self, tie: &Tie) -> String {
-        let (Some(from), Some(to)) = (self.marks.get(tie.from), self.marks.get(tie.to)) else { return String::new() };
-        if tie.primary {
+        let Some(Curve { arrive, end: tip, .. }) = self.curve(tie).filter(|_| !tie.primary) else {
             return String::new();
-        }
-        // A tie ends upright: from above where the named person stands lower, otherwise from below.
-        let side = if to.y - from.y > 0.5 { -1.0 } else { 1.0 };
-        let (tip, back) = (to.y + side * CLEAR, to.y + side * (CLEAR + 6.0));
-        format!("M{:.1} {back:.1}L{:.1} {tip:.1}L{:.1} {back:.1}", to.x - 4.5, to.x, to.x + 4.5)
+        };
+        let (dx, dy) = (tip.0 - arrive.0, tip.1 - arrive.1);
+        let length = dx.hypot(dy).max(f64::MIN_POSITIVE);
+        let (dx, dy) = (dx / length, dy / length);
+        let back = (tip.0 - 6.0 * dx, tip.1 - 6.0 * dy);
+        // Left of the way, then the tip, then right of it; for a tie that arrives upright these are west and east.
+        let side = if dy < 0.0 { -4.5 } else { 4.5 };
+        format!(
+            "M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}",
+            back.0 - side * dy,
+            back.1 + side * dx,
+            tip.0,
+            tip.1,
+            back.0 + side * dy,
+            back.1 - side * dx
+        )
     }
 
     /// Where the legend stands, down.
@@ -140,12 +177,12 @@ impl Drawing {
         let mark = self.marks.get(at)?;
         let in_row = || {
             let mut row: Vec<(usize, &Mark)> =
-                self.marks.iter().enumerate().filter(|(_, other)| (other.y - mark.y).abs() < 0.5).collect();
-            row.sort_by(|a, b| a.1.x.total_cmp(&b.1.x));
+                self.marks.iter().enumerate().filter(|(_, other)| other.row == mark.row).collect();
+            row.sort_by(|a, b| a.1.along.total_cmp(&b.1.along));
             row.into_iter().map(|(place, _)| place).collect::<Vec<_>>()
         };
         let children = || self.ties.iter().filter(|tie| tie.primary && tie.from == at).map(|tie| tie.to);
-        let across = |place: &usize| self.marks.get(*place).map_or(0.0, |mark| mark.x);
+        let across = |place: &usize| self.marks.get(*place).map_or(0.0, |mark| mark.along);
         match key {
             "ArrowUp" => self.ties.iter().find(|tie| tie.primary && tie.to == at).map(|tie| tie.from),
             "ArrowDown" => children().min_by(|a, b| across(a).total_cmp(&across(b))),
@@ -165,12 +202,98 @@ impl Drawing {
     }
 }
 
+/// A tie as a Bézier curve: where it starts, whither it leaves, whence it arrives, where it ends.
+struct Curve {
+    start: (f64, f64),
+    leave: (f64, f64),
+    arrive: (f64, f64),
+    end: (f64, f64),
+}
+
+/// Down to a later wave, up to an earlier one, or around below within the same.
+fn upright(from: &Mark, to: &Mark) -> Curve {
+    let down = to.y - from.y;
+    let (start, end) = if down > 0.5 {
+        (from.y + CLEAR, to.y - CLEAR)
+    } else if down < -0.5 {
+        (from.y - CLEAR, to.y + CLEAR)
+    } else {
+        (from.y + CLEAR, to.y + CLEAR)
+    };
+    let bend = if down.abs() > 0.5 { (end - start) * 0.5 } else { 44.0 };
+    let end_bend = if down.abs() > 0.5 { end - bend } else { end + bend };
+    Curve { start: (from.x, start), leave: (from.x, start + bend), arrive: (to.x, end_bend), end: (to.x, end) }
+}
+
+/// Outwards, inwards, or around outside of the ring; from the middle straight.
+fn around(middle: (f64, f64), from: &Mark, to: &Mark) -> Curve {
+    let polar = |mark: &Mark| {
+        let (dx, dy) = (mark.x - middle.0, mark.y - middle.1);
+        let radius = dx.hypot(dy);
+        (radius, (radius > 0.5).then(|| (dx / radius, dy / radius)))
+    };
+    let ((near, way_out), (far, way_in)) = (polar(from), polar(to));
+    // The middle has every direction: it takes that of the other end.
+    let out = way_out.or(way_in).unwrap_or((0.0, 1.0));
+    let inward = way_in.or(way_out).unwrap_or((0.0, 1.0));
+    let at = |way: (f64, f64), radius: f64| (middle.0 + way.0 * radius, middle.1 + way.1 * radius);
+    let (start, end, bend) = if far - near > 0.5 {
+        (near + CLEAR, far - CLEAR, f64::midpoint(near, far))
+    } else if near - far > 0.5 {
+        (near - CLEAR, far + CLEAR, f64::midpoint(near, far))
+    } else {
+        (near + CLEAR, far + CLEAR, near + CLEAR + 44.0)
+    };
+    Curve { start: at(out, start), leave: at(out, bend), arrive: at(inward, bend), end: at(inward, end) }
+}
+
+/// A part of a drawing, in its units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Window {
+    /// Its left side.
+    pub left: f64,
+    /// Its upper side.
+    pub top: f64,
+    /// Its right side.
+    pub right: f64,
+    /// Its lower side.
+    pub bottom: f64,
+}
+
+impl Window {
+    /// What is to be drawn for a view of `width` by `height` at `left`, `top`: more than is seen, in steps, so that scrolling a
+    /// little draws nothing anew.
+    pub fn around(left: f64, top: f64, width: f64, height: f64) -> Self {
+        const STEP: f64 = 600.0;
+        let (low, high) = (|at: f64| ((at - STEP) / STEP).floor() * STEP, |at: f64| ((at + STEP) / STEP).ceil() * STEP);
+        Self { left: low(left), top: low(top), right: high(left + width), bottom: high(top + height) }
+    }
+
+    /// Whether a mark stands in it.
+    pub fn holds(&self, mark: &Mark) -> bool {
+        (self.left..=self.right).contains(&mark.x) && (self.top..=self.bottom).contains(&mark.y)
+    }
+
+    /// Whether a tie between two marks may be seen in it.
+    pub fn crosses(&self, from: &Mark, to: &Mark) -> bool {
+        from.x.max(to.x) >= self.left
+            && from.x.min(to.x) <= self.right
+            && from.y.max(to.y) >= self.top
+            && from.y.min(to.y) <= self.bottom
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn mark(x: f64, y: f64) -> Mark {
+    fn mark(place: usize, x: f64, y: f64) -> Mark {
         Mark {
+            place,
+            row: if y > 100.0 { 1 } else { 0 },
+            along: x,
+            branch: false,
+            folded: 0,
             x,
             y,
             form: None,
@@ -185,7 +308,7 @@ mod tests {
         // 0 leads to 1 and 2; 3 is a second seed, which also named 2.
         let tie = |from, to, primary| Tie { from, to, primary };
         Drawing {
-            marks: vec![mark(50.0, 0.0), mark(0.0, 150.0), mark(100.0, 150.0), mark(200.0, 0.0)],
+            marks: vec![mark(0, 50.0, 0.0), mark(1, 0.0, 150.0), mark(2, 100.0, 150.0), mark(3, 200.0, 0.0)],
             ties: vec![tie(0, 2, true), tie(0, 1, true), tie(3, 2, false)],
             ..Drawing::default()
         }
@@ -218,5 +341,38 @@ mod tests {
         assert_eq!(drawing.head(&Tie { from: 0, to: 1, primary: true }), "", "the tree itself leads downwards");
         drawing.marks.clear();
         assert_eq!(drawing.path(&Tie { from: 0, to: 1, primary: true }), "");
+    }
+
+    #[test]
+    fn ties_in_rings_leave_outwards_and_arrive_from_inside() {
+        // The middle, one to the right on the first ring, one below on the second.
+        let drawing = Drawing {
+            shape: Shape::Rings { x: 200.0, y: 200.0 },
+            marks: vec![mark(0, 200.0, 200.0), mark(1, 300.0, 200.0), mark(2, 200.0, 400.0)],
+            ..Drawing::default()
+        };
+        let path = |from, to| drawing.path(&Tie { from, to, primary: true });
+        assert_eq!(path(0, 1), "M218.0 200.0C250.0 200.0 250.0 200.0 282.0 200.0", "from the middle straight");
+        assert_eq!(path(1, 2), "M318.0 200.0C350.0 200.0 200.0 350.0 200.0 382.0");
+        assert_eq!(path(2, 1), "M200.0 382.0C200.0 350.0 350.0 200.0 318.0 200.0");
+        let head = drawing.head(&Tie { from: 1, to: 2, primary: false });
+        assert_eq!(head, "M195.5 376.0L200.0 382.0L204.5 376.0");
+    }
+
+    #[test]
+    fn a_window_holds_more_than_is_seen_and_moves_in_steps() {
+        let window = Window::around(1010.0, 50.0, 800.0, 600.0);
+        assert_eq!(window, Window { left: 0.0, top: -600.0, right: 3000.0, bottom: 1800.0 });
+        assert_eq!(window, Window::around(1050.0, 70.0, 800.0, 600.0));
+        assert!(window.holds(&mark(0, 2000.0, 0.0)) && !window.holds(&mark(0, 3100.0, 0.0)));
+        // Both ends outside, the line across.
+        assert!(window.crosses(&mark(0, -50.0, 0.0), &mark(1, 9000.0, 150.0)));
+        assert!(!window.crosses(&mark(0, 3100.0, 0.0), &mark(1, 9000.0, 150.0)));
+    }
+
+    #[test]
+    fn a_mark_is_found_by_its_person() {
+        let drawing = Drawing { marks: vec![mark(2, 0.0, 0.0), mark(5, 0.0, 0.0)], ..Drawing::default() };
+        assert_eq!((drawing.mark_of(5), drawing.mark_of(3)), (Some(1), None));
     }
 }

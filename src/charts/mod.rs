@@ -11,6 +11,6 @@ pub mod drawing;
 pub mod svg;
 pub mod tree;
 
-pub use drawing::{Drawing, Mark, Row, Tie};
+pub use drawing::{Drawing, Mark, Row, Shape, Tie, Window};
 pub use svg::{Ink, svg};
-pub use tree::{Legend, LegendProps, TreeFigure, TreeFigureProps};
+pub use tree::{Legend, LegendProps, TreeFigure, TreeFigureProps, reveal};

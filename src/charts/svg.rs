@@ -1,7 +1,7 @@
 //! A drawing as an SVG file of its own: every colour and size stands in attributes, nothing outside is needed.
 
 use super::Drawing;
-use super::drawing::BESIDE;
+use super::drawing::{BESIDE, Shape};
 use crate::components::{SectorForm, Standing};
 use std::fmt::Write;
 
@@ -60,14 +60,21 @@ fn write_svg(out: &mut String, drawing: &Drawing, ink: &Ink) -> std::fmt::Result
     )?;
     write!(out, r#"<rect width="100%" height="100%" fill="{}"/>"#, escaped(&ink.paper))?;
     for row in &drawing.rows {
-        let line = row.y + drawing.half_row;
-        write!(
-            out,
-            r#"<line x1="24" x2="{:.1}" y1="{line:.1}" y2="{line:.1}" stroke="{}"/>"#,
-            width - 24.0,
-            escaped(&ink.line)
-        )?;
-        word(out, 24.0, row.y + 4.5, &row.label, 13.0, 600, &ink.quiet)?;
+        match drawing.shape {
+            Shape::Waves | Shape::Time => {
+                let line = if drawing.shape == Shape::Waves { row.y + drawing.half_row } else { row.y };
+                let (right, colour) = (width - 24.0, escaped(&ink.line));
+                write!(out, r#"<line x1="24" x2="{right:.1}" y1="{line:.1}" y2="{line:.1}" stroke="{colour}"/>"#)?;
+                let lift = if drawing.shape == Shape::Waves { 4.5 } else { -5.0 };
+                word(out, 24.0, row.y + lift, &row.label, 13.0, 600, &ink.quiet)?;
+            }
+            Shape::Rings { x, y } => {
+                let colour = escaped(&ink.line);
+                write!(out, r#"<circle cx="{x:.1}" cy="{y:.1}" r="{:.1}" fill="none" stroke="{colour}"/>"#, row.y)?;
+                let (left, top) = (x - 3.4 * row.label.chars().count() as f64, y - row.y);
+                word(out, left, top - 5.0, &row.label, 13.0, 600, &ink.quiet)?;
+            }
+        }
     }
     for tie in drawing.ties.iter().filter(|tie| !tie.primary).chain(drawing.ties.iter().filter(|tie| tie.primary)) {
         let (colour, stroke) = if tie.primary {
@@ -88,6 +95,9 @@ fn write_svg(out: &mut String, drawing: &Drawing, ink: &Ink) -> std::fmt::Result
         shape(out, (mark.x, mark.y), 1.0, (mark.form, mark.standing), ink)?;
         word(out, mark.x + BESIDE, mark.y + 1.0, &mark.label, 14.0, 500, &ink.ink)?;
         word(out, mark.x + BESIDE, mark.y + 17.0, &mark.under, 12.5, 400, &ink.quiet)?;
+        if mark.folded > 0 {
+            word(out, mark.x - 8.0, mark.y + 34.0, &format!("+{}", mark.folded), 12.5, 600, &ink.quiet)?;
+        }
     }
     if !drawing.other_tie.is_empty() {
         legend(out, drawing, ink)?;
@@ -185,6 +195,11 @@ mod tests {
     #[test]
     fn the_file_holds_every_mark_and_tie_with_its_colours_and_escapes_words() {
         let mark = |x: f64, form, standing, label: &str| Mark {
+            place: 0,
+            row: 0,
+            along: x,
+            branch: false,
+            folded: if label.is_empty() { 12 } else { 0 },
             x,
             y: 100.0,
             form,
@@ -196,6 +211,7 @@ mod tests {
         let drawing = Drawing {
             width: 400.0,
             height: 300.0,
+            shape: Shape::Waves,
             half_row: 56.0,
             rows: vec![Row { y: 100.0, label: "A & B <1>".to_owned() }],
             ties: vec![Tie { from: 0, to: 1, primary: true }, Tie { from: 1, to: 0, primary: false }],

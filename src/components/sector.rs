@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 /// The form of a sector. Sectors of a study take them in order and begin again after six.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SectorForm {
     /// The first sector.
     Square,

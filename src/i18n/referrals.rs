@@ -1,7 +1,7 @@
 //! Words of the referrals place: the tree, the list, the chains, the figures.
 
 use super::informants::number;
-use super::{Tongue, counted, listed};
+use super::{Tongue, counted, listed, whole};
 use analysis::figure::NotEstimable;
 use analysis::referrals::{End, Exit, Step};
 
@@ -28,7 +28,19 @@ crate::texts! {
         PictureNote: "Gambar disimpan, tanpa nama dan nomor. Orang dalam mungkin mengenali bentuk pohonnya: timbang dulu sebelum membagikannya." /
             "Picture saved, without names and numbers. Insiders may recognise the shape of the tree: weigh that before you share it.",
         PictureFailed: "Gambar tidak dapat dibuat di peramban ini. Coba SVG." / "The picture cannot be made in this browser. Try SVG.",
-        TreeHint: "Tombol panah berpindah, Enter membuka." / "Arrow keys move, Enter opens.",
+        Layout: "Susunan pohon" / "Layout of the tree",
+        ByWaves: "Per gelombang" / "By waves",
+        ByTime: "Menurut tanggal" / "By date",
+        ByRings: "Melingkar" / "In rings",
+        TooSmall: "Sebanyak ini hanya tampak sebagai titik. Perbesar, cari, atau lipat cabang untuk mengenali orang." /
+            "So many show as dots only. Zoom in, search or fold branches to tell people apart.",
+        Search: "Cari orang…" / "Find somebody…",
+        NextHit: "Berikutnya" / "Next",
+        Branches: "Cabang" / "Branches",
+        OpenAll: "Buka semua cabang" / "Open all branches",
+        FoldAll: "Lipat semua cabang" / "Fold all branches",
+        KeyFold: "Lipat atau buka cabang" / "Fold or open a branch",
+        KeySearch: "Cari orang" / "Find somebody",
         NextPerson: "Temui berikutnya" / "See next",
         Reasons: "Alasan" / "Reasons",
         HideReasons: "Tutup alasan" / "Hide the reasons",
@@ -308,6 +320,36 @@ pub const fn stage_short(stage: fieldwork::people::Stage, tongue: Tongue) -> &'s
         (Tongue::En, Stage::Interviewed) => "interviewed",
         (Tongue::Id, Stage::Withdrawn) => "menarik diri",
         (Tongue::En, Stage::Withdrawn) => "withdrew",
+    }
+}
+
+/// "12 orang dilipat".
+pub fn folded(n: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("{n} orang dilipat"),
+        Tongue::En => format!("{} folded", counted(n as u64, "person", "people")),
+    }
+}
+
+/// "Tampilkan 500 lagi dari 1.200".
+pub fn more_lines(n: usize, tongue: Tongue) -> String {
+    let n = whole(n as u64, tongue);
+    match tongue {
+        Tongue::Id => format!("Tampilkan lagi ({n} tersisa)"),
+        Tongue::En => format!("Show more ({n} left)"),
+    }
+}
+
+/// "2 dari 5", "5 orang", "tidak ada".
+pub fn hits(hits: &[usize], selected: Option<usize>, tongue: Tongue) -> String {
+    let at = selected.and_then(|place| hits.iter().position(|hit| *hit == place));
+    match (hits.len(), at, tongue) {
+        (0, _, Tongue::Id) => "tidak ada".to_owned(),
+        (0, _, Tongue::En) => "nobody".to_owned(),
+        (n, Some(at), Tongue::Id) => format!("{} dari {n}", at + 1),
+        (n, Some(at), Tongue::En) => format!("{} of {n}", at + 1),
+        (n, None, Tongue::Id) => format!("{n} orang"),
+        (n, None, Tongue::En) => counted(n as u64, "person", "people"),
     }
 }
 

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `plan` | from the graph of the study to the picture's plain values |
 //! | `canvas` | the tree with zoom and downloads |
+//! | `sight` | branches folded, people searched for |
 //! | `outline` | the same people as an indented list, equal in function |
 //! | `ledger`, `numbers` | chains; funnel, waves, sectors, saturation |
 //! | `beside`, `reasons` | the panel: the selected person, whom to see next and why, figures |
@@ -17,19 +18,22 @@ pub mod numbers;
 pub mod outline;
 pub mod plan;
 pub mod reasons;
+pub mod sight;
 
 #[cfg(test)]
 mod tests;
 
 use crate::app::{Frame, Place};
 use crate::components::{
-    Button, ButtonKind, Empty, Glyph, IconButton, KeyPress, Shortcut, Tab, TabPanel, Tabs, TipSide, use_keys,
+    Button, ButtonKind, Empty, Glyph, IconButton, InputKind, KeyPress, Menu, MenuItem, Shortcut, Tab, TabPanel, Tabs,
+    TextInput, TipSide, use_keys,
 };
-use crate::i18n::referrals::{Web, in_one_line};
+use crate::i18n::referrals::{Web, hits as hits_words, in_one_line};
 use crate::i18n::use_tongue;
 use crate::pages::informants::line::{PersonLine, roster};
 use crate::pages::quick_add::QuickAdd;
 use crate::store::use_view;
+use analysis::branches::below;
 use analysis::next::{Suggestion, whom_to_see};
 use analysis::referrals::Graph;
 use analysis::saturation::CodedInterviews;
@@ -38,11 +42,15 @@ use beside::Beside;
 use canvas::Canvas;
 use fieldwork::id::InformantId;
 use fieldwork::study::Study;
+use fieldwork::time::Moment;
 use ledger::Ledger;
 use naming::NameSomebody;
 use numbers::Numbers;
 use outline::Outline;
+use sight::{Folds, found, next_hit};
+use std::collections::BTreeSet;
 use std::rc::Rc;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -60,6 +68,10 @@ pub struct Scene {
     pub next: Vec<Suggestion>,
     /// Codes by interview.
     pub coded: CodedInterviews,
+    /// How many people hang below each.
+    pub below: Vec<usize>,
+    /// When each came into the study: at the first interview, otherwise when first named, otherwise when entered.
+    pub when: Vec<Moment>,
 }
 
 impl Scene {
@@ -72,6 +84,8 @@ impl Scene {
             people: roster(study, &graph, tongue),
             next: whom_to_see(study, &graph, &voices),
             coded: CodedInterviews::of(study, None),
+            below: below(graph.referrers()),
+            when: came_in(study, &graph),
             graph,
             voices,
         }
@@ -86,6 +100,19 @@ impl Scene {
     pub fn number(&self, id: InformantId) -> u32 {
         self.place(id).and_then(|place| self.people.get(place)).map_or(0, |person| person.number)
     }
+}
+
+fn came_in(study: &Study, graph: &Graph) -> Vec<Moment> {
+    let mut named: std::collections::BTreeMap<InformantId, i64> = std::collections::BTreeMap::new();
+    for naming in graph.namings() {
+        named.entry(naming.to).or_insert(naming.at);
+    }
+    let came = |person: &analysis::referrals::Person| {
+        let entered = study.informants.get(person.id).map(|record| record.entered).unwrap_or_default();
+        let ms = person.interviewed_at.or_else(|| named.get(&person.id).copied()).unwrap_or(entered.ms);
+        Moment { ms, ..entered }
+    };
+    graph.people().iter().map(came).collect()
 }
 
 /// A scene that can be handed from part to part: the same one only if nothing changed.
@@ -122,9 +149,64 @@ pub fn ReferralsPage() -> Html {
     let scene = use_memo((view.clone(), tongue), |(view, tongue)| SceneRef(Rc::new(Scene::of(&view.study, *tongue))));
     let scene = (*scene).clone();
     let chosen = selected.filter(|id| scene.place(*id).is_some());
+    let folds = use_state_eq(Folds::default);
+    let folded = use_memo((scene.clone(), (*folds).clone()), |(scene, folds)| folds.places(scene));
+    let search = use_state_eq(String::new);
+    let hits = use_memo((scene.clone(), (*search).clone()), |(scene, text)| found(scene, text));
+    let found_set = use_memo(hits.clone(), |hits| hits.iter().copied().collect::<BTreeSet<usize>>());
+    let searched = (!search.trim().is_empty()).then(|| found_set.clone());
     let select = {
-        let selected = selected.clone();
-        Callback::from(move |id: InformantId| selected.set(Some(id)))
+        let (selected, folds, scene) = (selected.clone(), folds.clone(), scene.clone());
+        Callback::from(move |id: InformantId| {
+            if let Some(open) = folds.showing(&scene, id) {
+                folds.set(open);
+            }
+            selected.set(Some(id));
+        })
+    };
+    let fold = {
+        let (folds, scene) = (folds.clone(), scene.clone());
+        Callback::from(move |id: InformantId| folds.set(folds.turned(&scene, id)))
+    };
+    let next = {
+        let (hits, scene, select) = (hits.clone(), scene.clone(), select.clone());
+        let selected = chosen.and_then(|id| scene.place(id));
+        Callback::from(move |()| {
+            if let Some(person) = next_hit(&hits, selected).and_then(|place| scene.people.get(place)) {
+                select.emit(person.id);
+            }
+        })
+    };
+    let search_box = use_node_ref();
+    let finder = {
+        let input = {
+            let search = search.clone();
+            Callback::from(move |text: String| search.set(text))
+        };
+        let set_folds = |to: Folds| {
+            let folds = folds.clone();
+            Callback::from(move |()| folds.set(to.clone()))
+        };
+        let items = vec![
+            MenuItem::new(Web::OpenAll.say(tongue), set_folds(Folds::open())).icon(Glyph::ChevronDown),
+            MenuItem::new(Web::FoldAll.say(tongue), set_folds(Folds::closed(&scene))).icon(Glyph::ChevronRight),
+        ];
+        html! {
+            <div class="referrals__finder">
+                <TextInput label={Web::Search.say(tongue)} placeholder={Web::Search.say(tongue)} hide_label=true kind={InputKind::Search}
+                    value={(*search).clone()} identity=true node_ref={search_box.clone()} on_input={input} on_enter={next.clone()}
+                    class="referrals__search" />
+                <span class="small quiet referrals__hits" role="status">
+                    { if searched.is_some() { hits_words(&hits, chosen.and_then(|id| scene.place(id)), tongue) } else { String::new() } }
+                </span>
+                if searched.is_some() && !hits.is_empty() {
+                    <Button label={Web::NextHit.say(tongue)} kind={ButtonKind::Plain} kbd="Enter" onclick={next.reform(|_: MouseEvent| ())} />
+                }
+                if scene.below.iter().any(|below| *below > 0) {
+                    <Menu label={Web::Branches.say(tongue)} icon={Glyph::Referrals} {items} />
+                }
+            </div>
+        }
     };
     let open = Callback::from(move |id: InformantId| {
         if let Some(navigator) = &navigator {
@@ -135,10 +217,15 @@ pub fn ReferralsPage() -> Html {
         let naming = naming.clone();
         Callback::from(move |from: InformantId| naming.set(Some(from)))
     };
-    let keys =
-        use_callback((adding.clone(), naming.clone(), chosen), |press: KeyPress, (adding, naming, chosen)| match press
-            .plain()
-        {
+    let keys = use_callback(
+        (adding.clone(), naming.clone(), chosen, search_box.clone()),
+        |press: KeyPress, (adding, naming, chosen, search)| match press.plain() {
+            Some("/") => {
+                if let Some(search) = search.cast::<HtmlElement>() {
+                    press.event.prevent_default();
+                    let _focus_is_a_courtesy = search.focus();
+                }
+            }
             Some("n") => {
                 press.event.prevent_default();
                 adding.set(true);
@@ -148,7 +235,8 @@ pub fn ReferralsPage() -> Html {
                 naming.set(*chosen);
             }
             _ => {}
-        });
+        },
+    );
     use_keys(keys);
     let seed = {
         let adding = adding.clone();
@@ -183,6 +271,8 @@ pub fn ReferralsPage() -> Html {
     let shortcuts = vec![
         Shortcut::new("← ↑ ↓ →", Web::KeyMove.say(tongue)),
         Shortcut::new("Enter", Web::KeyOpen.say(tongue)),
+        Shortcut::new("␣", Web::KeyFold.say(tongue)),
+        Shortcut::new("/", Web::KeySearch.say(tongue)),
         Shortcut::new("+ −", Web::KeyZoom.say(tongue)),
         Shortcut::new("0", Web::KeyFit.say(tongue)),
         Shortcut::new("N", Web::KeySeed.say(tongue)),
@@ -199,12 +289,18 @@ pub fn ReferralsPage() -> Html {
     let empty = scene.people.is_empty();
     let body = match tab.as_str() {
         LIST => {
-            html! { <Outline scene={scene.clone()} selected={chosen} on_select={select.clone()} on_open={open.clone()} /> }
+            html! {
+                <Outline scene={scene.clone()} folded={folded.clone()} found={searched.clone()} {finder} selected={chosen}
+                    on_select={select.clone()} on_open={open.clone()} on_fold={fold.clone()} />
+            }
         }
         CHAINS => html! { <Ledger scene={scene.clone()} /> },
         NUMBERS => html! { <Numbers scene={scene.clone()} /> },
         _ => {
-            html! { <Canvas scene={scene.clone()} selected={chosen} on_select={select.clone()} on_open={open.clone()} /> }
+            html! {
+                <Canvas scene={scene.clone()} folded={folded.clone()} found={searched.clone()} {finder} selected={chosen}
+                    on_select={select.clone()} on_open={open.clone()} on_fold={fold.clone()} />
+            }
         }
     };
     html! {

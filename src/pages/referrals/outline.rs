@@ -1,16 +1,19 @@
 //! The tree as an indented list: the same people, the same keys, the same doors, for those who do not see the picture.
 
 use super::SceneRef;
-use crate::components::{Chip, Tone};
+use crate::components::{Button, Chip, Glyph, Icon, Tone};
 use crate::i18n::informants::{named_by, number};
 use crate::i18n::interview::stage;
-use crate::i18n::referrals::Web;
+use crate::i18n::referrals::{Web, folded as folded_words, more_lines};
 use crate::i18n::study::wave;
 use crate::i18n::{Tongue, use_tongue};
 use crate::pages::informants::line::PersonLine;
 use crate::pages::informants::views::mark;
+use crate::platform::js;
 use fieldwork::id::InformantId;
 use fieldwork::people::Stage;
+use std::collections::BTreeSet;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -30,8 +33,11 @@ pub struct Line {
     pub siblings: usize,
 }
 
-/// The lines in order: everybody is followed by those they led to. `referrers` is a forest.
-pub fn lines(referrers: &[Option<usize>]) -> Vec<Line> {
+/// Lines shown before more are asked for.
+const FIRST_LINES: usize = 500;
+
+/// The lines in order: everybody is followed by those they led to, unless their branch is folded. `referrers` is a forest.
+pub fn lines(referrers: &[Option<usize>], folded: &BTreeSet<usize>) -> Vec<Line> {
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); referrers.len()];
     let mut first = Vec::new();
     for (place, referrer) in referrers.iter().enumerate() {
@@ -48,7 +54,7 @@ pub fn lines(referrers: &[Option<usize>]) -> Vec<Line> {
     let mut waiting = family(&first, None, 1);
     let mut lines = Vec::with_capacity(referrers.len());
     while let Some(line) = waiting.pop() {
-        if let Some(list) = below.get(line.place) {
+        if let Some(list) = below.get(line.place).filter(|_| !folded.contains(&line.place)) {
             waiting.extend(family(list, Some(line.place), line.level + 1));
         }
         lines.push(line);
@@ -75,12 +81,20 @@ pub fn led_to(lines: &[Line], at: usize, key: &str) -> Option<usize> {
 pub struct OutlineProps {
     /// Who led to whom.
     pub scene: SceneRef,
+    /// The places of people whose branches are folded.
+    pub folded: Rc<BTreeSet<usize>>,
+    /// The places of people searched for; `None` where nothing is searched.
+    pub found: Option<Rc<BTreeSet<usize>>>,
+    /// The search box and what belongs to it.
+    pub finder: Html,
     /// The selected person.
     pub selected: Option<InformantId>,
     /// Somebody was chosen.
     pub on_select: Callback<InformantId>,
     /// Somebody is to be opened.
     pub on_open: Callback<InformantId>,
+    /// A branch is to be folded or opened.
+    pub on_fold: Callback<InformantId>,
 }
 
 /// The list.
@@ -88,30 +102,58 @@ pub struct OutlineProps {
 pub fn Outline(props: &OutlineProps) -> Html {
     let tongue = use_tongue();
     let root = use_node_ref();
-    let lines = use_memo(props.scene.clone(), |scene| lines(scene.graph.referrers()));
+    let most = use_state_eq(|| FIRST_LINES);
+    let lines =
+        use_memo((props.scene.clone(), props.folded.clone()), |(scene, folded)| lines(scene.graph.referrers(), folded));
     let place = props.selected.and_then(|id| props.scene.place(id));
     let chosen = place.and_then(|place| lines.iter().position(|line| line.place == place));
+    // Whoever is chosen elsewhere is in the part that is shown, and in view.
+    let shown = chosen.map_or(*most, |at| (*most).max((at / FIRST_LINES + 1) * FIRST_LINES));
+    let led = use_mut_ref(|| false);
+    {
+        let (root, led) = (root.clone(), led.clone());
+        use_effect_with(chosen, move |chosen| {
+            let item = chosen.and_then(|at| u32::try_from(at).ok());
+            let item = item.and_then(|at| root.cast::<HtmlElement>()?.children().item(at));
+            if let Some(item) = item.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+                let options = js::object(&[("block", "nearest".into())]);
+                let _ = js::call(&item, "scrollIntoView", &[&options]);
+                if led.replace(false) {
+                    let _focus_is_a_courtesy = item.focus();
+                }
+            }
+        });
+    }
     let onkeydown = {
-        let (lines, scene, root) = (lines.clone(), props.scene.clone(), root.clone());
-        let (on_select, on_open) = (props.on_select.clone(), props.on_open.clone());
+        let (lines, scene, folded) = (lines.clone(), props.scene.clone(), props.folded.clone());
+        let (on_select, on_open, on_fold) = (props.on_select.clone(), props.on_open.clone(), props.on_fold.clone());
         Callback::from(move |event: KeyboardEvent| {
             let person = |at: usize| scene.people.get(lines.get(at)?.place).map(|person| person.id);
             let at = chosen.unwrap_or_default();
             if event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
             }
-            if let (true, Some(id)) = (event.key() == "Enter", person(at)) {
+            let (Some(line), Some(id)) = (lines.get(at), person(at)) else { return };
+            let leads = scene.below.get(line.place).is_some_and(|below| *below > 0);
+            let closed = folded.contains(&line.place);
+            let key = event.key();
+            let folds = match key.as_str() {
+                " " => leads,
+                "ArrowRight" => closed,
+                "ArrowLeft" => leads && !closed,
+                _ => false,
+            };
+            if key == "Enter" {
                 event.prevent_default();
                 on_open.emit(id);
-            } else if let Some(next) = led_to(&lines, at, &event.key()) {
+            } else if folds {
                 event.prevent_default();
-                if let Some(id) = person(next) {
-                    on_select.emit(id);
-                }
-                let item = u32::try_from(next).ok().and_then(|next| root.cast::<HtmlElement>()?.children().item(next));
-                if let Some(item) = item.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-                    let _focus_is_a_courtesy = item.focus();
-                }
+                on_fold.emit(id);
+                on_select.emit(id);
+            } else if let Some(next) = led_to(&lines, at, &key).and_then(person) {
+                event.prevent_default();
+                *led.borrow_mut() = true;
+                on_select.emit(next);
             }
         })
     };
@@ -128,23 +170,43 @@ pub fn Outline(props: &OutlineProps) -> Html {
             )
         };
         let focusable = at == chosen.unwrap_or_default();
+        let below = props.scene.below.get(line.place).copied().unwrap_or_default();
+        let closed = props.folded.contains(&line.place);
+        let expanded = (below > 0).then_some(if closed { "false" } else { "true" });
+        let hit = props.found.as_ref().is_some_and(|found| found.contains(&line.place));
+        let fold = {
+            let on_fold = props.on_fold.clone();
+            Callback::from(move |event: MouseEvent| {
+                event.stop_propagation();
+                on_fold.emit(id);
+            })
+        };
         html! {
             <li key={id.to_string()} role="treeitem" aria-level={line.level.to_string()} aria-posinset={line.position.to_string()}
                 aria-setsize={line.siblings.to_string()} aria-selected={if on { "true" } else { "false" }}
-                tabindex={if focusable { "0" } else { "-1" }} {onclick}
-                class={classes!("outline__line", format!("outline__line--{}", line.level.min(8)), on.then_some("outline__line--on"))}>
-                { words(person, tongue) }
+                aria-expanded={expanded} tabindex={if focusable { "0" } else { "-1" }} {onclick}
+                class={classes!("outline__line", format!("outline__line--{}", line.level.min(8)), on.then_some("outline__line--on"),
+                    hit.then_some("outline__line--found"))}>
+                // The keys of the list do the same; this is for mouse and finger.
+                <span class={classes!("outline__fold", (below == 0).then_some("outline__fold--none"))} aria-hidden="true" onclick={fold}>
+                    if below > 0 { <Icon name={if closed { Glyph::ChevronRight } else { Glyph::ChevronDown }} /> }
+                </span>
+                { words(person, if closed { below } else { 0 }, tongue) }
             </li>
         }
     };
     html! {
         <div class="outline">
-            <ul ref={root} role="tree" aria-label={Web::List.say(tongue)} {onkeydown}>{ for lines.iter().enumerate().map(item) }</ul>
+            <div class="outline__tools">{ props.finder.clone() }</div>
+            <ul ref={root} role="tree" aria-label={Web::List.say(tongue)} {onkeydown}>{ for lines.iter().enumerate().take(shown).map(item) }</ul>
+            if lines.len() > shown {
+                <Button label={more_lines(lines.len() - shown, tongue)} onclick={Callback::from(move |_: MouseEvent| most.set(shown + FIRST_LINES))} />
+            }
         </div>
     }
 }
 
-fn words(person: &PersonLine, tongue: Tongue) -> Html {
+fn words(person: &PersonLine, folded: usize, tongue: Tongue) -> Html {
     let tone = match person.stage {
         Stage::Interviewed => Tone::Good,
         Stage::Refused | Stage::Ineligible | Stage::Withdrawn => Tone::Plain,
@@ -162,6 +224,7 @@ fn words(person: &PersonLine, tongue: Tongue) -> Html {
                 <span class="small quiet">
                     { sector }{ " · " }{ wave(person.wave, tongue) }
                     if person.named_by.len() > 1 { { " · " }{ named_by(&person.named_by, tongue) } }
+                    if folded > 0 { { " · " }{ folded_words(folded, tongue) } }
                 </span>
             </span>
             // What most of them are is said quietly; what stands out stands out.
@@ -180,7 +243,11 @@ mod tests {
 
     #[test]
     fn everybody_is_followed_by_those_they_led_to() {
-        let lines = lines(&[None, Some(0), None, Some(0), Some(1)]);
+        let forest = [None, Some(0), None, Some(0), Some(1)];
+        let lines = |folded: &[usize]| super::lines(&forest, &folded.iter().copied().collect());
+        let folded: Vec<usize> = lines(&[1]).iter().map(|line| line.place).collect();
+        assert_eq!(folded, [0, 1, 3, 2], "a folded branch is left out");
+        let lines = lines(&[]);
         let shown: Vec<(usize, usize, usize, usize)> =
             lines.iter().map(|line| (line.place, line.level, line.position, line.siblings)).collect();
         assert_eq!(shown, [(0, 1, 1, 2), (1, 2, 1, 2), (4, 3, 1, 1), (3, 2, 2, 2), (2, 1, 2, 2)]);

@@ -1,7 +1,7 @@
 //! The tree, the list and the panel over the sample study.
 
 use super::beside::figures;
-use super::plan::{Labels, legend, plan};
+use super::plan::{Labels, Way, legend, plan};
 use super::{ReferralsPage, Scene, SceneRef};
 use crate::i18n::Tongue::{self, En, Id};
 use crate::pages::informants::trial::Desk;
@@ -9,6 +9,7 @@ use crate::pages::referrals::ledger::Ledger;
 use crate::pages::referrals::numbers::Numbers;
 use crate::pages::referrals::outline::Outline;
 use fieldwork::people::Permission;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -19,7 +20,7 @@ fn scene(desk: &Desk, tongue: Tongue) -> SceneRef {
 #[test]
 fn the_picture_has_everybody_every_naming_and_every_wave() {
     let scene = scene(&Desk::sample(), Id);
-    let drawing = plan(&scene, Labels::Numbers, Id);
+    let drawing = plan(&scene, Way::Waves, Labels::Numbers, &BTreeSet::new(), Id);
     assert_eq!((drawing.marks.len(), drawing.ties.len(), drawing.rows.len()), (15, 16, 4));
     assert_eq!(drawing.ties.iter().filter(|tie| tie.primary).count(), 11);
     assert_eq!(drawing.rows.first().unwrap().label, "Benih");
@@ -50,7 +51,7 @@ fn a_picture_for_a_file_points_to_nobody() {
         sectors: std::array::from_fn(|_| "#123456".into()),
         gone: "#999".into(),
     };
-    let file = crate::charts::svg(&plan(&scene, Labels::None, Id), &ink);
+    let file = crate::charts::svg(&plan(&scene, Way::Waves, Labels::None, &BTreeSet::new(), Id), &ink);
     for (_, identity) in desk.study().identities.iter() {
         assert!(!file.contains(identity.name()), "a name stands in the picture");
     }
@@ -69,7 +70,7 @@ fn three_hundred_people_keep_their_distance() {
         let named = desk.refer(from, &format!("Orang {n}"), Permission::Unknown);
         people.push(named);
     }
-    let drawing = plan(&scene(&desk, Id), Labels::Names, Id);
+    let drawing = plan(&scene(&desk, Id), Way::Waves, Labels::Names, &BTreeSet::new(), Id);
     assert_eq!(drawing.marks.len(), 300);
     for (at, one) in drawing.marks.iter().enumerate() {
         for other in drawing.marks.iter().skip(at + 1).filter(|other| other.y == one.y) {
@@ -116,8 +117,8 @@ async fn the_other_views_say_the_same_in_words() {
     let all = scene(&desk, En);
     let html = {
         let scene = all.clone();
-        let list =
-            html! { <Outline {scene} selected={None} on_select={Callback::noop()} on_open={Callback::noop()} /> };
+        let list = html! { <Outline {scene} folded={Rc::default()} found={None} finder={Html::default()} selected={None} on_select={Callback::noop()}
+        on_open={Callback::noop()} on_fold={Callback::noop()} /> };
         desk.markup(En, || list).await
     };
     assert_eq!(html.matches("role=\"treeitem\"").count(), 15);
@@ -135,4 +136,54 @@ async fn an_empty_study_teaches_how_the_tree_grows() {
     let html = Desk::empty().markup(Id, || html! { <ReferralsPage /> }).await;
     assert!(html.contains("Pohon tumbuh dari benih"));
     assert!(!html.contains("tree-figure"));
+}
+
+#[test]
+fn every_way_of_drawing_keeps_people_apart_and_inside_the_picture() {
+    let mut desk = Desk::empty();
+    let mut people = vec![desk.enter("Benih 1"), desk.enter("Benih 2"), desk.enter("Benih 3")];
+    for n in 0..117_usize {
+        let from = people[n / 2];
+        people.push(desk.refer(from, &format!("Orang {n}"), Permission::Unknown));
+    }
+    let scene = scene(&desk, Id);
+    for way in Way::ALL {
+        for labels in [Labels::Numbers, Labels::Names, Labels::None] {
+            let drawing = plan(&scene, way, labels, &BTreeSet::new(), Id);
+            assert_eq!((drawing.marks.len(), drawing.ties.len()), (120, 117));
+            for (at, one) in drawing.marks.iter().enumerate() {
+                assert!(one.x > 20.0 && one.x < drawing.width - 40.0 && one.y > 20.0 && one.y < drawing.height - 20.0);
+                for other in drawing.marks.iter().skip(at + 1) {
+                    let apart = (one.x - other.x).hypot(one.y - other.y);
+                    assert!(apart >= 65.9, "{way:?} {labels:?}: {apart} between {} and {}", one.place, other.place);
+                }
+            }
+            assert!(!drawing.rows.is_empty() && drawing.rows.len() <= 12);
+        }
+    }
+}
+
+#[test]
+fn a_folded_branch_says_how_many_it_holds() {
+    let scene = scene(&Desk::sample(), Id);
+    // Whoever leads to most people.
+    let most = (0..scene.below.len()).max_by_key(|place| scene.below[*place]).unwrap();
+    let drawing = plan(&scene, Way::Waves, Labels::Numbers, &BTreeSet::from([most]), Id);
+    let mark = drawing.marks.iter().find(|mark| mark.place == most).unwrap();
+    assert_eq!((mark.folded, drawing.marks.len()), (scene.below[most], 15 - scene.below[most]));
+    assert!(mark.name.ends_with(&format!("{} orang dilipat", scene.below[most])));
+    assert!(drawing.ties.iter().all(|tie| tie.from < drawing.marks.len() && tie.to < drawing.marks.len()));
+}
+
+#[test]
+fn the_line_of_time_follows_the_dates() {
+    let scene = scene(&Desk::sample(), Id);
+    let drawing = plan(&scene, Way::Time, Labels::Numbers, &BTreeSet::new(), Id);
+    // Those without a referrer stand exactly at their dates, in their order.
+    let mut seeds: Vec<(i64, f64)> =
+        drawing.marks.iter().filter(|mark| mark.row == 0).map(|mark| (scene.when[mark.place].ms, mark.y)).collect();
+    seeds.sort_by_key(|seed| seed.0);
+    assert_eq!(seeds.len(), 4);
+    assert!(seeds.windows(2).all(|pair| pair[0].1 <= pair[1].1));
+    assert!(drawing.rows.first().unwrap().label.contains("2013") || drawing.rows.first().unwrap().label.contains(' '));
 }
