@@ -25,7 +25,7 @@ pub struct Ink {
 }
 
 impl Ink {
-    fn hue(&self, form: Option<SectorForm>, standing: Standing) -> &str {
+    pub(super) fn hue(&self, form: Option<SectorForm>, standing: Standing) -> &str {
         let place = match (standing, form) {
             (Standing::Crossed, _) | (_, None) => return &self.gone,
             (Standing::Filled | Standing::Outline | Standing::Dashed, Some(form)) => match form {
@@ -123,7 +123,7 @@ fn legend(out: &mut String, drawing: &Drawing, ink: &Ink) -> std::fmt::Result {
     word(out, line + 26.0, y + 4.5, &drawing.other_tie, 12.5, 400, &ink.quiet)
 }
 
-fn shape(
+pub(super) fn shape(
     out: &mut String,
     (x, y): (f64, f64),
     scale: f64,
@@ -146,7 +146,15 @@ fn shape(
     Ok(())
 }
 
-fn word(out: &mut String, x: f64, y: f64, text: &str, size: f64, weight: u16, colour: &str) -> std::fmt::Result {
+pub(super) fn word(
+    out: &mut String,
+    x: f64,
+    y: f64,
+    text: &str,
+    size: f64,
+    weight: u16,
+    colour: &str,
+) -> std::fmt::Result {
     if text.is_empty() {
         return Ok(());
     }
@@ -158,7 +166,7 @@ fn word(out: &mut String, x: f64, y: f64, text: &str, size: f64, weight: u16, co
 }
 
 /// Text as it may stand in XML, in content and in attributes. Characters XML does not allow are left out.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

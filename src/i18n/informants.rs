@@ -45,6 +45,8 @@ crate::texts! {
         Government: "Pemerintah : luar pemerintah" / "Government : others",
         SetTargets: "Atur sasaran di halaman Studi" / "Set targets on the Study page",
         NoTarget: "tanpa sasaran" / "no target",
+        ChooseAll: "Pilih semua yang tampak" / "Choose all that are shown",
+        IntoSector: "Masukkan ke sektor…" / "Put into a sector…",
         Pairs: "Orang yang sama?" / "The same person?",
         PairsHint: "Kecocokan hanya saran. Anda yang memutuskan, dan keputusan dapat diurungkan." / "A match is only a suggestion. You decide, and the decision can be undone.",
         Same: "Orang yang sama" / "Same person",
@@ -205,6 +207,30 @@ pub fn named_by(numbers: &[u32], tongue: Tongue) -> String {
     match tongue {
         Tongue::Id => format!("Disebut oleh {}", listed(&numbers, tongue)),
         Tongue::En => format!("Named by {}", listed(&numbers, tongue)),
+    }
+}
+
+/// "Pilih 07 Siti Rahayu".
+pub fn choose_one(who: &str, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Pilih {who}"),
+        Tongue::En => format!("Choose {who}"),
+    }
+}
+
+/// "3 orang dipilih".
+pub fn chosen_people(n: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("{n} orang dipilih"),
+        Tongue::En => format!("{} chosen", counted(n as u64, "person", "people")),
+    }
+}
+
+/// "Dicatat untuk 3 orang".
+pub fn several_done(n: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("Dicatat untuk {n} orang"),
+        Tongue::En => format!("Noted for {}", counted(n as u64, "person", "people")),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Words of the referrals place: the tree, the list, the chains, the figures.
 
 use super::informants::number;
-use super::{Tongue, counted, listed, whole};
+use super::{Tongue, counted, decimal, listed, whole};
 use analysis::figure::NotEstimable;
 use analysis::referrals::{End, Exit, Step};
 
@@ -95,6 +95,27 @@ crate::texts! {
         CodeSaturation: "Kejenuhan kode" / "Code saturation",
         SaturationNote: "Guest, Namey, dan Chen (2020): kode baru dalam satu putaran dibanding kode pada wawancara dasar. Kejenuhan makna tetap penilaian Anda." /
             "Guest, Namey and Chen (2020): new codes in a run against the codes of the base interviews. Saturation of meaning remains your judgement.",
+        CodeCurve: "Kode sampai wawancara ke berapa" / "Codes by number of interviews",
+        InterviewsAcross: "wawancara yang dikode" / "coded interviews",
+        PeopleAcross: "orang yang diwawancarai" / "people interviewed",
+        CodesUp: "kode" / "codes",
+        ShareUp: "bagian" / "share",
+        AsHeld: "urutan nyata" / "as held",
+        InAnyOrder: "urutan apa pun" / "in any order",
+        MakeUp: "Susunan sektor di antara yang diwawancarai" / "Sectors among those interviewed",
+        ByChain: "Bagian satu sektor, rantai demi rantai" / "The share of one sector, chain by chain",
+        SectorOfChains: "Sektor yang diikuti" / "Sector followed",
+        SettlingNote: "Garis yang sudah mendatar berarti susunannya tidak lagi berubah. Rantai yang berakhir di bagian berbeda-beda menjangkau lingkungan yang tidak saling bertemu. Rantai di bawah lima orang digambar samar." /
+            "A line that has become level means that the make-up no longer changes. Chains that end at different shares reached circles that do not meet. Chains of fewer than five people are drawn faintly.",
+        NextInterview: "Wawancara berikutnya mungkin menambah" / "The next interview is likely to add",
+        NextInterviewNote: "Rata-rata bila wawancara berikutnya serupa dengan yang sudah ada (Good 1953): kode yang baru muncul di satu wawancara, dibagi jumlah wawancara. Garis putus-putus: rata-rata semua urutan (Colwell, Mao, dan Chang 2004)." /
+            "On average, if the next is like those held (Good 1953): codes seen in one interview only, over the number of interviews. Dashed: the mean of all orders (Colwell, Mao and Chang 2004).",
+        SaturationBySector: "Kejenuhan kode per sektor" / "Code saturation by sector",
+        AllSectors: "Semua sektor" / "All sectors",
+        CodedInterviews: "Wawancara dikode" / "Coded interviews",
+        NewInLastThree: "Baru, 3 terakhir" / "New, last 3",
+        AsTable: "Angkanya sebagai tabel" / "The numbers as a table",
+        PlotNote: "Gambar disimpan." / "Picture saved.",
         Base: "Dasar" / "Base",
         Run: "Putaran" / "Run",
         Threshold: "Ambang" / "Threshold",
@@ -320,6 +341,15 @@ pub const fn stage_short(stage: fieldwork::people::Stage, tongue: Tongue) -> &'s
         (Tongue::En, Stage::Interviewed) => "interviewed",
         (Tongue::Id, Stage::Withdrawn) => "menarik diri",
         (Tongue::En, Stage::Withdrawn) => "withdrew",
+    }
+}
+
+/// "0,6 kode baru".
+pub fn likely(codes: f64, tongue: Tongue) -> String {
+    let n = decimal(codes, 1, tongue);
+    match tongue {
+        Tongue::Id => format!("{n} kode baru"),
+        Tongue::En => format!("{n} new codes"),
     }
 }
 

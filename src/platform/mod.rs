@@ -2,6 +2,7 @@
 //!
 //! | file | capability |
 //! |---|---|
+//! | `clipboard` | copying a text |
 //! | `clock` | what time it is, and where |
 //! | `random` | random bytes and fresh ids |
 //! | `indexed` | IndexedDB: the first copy of the log |
@@ -25,6 +26,7 @@
 //! | `whole` | the rest of the program has come |
 //! | `js`, `fault` | calling interfaces that have no stable binding; what can go wrong |
 
+pub mod clipboard;
 pub mod clock;
 pub mod fault;
 pub mod files;

@@ -10,6 +10,8 @@
 //! | `referrals` | who led to whom: waves, chains, funnel, recruits, names that come back |
 //! | `sectors` | sectors against their targets, who refers to which sector, homophily |
 //! | `next` | whom to see next, with reasons |
+//! | `outlook` | what further interviews are likely to add; how the make-up of those interviewed settled |
+//! | `sampling` | how the sample came about, as reporting guidelines ask for it |
 //! | `saturation` | new codes per interview; base, run and threshold |
 //! | `coverage` | how much of what was said is coded and sorted |
 //! | `progress` | how far the study is |
@@ -21,8 +23,10 @@ pub mod branches;
 pub mod coverage;
 pub mod figure;
 pub mod next;
+pub mod outlook;
 pub mod progress;
 pub mod referrals;
+pub mod sampling;
 pub mod saturation;
 pub mod sectors;
 pub mod shapes;

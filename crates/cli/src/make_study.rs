@@ -242,6 +242,7 @@ impl<'a> Writer<'a> {
             sample: false,
             missing_words: Default::default(),
             missing_left_out: Default::default(),
+            reach_us: String::new(),
         };
         let setting = Setting {
             sectors: sectors.iter().map(|sector| sector.id).collect(),

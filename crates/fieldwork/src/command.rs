@@ -75,6 +75,13 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Do one thing for several people: one deed, taken back as one. Records joined as one person count once.
+    ForSeveral {
+        /// For whom.
+        informants: BTreeSet<InformantId>,
+        /// What.
+        what: Several,
+    },
     /// Note an attempt to reach a person, and what follows from it.
     NoteAttempt(NewAttempt),
     /// Make, move or cancel an appointment.
@@ -349,6 +356,20 @@ pub enum Command {
     Undo(BatchId),
     /// Take an undo back.
     Redo(BatchId),
+}
+
+/// What can be done for several people at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Several {
+    /// Note how far the study came with each; for those who are there already nothing is noted.
+    Stage {
+        /// How far.
+        stage: Stage,
+        /// Why.
+        reason: String,
+    },
+    /// Say which sector they come from.
+    Sector(Option<SectorId>),
 }
 
 /// A person to be entered.

@@ -1,7 +1,7 @@
 //! From a wish to facts: every rule of the domain is checked here, against the study as it stands.
 
 use crate::coding::{Code, Document, DocumentKind, Memo, Mention, Pseudonym, Relevance, Segment, Speaker, Turn};
-use crate::command::{Blank, Command, Item, Mask, MaskWith, Misfit, NewPerson, NewReferral, ReferTo, Refusal};
+use crate::command::{Blank, Command, Item, Mask, MaskWith, Misfit, NewPerson, NewReferral, ReferTo, Refusal, Several};
 use crate::contact::{self, AttemptOutcome};
 use crate::course::Course;
 use crate::deed::Deed;
@@ -77,6 +77,7 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
             let informant = study.person(informant);
             (Deed::NotedStatus, vec![status(informant, stage, &reason, cx)])
         }
+        Command::ForSeveral { informants, what } => for_several(study, &informants, &what, cx)?,
         Command::NoteAttempt(attempt) => (Deed::NotedAttempt, contact::attempt(study, attempt, cx)?),
         Command::Appoint { informant, appointment } => {
             let informant = study.person(informant);
@@ -398,6 +399,7 @@ fn found(study: &Study, title: Localized, languages: Vec<Language>, coder: &str,
         sample: false,
         missing_words: BTreeMap::new(),
         missing_left_out: BTreeSet::new(),
+        reach_us: String::new(),
     };
     Ok(vec![added(frame), added(crate::coding::Coder { id: CoderId::draw(cx.ids), label, rank: Rank::nth(0) })])
 }
@@ -772,6 +774,38 @@ fn names_follow(study: &Study, record: &Record) -> Vec<Event> {
     facts
 }
 
+/// One thing for several people, each person once.
+fn for_several(
+    study: &Study,
+    informants: &BTreeSet<InformantId>,
+    what: &Several,
+    cx: &mut Context<'_>,
+) -> Result<(Deed, Vec<Event>), Refusal> {
+    let mut people = BTreeSet::new();
+    for informant in informants {
+        need(study, RecordId::Informant(*informant))?;
+        people.insert(study.person(*informant));
+    }
+    let mut facts = Vec::new();
+    match what {
+        Several::Stage { stage, reason } => {
+            for informant in people.into_iter().filter(|informant| study.stage(*informant) != *stage) {
+                facts.push(status(informant, *stage, reason, cx));
+            }
+            Ok((Deed::NotedStatus, facts))
+        }
+        Several::Sector(sector) => {
+            if let Some(sector) = sector {
+                need(study, RecordId::Sector(*sector))?;
+            }
+            for informant in people.into_iter().filter_map(|informant| study.informants.get(informant)) {
+                facts.extend(changes(study, Informant { sector: *sector, ..(**informant).clone() }));
+            }
+            Ok((Deed::Changed, facts))
+        }
+    }
+}
+
 /// The study with a question or section as it is to be, and what speaks of it following its name.
 fn with_names_following(study: &Study, record: Record) -> Study {
     let mut after = study.clone();
@@ -788,7 +822,8 @@ pub(crate) fn tidy(record: Record) -> Record {
         Record::Frame(f) => {
             let missing_words = own_words(f.missing_words);
             let (title, about, consent_text) = (f.title.stored(), f.about.stored(), f.consent_text.stored());
-            Frame { title, about, consent_text, missing_words, ..f }.into()
+            let reach_us = crate::text::stored(f.reach_us.trim());
+            Frame { title, about, consent_text, missing_words, reach_us, ..f }.into()
         }
         Record::ResearchQuestion(mut q) => {
             q.text = q.text.stored();

@@ -40,6 +40,10 @@ pub struct Frame {
     /// Codes the study does not offer in interviews.
     #[serde(default)]
     pub missing_left_out: BTreeSet<Missing>,
+    /// How somebody who was recommended reaches the team, several lines: stands on the message an informant passes on. It names
+    /// the team, never an informant, and no export carries it.
+    #[serde(default)]
+    pub reach_us: String,
 }
 
 impl Frame {

@@ -213,6 +213,7 @@ impl Notebook {
             | Command::Identify { .. }
             | Command::Refer(_)
             | Command::NoteStatus { .. }
+            | Command::ForSeveral { .. }
             | Command::NoteAttempt(_)
             | Command::Appoint { .. }
             | Command::Judge { .. }

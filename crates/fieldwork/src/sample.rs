@@ -482,6 +482,7 @@ impl Book<'_> {
             sample: true,
             missing_words: BTreeMap::new(),
             missing_left_out: BTreeSet::new(),
+            reach_us: String::new(),
         });
         for (place, question) in file.research_questions.into_iter().enumerate() {
             let _ = question.key;

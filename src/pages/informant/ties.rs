@@ -1,11 +1,12 @@
 //! Who named the person, whom the person named, and what the named person knows of it.
 
+use super::facts::may_hold_contacts;
 use crate::components::{Button, ButtonKind, Chip, Choice, Glyph, IconButton, Select, TipSide, Tone};
 use crate::i18n::informants::{One, number};
 use crate::i18n::interview::permission;
 use crate::i18n::{Tongue, day_and_month, use_tongue};
 use crate::pages::informants::line::known_as;
-use crate::pages::parts::use_doing;
+use crate::pages::parts::{PassOnButton, use_doing};
 use fieldwork::command::Command;
 use fieldwork::id::InformantId;
 use fieldwork::people::{Informant, Permission, Referral};
@@ -48,6 +49,7 @@ pub(crate) fn TiesPart(props: &TiesPartProps) -> Html {
             <h3 class="eyebrow">{ One::NamedBy.say(tongue) }</h3>
             if to.is_empty() { <p class="quiet">{ One::NamedByNobody.say(tongue) }</p> }
             else { <ul class="list">{ for to.iter().map(|referral| line(referral, true)) }</ul> }
+            if !may_hold_contacts(&props.study, id) { <PassOnButton kind={ButtonKind::Plain} /> }
             <h3 class="eyebrow">{ One::Named.say(tongue) }</h3>
             if by.is_empty() { <p class="quiet">{ One::NamedNobody.say(tongue) }</p> }
             else { <ul class="list">{ for by.iter().map(|referral| line(referral, false)) }</ul> }

@@ -5,12 +5,14 @@
 //! |---|---|
 //! | `line`, `sieve`, `due`, `pairs` | plain values: a person as shown, what narrows and orders, what waits, who may be the same |
 //! | `views` | board and table |
+//! | `several` | one thing for several people at once |
 //! | `beside` | the panel: balance, tasks, pairs |
 
 pub mod beside;
 pub mod due;
 pub mod line;
 pub mod pairs;
+pub mod several;
 pub mod sieve;
 pub mod views;
 
@@ -34,10 +36,13 @@ use crate::store::use_view;
 use analysis::referrals::Graph;
 use analysis::sectors::balance;
 use beside::Beside;
+use fieldwork::id::InformantId;
 use fieldwork::people::Stage;
 use fieldwork::time::Moment;
 use line::{PersonLine, roster, sector_looks};
+use several::SeveralBar;
 use sieve::{Order, Sieve};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use views::{Board, PeopleTable};
 use web_sys::HtmlElement;
@@ -60,6 +65,7 @@ pub fn InformantsPage(props: &InformantsPageProps) -> Html {
     let sieve = use_state_eq(Sieve::default);
     let order = use_state_eq(Order::default);
     let search = use_node_ref();
+    let chosen = use_state_eq(|| Rc::new(BTreeSet::<InformantId>::new()));
     let graph = use_memo(view.clone(), |view| Graph::of(&view.study));
     let people =
         use_memo((graph.clone(), view.clone(), tongue), |(graph, view, tongue)| roster(&view.study, graph, *tongue));
@@ -129,6 +135,16 @@ pub fn InformantsPage(props: &InformantsPageProps) -> Html {
             let order = order.clone();
             Callback::from(move |by| order.set(order.pressed(by)))
         };
+        // Who was filtered away is chosen no more: nothing happens to people out of sight.
+        let in_sight: BTreeSet<InformantId> = shown.iter().map(|person| person.id).collect();
+        if !chosen.is_subset(&in_sight) {
+            chosen.set(Rc::new(chosen.intersection(&in_sight).copied().collect()));
+        }
+        let choose = {
+            let chosen = chosen.clone();
+            Callback::from(move |next: BTreeSet<InformantId>| chosen.set(Rc::new(next)))
+        };
+        let clear_chosen = choose.reform(|()| BTreeSet::new());
         html! {
             <div class="desk">
                 <div class="pane informants">
@@ -137,7 +153,10 @@ pub fn InformantsPage(props: &InformantsPageProps) -> Html {
                         if shown.is_empty() {
                             <p class="informants__none quiet">{ People::NothingFits.say(tongue) }</p>
                         } else if *table {
-                            <PeopleTable people={shown} order={*order} on_order={press} />
+                            if !chosen.is_empty() {
+                                <SeveralBar chosen={(*chosen).clone()} sectors={sector_looks(&view.study, tongue)} on_clear={clear_chosen} />
+                            }
+                            <PeopleTable people={shown} order={*order} on_order={press} chosen={(*chosen).clone()} on_choose={choose} />
                         } else {
                             <Board people={shown} />
                         }

@@ -3,10 +3,12 @@
 use super::line::{PersonLine, standing};
 use super::sieve::{Column, Lane, Order};
 use crate::components::{Chip, Glyph, Icon, SectorShape, TableFrame, Tone};
-use crate::i18n::informants::{People, attempts, contact_mode, named_by, number};
+use crate::i18n::informants::{People, attempts, choose_one, contact_mode, named_by, number};
 use crate::i18n::interview::{stage, wave};
 use crate::i18n::{Tongue, day_and_month, day_and_time, use_tongue};
+use fieldwork::id::InformantId;
 use fieldwork::people::{Appointment, Stage};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -117,6 +119,11 @@ pub struct PeopleTableProps {
     pub order: Order,
     /// A head was pressed.
     pub on_order: Callback<Column>,
+    /// Who is chosen, for something to be done for all of them.
+    #[prop_or_default]
+    pub chosen: Rc<BTreeSet<InformantId>>,
+    /// Others were chosen.
+    pub on_choose: Callback<BTreeSet<InformantId>>,
 }
 
 const fn column_name(column: Column) -> People {
@@ -152,9 +159,26 @@ pub fn PeopleTable(props: &PeopleTableProps) -> Html {
             </th>
         }
     };
+    let all = !props.people.is_empty() && props.people.iter().all(|person| props.chosen.contains(&person.id));
+    let choose_all = {
+        let everybody: BTreeSet<InformantId> = props.people.iter().map(|person| person.id).collect();
+        props.on_choose.reform(move |_: Event| if all { BTreeSet::new() } else { everybody.clone() })
+    };
     let row = |person: &PersonLine| {
+        let on = props.chosen.contains(&person.id);
+        let turn = {
+            let (chosen, id) = (props.chosen.clone(), person.id);
+            props.on_choose.reform(move |_: Event| {
+                let mut next = (*chosen).clone();
+                if !next.remove(&id) {
+                    next.insert(id);
+                }
+                next
+            })
+        };
         html! {
-            <tr key={person.id.to_string()}>
+            <tr key={person.id.to_string()} class={on.then_some("people-table__on")}>
+                <td class="people-table__pick">{ tick(choose_one(&person.title(), tongue), on, turn) }</td>
                 <td class="num-left">{ number(person.number) }</td>
                 <th scope="row">
                     <a href={address(person)}>
@@ -179,9 +203,23 @@ pub fn PeopleTable(props: &PeopleTableProps) -> Html {
     };
     html! {
         <TableFrame caption={People::Eyebrow.say(tongue)} hide_caption=true class="table--hover people-table">
-            <thead><tr>{ for Column::ALL.into_iter().map(head) }</tr></thead>
+            <thead>
+                <tr>
+                    <th scope="col" class="people-table__pick">{ tick(People::ChooseAll.say(tongue).to_owned(), all, choose_all) }</th>
+                    { for Column::ALL.into_iter().map(head) }
+                </tr>
+            </thead>
             <tbody>{ for props.people.iter().map(row) }</tbody>
         </TableFrame>
+    }
+}
+
+/// A box to tick, as large as a finger.
+fn tick(label: String, on: bool, onchange: Callback<Event>) -> Html {
+    html! {
+        <label class="people-table__tick">
+            <input type="checkbox" class="choice__box" aria-label={label} checked={on} {onchange} />
+        </label>
     }
 }
 

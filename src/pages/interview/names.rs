@@ -7,6 +7,7 @@ use crate::components::{
 };
 use crate::i18n::interview::{self as words, Names};
 use crate::i18n::{Tongue, use_tongue};
+use crate::pages::parts::PassOnButton;
 use crate::store::use_kept;
 use fieldwork::id::{InformantId, SectorId};
 use fieldwork::people::Permission;
@@ -266,7 +267,12 @@ fn contacts(props: &NamesSheetProps, tongue: Tongue) -> Html {
         return html! {};
     }
     if !naming.may_hold_contacts() {
-        return html! { <p class="small quiet">{ Names::ContactsClosed.say(tongue) }</p> };
+        return html! {
+            <div class="stack stack--tight">
+                <p class="small quiet">{ Names::ContactsClosed.say(tongue) }</p>
+                <PassOnButton />
+            </div>
+        };
     }
     let set = |change: fn(&mut Naming, String)| {
         let (naming, on_change) = (naming.clone(), props.on_change.clone());

@@ -7,6 +7,7 @@ use crate::i18n::interview::stage;
 use crate::i18n::referrals::{Web, known_names, named_times, times};
 use crate::i18n::study::wave;
 use crate::i18n::{Tongue, percent, use_tongue};
+use crate::pages::parts::PassOnButton;
 use analysis::sectors::government_and_others;
 use fieldwork::id::InformantId;
 use yew::prelude::*;
@@ -39,6 +40,7 @@ pub fn Beside(props: &BesideProps) -> Html {
             <h2 class="unseen">{ Web::NextPerson.say(tongue) }</h2>
             <div aria-live="polite">{ selected_card(props, tongue) }</div>
             { next_card(props, *reasons, toggle, tongue) }
+            <PassOnButton kind={ButtonKind::Plain} />
             { often(props, tongue) }
             <section class="stack stack--close" aria-labelledby="web-figures">
                 <h2 class="eyebrow" id="web-figures">{ Web::Saturation.say(tongue) }</h2>

@@ -1,16 +1,14 @@
 //! The tree on the screen: zoom by buttons and keys, scrolling for the rest, and the picture as a file.
 
 use super::SceneRef;
+use super::pictures::{hand_over, ink};
 use super::plan::{Labels, Way, legend, plan};
-use crate::charts::{Drawing, Ink, Legend, TreeFigure, Window, reveal, svg};
+use crate::charts::{Legend, TreeFigure, Window, reveal, svg};
 use crate::components::{
-    Button, ButtonKind, Choice, Glyph, IconButton, KeyPress, Menu, MenuItem, Select, Toaster, ToggleChip, use_keys,
-    use_toaster,
+    Button, ButtonKind, Choice, Glyph, IconButton, KeyPress, Menu, MenuItem, Select, ToggleChip, use_keys, use_toaster,
 };
 use crate::i18n::referrals::{Web, tree_name};
 use crate::i18n::{Tongue, use_tongue};
-use crate::platform::files::{Handed, Outgoing, save};
-use crate::platform::picture::{png, token};
 use fieldwork::id::InformantId;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -148,7 +146,8 @@ pub fn Canvas(props: &CanvasProps) -> Html {
         let (scene, folded, way, toaster) = (props.scene.clone(), props.folded.clone(), *way, toaster.clone());
         Callback::from(move |()| {
             let drawing = plan(&scene, way, Labels::None, &folded, tongue);
-            spawn_local(hand_over(drawing, as_png, tongue, toaster.clone()));
+            let file = (svg(&drawing, &ink()), drawing.width, drawing.height);
+            spawn_local(hand_over("rujukan", file, as_png, Web::PictureNote, tongue, toaster.clone()));
         })
     };
     let items = vec![
@@ -189,37 +188,6 @@ const fn way_name(way: Way, tongue: Tongue) -> &'static str {
         Way::Waves => Web::ByWaves.say(tongue),
         Way::Time => Web::ByTime.say(tongue),
         Way::Rings => Web::ByRings.say(tongue),
-    }
-}
-
-/// The colours of the theme in force.
-fn ink() -> Ink {
-    Ink {
-        paper: token("--paper"),
-        ink: token("--ink"),
-        quiet: token("--quiet"),
-        line: token("--line"),
-        edge: token("--edge"),
-        sectors: std::array::from_fn(|place| token(&format!("--sector-{}", place + 1))),
-        gone: token("--sector-gone"),
-    }
-}
-
-/// Makes the file and hands it over. Its name says nothing of the study.
-async fn hand_over(drawing: Drawing, as_png: bool, tongue: Tongue, toaster: Toaster) {
-    let text = svg(&drawing, &ink());
-    let file = if as_png {
-        match png(&text, drawing.width, drawing.height).await {
-            Ok(bytes) => Outgoing { name: "rujukan.png".to_owned(), media: "image/png", bytes },
-            Err(_) => return toaster.say(Web::PictureFailed.say(tongue)),
-        }
-    } else {
-        Outgoing { name: "rujukan.svg".to_owned(), media: "image/svg+xml", bytes: text.into_bytes() }
-    };
-    match save(&file).await {
-        Ok(Handed::Checked | Handed::Downloaded) => toaster.say(Web::PictureNote.say(tongue)),
-        Ok(Handed::Cancelled) => {}
-        Err(_) => toaster.say(Web::PictureFailed.say(tongue)),
     }
 }
 

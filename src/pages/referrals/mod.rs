@@ -7,17 +7,22 @@
 //! | `sight` | branches folded, people searched for |
 //! | `outline` | the same people as an indented list, equal in function |
 //! | `ledger`, `numbers` | chains; funnel, waves, sectors, saturation |
+//! | `curves`, `pictures` | lines over numbers; pictures as files |
+//! | `report` | sentences for reporting guidelines |
 //! | `beside`, `reasons` | the panel: the selected person, whom to see next and why, figures |
 //! | `naming` | adding a referral outside of an interview |
 
 pub mod beside;
 pub mod canvas;
+pub mod curves;
 pub mod ledger;
 pub mod naming;
 pub mod numbers;
 pub mod outline;
+pub mod pictures;
 pub mod plan;
 pub mod reasons;
+pub mod report;
 pub mod sight;
 
 #[cfg(test)]
@@ -29,6 +34,7 @@ use crate::components::{
     TextInput, TipSide, use_keys,
 };
 use crate::i18n::referrals::{Web, hits as hits_words, in_one_line};
+use crate::i18n::reporting::ReportText;
 use crate::i18n::use_tongue;
 use crate::pages::informants::line::{PersonLine, roster};
 use crate::pages::quick_add::QuickAdd;
@@ -47,6 +53,7 @@ use ledger::Ledger;
 use naming::NameSomebody;
 use numbers::Numbers;
 use outline::Outline;
+use report::Report;
 use sight::{Folds, found, next_hit};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -137,6 +144,7 @@ const TREE: &str = "tree";
 const LIST: &str = "list";
 const CHAINS: &str = "chains";
 const NUMBERS: &str = "numbers";
+const REPORT: &str = "report";
 
 /// The page.
 #[component]
@@ -258,6 +266,7 @@ pub fn ReferralsPage() -> Html {
         Tab::new(LIST, Web::List.say(tongue)),
         Tab::new(CHAINS, Web::Chains.say(tongue)),
         Tab::new(NUMBERS, Web::Numbers.say(tongue)),
+        Tab::new(REPORT, ReportText::Tab.say(tongue)),
     ];
     let actions = html! {
         <>
@@ -296,6 +305,7 @@ pub fn ReferralsPage() -> Html {
         }
         CHAINS => html! { <Ledger scene={scene.clone()} /> },
         NUMBERS => html! { <Numbers scene={scene.clone()} /> },
+        REPORT => html! { <Report scene={scene.clone()} /> },
         _ => {
             html! {
                 <Canvas scene={scene.clone()} folded={folded.clone()} found={searched.clone()} {finder} selected={chosen}

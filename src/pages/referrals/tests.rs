@@ -104,8 +104,8 @@ async fn the_page_shows_the_tree_whom_to_see_and_why() {
         assert_eq!(html.matches("class=\"tree-mark\"").count(), 15);
         assert_eq!(
             html.matches("role=\"tab\"").count(),
-            8,
-            "four views, in the bar or, on a small screen, above the view"
+            10,
+            "five views, in the bar or, on a small screen, above the view"
         );
         assert!(!html.contains("style="));
     }

@@ -290,6 +290,7 @@ impl Papers {
                 sample: false,
                 missing_words: Default::default(),
                 missing_left_out: Default::default(),
+                reach_us: String::new(),
             },
             question: ResearchQuestion {
                 id: ResearchQuestionId(uuid(1)),
