@@ -288,6 +288,7 @@ pub fn field(name: &str, tongue: Tongue) -> String {
         "consent_text" => ("teks persetujuan", "consent text"),
         "missing_words" => ("kata-kata bila tidak ada jawaban", "words when there is no answer"),
         "reach_us" => ("cara menghubungi tim", "how to reach the team"),
+        "chain_stopped" => ("rantai dihentikan", "chain stopped"),
         "missing_left_out" => ("jawaban tetap yang tidak ditawarkan", "fixed answers not offered"),
         "text" => ("teks", "text"),
         "name" => ("nama", "name"),

@@ -4,6 +4,7 @@ use super::informants::number;
 use super::{Tongue, counted, decimal, listed, whole};
 use analysis::figure::NotEstimable;
 use analysis::referrals::{End, Exit, Step};
+use fieldwork::people::StopReason;
 
 crate::texts! {
     /// Words of the referrals place.
@@ -64,6 +65,12 @@ crate::texts! {
         HowItEnded: "Ujungnya" / "Its ends",
         ChainOpen: "masih terbuka" / "still open",
         ChainEnded: "terhenti" / "ended",
+        ChainStopped: "dihentikan" / "stopped",
+        TeamDecision: "Putusan tim" / "The team's decision",
+        GoesOn: "diteruskan" / "goes on",
+        ChainStopSaid: "Rantai dihentikan. Orang-orangnya tidak lagi disarankan untuk ditemui." /
+            "Chain stopped. Its people are suggested no more.",
+        ChainGoesOnSaid: "Rantai diteruskan" / "The chain goes on",
         ChainsCaption: "Setiap rantai, panjangnya, dan mengapa berhenti" / "Each chain, its length, and why it ended",
         FiguresTitle: "Diagnostik rujukan" / "Referral diagnostics",
         FiguresNote: "Angka ini menggambarkan jalannya penelitian. Rujukan berantai bukan sampel acak, jadi tidak menaksir apa pun tentang populasi." /
@@ -264,6 +271,18 @@ pub fn end(end: End, n: u64, tongue: Tongue) -> String {
         (Tongue::En, End::Ineligible) => format!("{n} not eligible"),
         (Tongue::Id, End::Withdrawn) => format!("{n} menarik diri"),
         (Tongue::En, End::Withdrawn) => format!("{n} withdrew"),
+    }
+}
+
+/// Why a chain is followed no further.
+pub const fn stop_reason(why: StopReason, tongue: Tongue) -> &'static str {
+    match (tongue, why) {
+        (Tongue::Id, StopReason::QuotaFull) => "berhenti: kuota penuh",
+        (Tongue::En, StopReason::QuotaFull) => "stop: quota full",
+        (Tongue::Id, StopReason::Saturation) => "berhenti: sudah jenuh",
+        (Tongue::En, StopReason::Saturation) => "stop: saturated",
+        (Tongue::Id, StopReason::Team) => "berhenti: putusan lain",
+        (Tongue::En, StopReason::Team) => "stop: other decision",
     }
 }
 

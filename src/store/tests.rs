@@ -470,6 +470,7 @@ fn interview() -> Command {
         seed: true,
         attributes: Default::default(),
         appointment: None,
+        chain_stopped: None,
         same_as: None,
         not_same_as: Default::default(),
         entered: fieldwork::time::Moment::new(0, 420),

@@ -16,6 +16,7 @@ const HELP: &str = "cargo xtask COMMAND
   size [--note]                           brotli sizes against the budget; --note keeps them for comparing
   bench [--runs N]                        time and CPU to the first screen, cold and from the service worker
   bench forms [--runs N]                  CPU of filling in a form, beside SurveyJS and Enketo with the same form
+  bench referrals                         figures and trees of 100 to 10,000 people, beside d3-hierarchy
   schema [--check]                        write the JSON Schemas from the types
   fmt [--check], lint, journeys           parts of test
   axe-ready                               install the accessibility checker, print where it is
@@ -47,7 +48,7 @@ fn obey(words: &[String]) -> Done {
         "setup" => setup(),
         "doctor" => doctor::doctor(),
         "size" => size::size(has("--note")),
-        "bench" => measure(options.first().map(String::as_str) == Some("forms"), number(options, "--runs")?),
+        "bench" => measure(options.first().map(String::as_str), number(options, "--runs")?),
         "schema" => schema::schema(has("--check")),
         "fmt" => test::format(has("--check")),
         "lint" => test::lint().and_then(|()| test::lint_for_browser()),
@@ -61,11 +62,11 @@ fn obey(words: &[String]) -> Done {
     }
 }
 
-fn measure(forms: bool, runs: Option<u16>) -> Done {
-    if forms {
-        bench::forms::bench(runs.unwrap_or(bench::forms::RUNS))
-    } else {
-        bench::start::bench(runs.unwrap_or(bench::start::RUNS))
+fn measure(what: Option<&str>, runs: Option<u16>) -> Done {
+    match what {
+        Some("forms") => bench::forms::bench(runs.unwrap_or(bench::forms::RUNS)),
+        Some("referrals") => bench::referrals::bench(),
+        _ => bench::start::bench(runs.unwrap_or(bench::start::RUNS)),
     }
 }
 

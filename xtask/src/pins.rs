@@ -11,6 +11,9 @@ pub const BINARYEN: &str = "132.0.0";
 /// The accessibility checker that the journeys put into each page.
 pub const AXE_CORE: &str = "4.11.0";
 
+/// The layout of trees that `bench referrals` measures beside ours, from npm.
+pub const D3_HIERARCHY: &str = "3.1.2";
+
 /// The JSON Schema validator that checks exports, from npm: not the code that wrote them.
 pub const AJV: &str = "8.17.1";
 

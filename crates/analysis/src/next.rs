@@ -49,8 +49,8 @@ pub struct Suggestion {
 }
 
 /// People who can be contacted now, most useful first: sectors far from their target, sectors silent in a wave, names that
-/// come back, doors already open. Left out are those who are done, who have an appointment or an open interview, with whom an
-/// interview turned out not to be possible, and those of whom every referrer said that they do not want to be contacted.
+/// come back, doors already open. Left out are those who are done, who have an appointment or an open interview, whose chain the team
+/// follows no further, with whom an interview turned out not to be possible, and those of whom every referrer said that they do not want to be contacted.
 pub fn whom_to_see(study: &Study, graph: &Graph, balance: &[Voices]) -> Vec<Suggestion> {
     let mut heard: BTreeSet<(SectorId, u32)> = BTreeSet::new();
     for (place, person) in graph.people().iter().enumerate() {
@@ -65,6 +65,9 @@ pub fn whom_to_see(study: &Study, graph: &Graph, balance: &[Voices]) -> Vec<Sugg
     let latest = latest_of_all(study);
     let mut found: Vec<(i64, u32, Suggestion)> = Vec::new();
     for (place, person) in graph.people().iter().enumerate() {
+        if graph.stopped(place).is_some() {
+            continue;
+        }
         let waiting = match person.stage {
             Stage::Named | Stage::ToContact | Stage::Contacted | Stage::NoAnswer | Stage::Eligible => true,
             Stage::Scheduled

@@ -5,7 +5,7 @@
 
 use crate::figure::{NotEstimable, Share, count};
 use fieldwork::id::{InformantId, InterviewId, ReferralId, SectorId};
-use fieldwork::people::{Permission, Stage};
+use fieldwork::people::{Permission, Stage, StopReason};
 use fieldwork::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,6 +61,7 @@ pub struct Graph {
     waves: Vec<u32>,
     roots: Vec<usize>,
     duplicates: u64,
+    stopped: BTreeMap<usize, StopReason>,
 }
 
 /// The people of a chain: everybody who goes back to the same first person.
@@ -76,12 +77,14 @@ pub struct Chain {
     pub length: u32,
     /// Where the people at its ends stand, with how many each; people others were reached through are no ends.
     pub ends: BTreeMap<End, u64>,
+    /// Why the team follows it no further, where it decided so.
+    pub stopped: Option<StopReason>,
 }
 
 impl Chain {
-    /// Whether somebody at an end can still be reached.
+    /// Whether somebody at an end can still be reached, and the team means to.
     pub fn is_open(&self) -> bool {
-        self.ends.contains_key(&End::Open)
+        self.stopped.is_none() && self.ends.contains_key(&End::Open)
     }
 }
 
@@ -214,10 +217,13 @@ impl Graph {
             study.referrals.values().map(|referral| (referral.id, referral.at.ms)).collect();
         let duplicates = count(study.informants.len() - people.len());
         let namings = namings.collect();
-        Self {
-            duplicates,
-            ..Self::build(people, namings, |naming| noted.get(&naming.id).copied().unwrap_or(naming.at))
-        }
+        let mut graph = Self::build(people, namings, |naming| noted.get(&naming.id).copied().unwrap_or(naming.at));
+        graph.duplicates = duplicates;
+        let stop = |(place, person): (usize, &Person)| {
+            Some((place, study.informants.get(person.id)?.chain_stopped.as_ref()?.why))
+        };
+        graph.stopped = graph.people.iter().enumerate().filter_map(stop).collect();
+        graph
     }
 
     /// The graph of people and namings. Namings of or by people who are not among them are left out.
@@ -296,6 +302,11 @@ impl Graph {
     /// The first person of the chain somebody belongs to.
     pub fn root(&self, place: usize) -> usize {
         self.roots.get(place).copied().unwrap_or(place)
+    }
+
+    /// Why the team follows the chain of somebody no further, where it decided so.
+    pub fn stopped(&self, place: usize) -> Option<StopReason> {
+        self.stopped.get(&self.root(place)).copied()
     }
 
     /// The highest wave; `None` where there is nobody.
@@ -433,7 +444,14 @@ impl Graph {
         let mut chains: BTreeMap<usize, Chain> = BTreeMap::new();
         for (place, person) in self.people.iter().enumerate() {
             let first = self.root(place);
-            let empty = Chain { first, size: 0, interviewed: 0, length: 0, ends: BTreeMap::new() };
+            let empty = Chain {
+                first,
+                size: 0,
+                interviewed: 0,
+                length: 0,
+                ends: BTreeMap::new(),
+                stopped: self.stopped(first),
+            };
             let chain = chains.entry(first).or_insert(empty);
             chain.size += 1;
             chain.interviewed += u64::from(person.stage == Stage::Interviewed);

@@ -187,6 +187,10 @@ impl IdSource for Counter {
 }
 
 fn sample() -> Rc<Study> {
+    sample_notebook().study().clone()
+}
+
+fn sample_notebook() -> Notebook {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../studies/kemitraan");
     let file = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     let names: Vec<String> = (1..=12).map(|n| format!("{n:02}")).collect();
@@ -201,7 +205,7 @@ fn sample() -> Rc<Study> {
     notebook
         .act(command, &mut Acting { now: Moment::new(1_700_000_000_000, 420), device, actor: None, ids: &mut ids })
         .unwrap();
-    notebook.study().clone()
+    notebook
 }
 
 #[test]
@@ -226,4 +230,37 @@ fn the_sample_study_has_four_chains_three_waves_and_one_person_to_see() {
     let numbers: Vec<u32> = next.iter().map(|next| study.informants.get(next.informant).unwrap().number).collect();
     assert_eq!(numbers, [10], "all others are interviewed, refused or not eligible");
     assert!(next[0].reasons.iter().any(|reason| matches!(reason, Reason::NamedByMany(by) if by.len() == 2)));
+}
+
+#[test]
+fn a_chain_the_team_stops_is_open_no_more_and_its_people_are_suggested_no_more() {
+    use analysis::next::whom_to_see;
+    use analysis::sectors::balance;
+    use fieldwork::command::Command;
+    use fieldwork::people::{ChainStop, StopReason};
+    use fieldwork::time::Moment;
+    let mut notebook = sample_notebook();
+    let study = notebook.study().clone();
+    let graph = Graph::of(&study);
+    let open = graph.chains().into_iter().find(analysis::referrals::Chain::is_open).unwrap();
+    let of_chain = |graph: &Graph, study: &Study| {
+        let suggested = whom_to_see(study, graph, &balance(study, graph));
+        suggested
+            .into_iter()
+            .filter(|it| graph.place(it.informant).is_some_and(|at| graph.root(at) == open.first))
+            .count()
+    };
+    assert!(of_chain(&graph, &study) > 0);
+    let first = graph.people()[open.first].id;
+    let mut record = (**study.informants.get(first).unwrap()).clone();
+    record.chain_stopped = Some(ChainStop { why: StopReason::Saturation, at: Moment::default() });
+    let (device, mut ids) = (DeviceId(Uuid::from_u128(7)), Counter(1 << 64));
+    let acting = &mut Acting { now: Moment::new(1_700_000_000_001, 420), device, actor: None, ids: &mut ids };
+    notebook.act(Command::Change(record.into()), acting).unwrap();
+    let study = notebook.study().clone();
+    let stopped = Graph::of(&study);
+    let chain = stopped.chains().into_iter().find(|chain| chain.first == open.first).unwrap();
+    assert_eq!((chain.stopped, chain.is_open()), (Some(StopReason::Saturation), false));
+    assert_eq!(stopped.ended_chains(), graph.ended_chains() + 1);
+    assert_eq!(of_chain(&stopped, &study), 0);
 }

@@ -288,6 +288,7 @@ impl<'a> Writer<'a> {
                 not_same_as: BTreeSet::new(),
                 primary: None,
                 appointment: None,
+                chain_stopped: None,
                 entered: at,
             }
             .into(),

@@ -1341,6 +1341,7 @@ fn enter(study: &Study, id: InformantId, person: NewPerson, cx: &mut Context<'_>
         not_same_as: BTreeSet::new(),
         primary: None,
         appointment: None,
+        chain_stopped: None,
         entered: cx.now,
     };
     let mut facts = vec![added(informant), status(id, first, "", cx)];

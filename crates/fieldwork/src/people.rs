@@ -42,6 +42,9 @@ pub struct Informant {
     /// When and how the next appointment is.
     #[serde(default)]
     pub appointment: Option<Appointment>,
+    /// The team's decision to follow the chain that begins with this person no further. Kept with the first person of a chain.
+    #[serde(default)]
+    pub chain_stopped: Option<ChainStop>,
     /// When the person was entered.
     pub entered: Moment,
 }
@@ -49,6 +52,32 @@ pub struct Informant {
 impl Informant {
     /// Which attributes describe an informant.
     pub const ATTRIBUTES: AttributeOf = AttributeOf::Informant;
+}
+
+/// Why a team follows a chain no further, while somebody at its ends could still be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StopReason {
+    /// The sectors it leads to have as many voices as were wanted.
+    QuotaFull,
+    /// It brings nothing new.
+    Saturation,
+    /// The team decided so for another reason.
+    Team,
+}
+
+impl StopReason {
+    /// All of them, in the order offered.
+    pub const ALL: [StopReason; 3] = [StopReason::QuotaFull, StopReason::Saturation, StopReason::Team];
+}
+
+/// The decision to follow a chain no further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChainStop {
+    /// Why.
+    pub why: StopReason,
+    /// When it was decided.
+    pub at: Moment,
 }
 
 /// An appointment.

@@ -638,6 +638,7 @@ impl Book<'_> {
                 not_same_as: BTreeSet::new(),
                 primary: None,
                 appointment: None,
+                chain_stopped: None,
                 entered: entered.unwrap_or(self.begun),
             });
             for status in person.status_history {

@@ -195,6 +195,7 @@ impl Papers {
             not_same_as: BTreeSet::new(),
             primary: None,
             appointment: None,
+            chain_stopped: None,
             entered: when,
         };
         let informants = vec![person(A, 1, true), person(B, 2, false)];

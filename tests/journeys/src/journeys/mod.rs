@@ -8,6 +8,7 @@ mod main_job;
 mod recording;
 mod recovery;
 mod restore;
+mod snowball;
 
 use crate::{Ended, Setting};
 use std::future::Future;
@@ -32,6 +33,7 @@ journeys! {
     "restore", true: restore::every_way_back_leads_to_the_work;
     "form by touch", true: form::by_touch;
     "form by keyboard", true: form::by_keyboard;
+    "snowball", true: snowball::three_waves_grow;
     "recovery", true: recovery::both_texts_are_offered;
     "recording", true: recording::every_second_is_kept;
     "kills", true: kills::no_letter_is_lost;
