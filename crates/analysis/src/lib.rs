@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `figure` | shares of counts, and the reasons why there is no figure |
 //! | `referrals` | who led to whom: waves, chains, funnel, recruits, names that come back |
+//! | `rds/` | respondent-driven samples: waves, transitions, equilibrium, estimators |
 //! | `sectors` | sectors against their targets, who refers to which sector, homophily |
 //! | `next` | whom to see next, with reasons |
 //! | `saturation` | new codes per interview; base, run and threshold |
@@ -15,11 +16,14 @@
 //! | `progress` | how far the study is |
 //! | `today` | what is overdue, for today, and soon |
 //! | `tree` | a tidy drawing of a forest |
+//! | `grid` | a square of numbers |
 
 pub mod coverage;
 pub mod figure;
+pub mod grid;
 pub mod next;
 pub mod progress;
+pub mod rds;
 pub mod referrals;
 pub mod saturation;
 pub mod sectors;
