@@ -12,18 +12,25 @@
 //! | `guide` | checks an interview guide, and runs it with given answers |
 //! | `merge` | the logs of two devices in one backup |
 //! | `make_study` | a synthetic study of any size |
+//! | `referrals` | waves, referrals between groups, respondent-driven estimates |
+//! | `saturation` | new codes per interview |
+//! | `table`, `figures` | reading a table; figures for programs and for people |
 //! | `outcome`, `said` | what a command says; records and obstacles in words |
 //! | `files`, `chance` | reading and writing; seeded and real randomness |
 
 mod chance;
 mod convert;
+mod figures;
 mod files;
 mod guide;
 mod make_study;
 mod merge;
 mod open;
 mod outcome;
+mod referrals;
 mod said;
+mod saturation;
+mod table;
 mod validate;
 
 use clap::{Parser, Subcommand};
@@ -52,6 +59,10 @@ enum Command {
     Convert(convert::Arguments),
     /// Unites the backups of two devices of one study, and says where they differ.
     Merge(merge::Arguments),
+    /// Works out waves, referrals between groups, and the estimates of a respondent-driven sample.
+    Referrals(referrals::Arguments),
+    /// Counts new codes per interview, and says whether the last interviews added few.
+    Saturation(saturation::Arguments),
     /// Makes a synthetic study of any size, for measuring: the same seed gives the same bytes.
     MakeStudy(make_study::Arguments),
 }
@@ -64,6 +75,8 @@ fn main() -> ExitCode {
         Command::Guide(arguments) => guide::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
+        Command::Referrals(arguments) => referrals::run(&arguments),
+        Command::Saturation(arguments) => saturation::run(&arguments),
         Command::MakeStudy(arguments) => make_study::run(&arguments),
     };
     outcome.tell(arguments.json)

@@ -1,0 +1,145 @@
+//! Commands that work out figures from a table: known answers by their keys, and what is refused.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of its own, gone at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("figures-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.0.join(name), text).unwrap();
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_jejaring")).args(arguments).current_dir(&self.0).output().unwrap()
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        let output = self.run(&[arguments, &["--json"]].concat());
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// What is said about refused input, line by line.
+    fn refused(&self, status: i32, arguments: &[&str]) -> Vec<String> {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap().lines().map(str::to_owned).collect()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn near(found: &Value, wanted: f64) {
+    let found = found.as_f64().unwrap_or_else(|| panic!("{found} is no number"));
+    assert!((found - wanted).abs() <= 1e-9 * wanted.abs().max(1.0), "{found} is not {wanted}");
+}
+
+const SIX: &str = "id,recruiter,degree,sector\n1,,2,A\n2,1,4,B\n3,1,3,A\n4,2,5,B\n5,seed,4,A\n6,4,6,A\n";
+
+#[test]
+fn referrals_of_six_people() {
+    let folder = Folder::new("referrals");
+    folder.write("people.csv", SIX);
+    let found = folder.json(&["referrals", "people.csv", "--group", "sector"]);
+    assert_eq!((&found["waves"], &found["seeds"]), (&json!([0, 1, 1, 2, 0, 3]), &json!(2)));
+    assert_eq!(found["transitions"], json!({"A": {"A": 1, "B": 1}, "B": {"A": 1, "B": 1}}));
+    assert_eq!(found["equilibrium"], json!({"A": 0.5, "B": 0.5}));
+    near(&found["rds1"]["A"], 25.0 / 43.0);
+    near(&found["rds2"]["A"], 25.0 / 34.0);
+    near(&found["homophily"]["recruitment"], 1.0);
+    assert_eq!((&found["ss"], &found["why"]["ss"]), (&Value::Null, &json!("population_missing")));
+    let settings = &found["settings"];
+    assert_eq!((&settings["seeds"], &settings["population"]), (&json!("in"), &Value::Null));
+    // Everybody: the shares are the plain ones.
+    let all = folder.json(&["referrals", "people.csv", "--group", "SECTOR", "--population", "6"]);
+    near(&all["ss"]["A"], 2.0 / 3.0);
+    // Without seeds three are left of the first chain, none of the second.
+    let out = folder.json(&["referrals", "people.csv", "--group", "sector", "--seeds", "out"]);
+    assert_eq!((&out["waves"], &out["seeds"]), (&json!([null, 0, 0, 1, null, 2]), &json!(2)));
+    assert_eq!((&out["rds1"], &out["why"]["rds1"]), (&Value::Null, &json!("zero_row")));
+}
+
+#[test]
+fn referrals_may_lack_network_sizes_and_be_saved_in_other_ways() {
+    let folder = Folder::new("spellings");
+    folder.write("people.csv", "\u{feff}Sector;ID;Recruiter\r\n\"A, or so\";1;\r\nB;2;1\r\n");
+    let found = folder.json(&["referrals", "people.csv", "--group", "sector"]);
+    assert_eq!(found["transitions"]["A, or so"]["B"], 1);
+    assert_eq!((&found["rds2"], &found["why"]["rds2"]), (&Value::Null, &json!("degree_missing")));
+    assert_eq!(found["left_out"]["degree_missing"], 2);
+}
+
+#[test]
+fn everything_wrong_with_people_is_said_at_once() {
+    let folder = Folder::new("wrong");
+    folder.write("people.csv", "id,recruiter,degree,sector\n1,,2.5,A\n2,9,4,B\n2,2,3,A\n3,4,1,A\n4,3,1,A\n,1,1,A\n");
+    let said = folder.refused(1, &["referrals", "people.csv", "--group", "sector", "--json"]);
+    let places: Vec<&str> = said.iter().map(|line| line.split(": ").nth(1).unwrap()).collect();
+    let wanted = [
+        "row 2, column degree",
+        "row 3, column recruiter",
+        "row 4, column id",
+        "row 4, column recruiter",
+        "row 5, column recruiter",
+        "row 7, column id",
+    ];
+    assert_eq!(places, wanted, "{said:?}");
+    assert!(said.iter().all(|line| line.starts_with("people.csv: ")));
+    let said = folder.refused(1, &["referrals", "people.csv", "--group", "region"]);
+    assert_eq!(said, ["people.csv: row 1: no column \"region\"; there are: id, recruiter, degree, sector"]);
+    assert_eq!(folder.refused(1, &["referrals", "none.csv", "--group", "sector"]).len(), 1);
+    folder.refused(2, &["referrals", "people.csv"]);
+    folder.refused(2, &["referrals", "people.csv", "--group", "sector", "--seeds", "some"]);
+    folder.refused(2, &["referrals", "people.csv", "--group", "sector", "--population", "many"]);
+}
+
+#[test]
+fn saturation_of_a_table_of_codes() {
+    let folder = Folder::new("saturation");
+    let mut rows = "interview,code\n".to_owned();
+    let mut next = 0;
+    for (interview, new) in [10, 5, 3, 2, 3, 1, 0, 0, 2].into_iter().enumerate() {
+        rows.push_str(&format!("i{interview},c0\n"));
+        for _ in 0..new {
+            rows.push_str(&format!("i{interview},c{next}\n"));
+            next += 1;
+        }
+    }
+    folder.write("codes.csv", &rows);
+    let found = folder.json(&["saturation", "codes.csv"]);
+    assert_eq!(found["new_per_interview"], json!([10, 5, 3, 2, 3, 1, 0, 0, 2]));
+    assert_eq!(found["cumulative"], json!([10, 15, 18, 20, 23, 24, 24, 24, 26]));
+    assert_eq!((&found["base"], &found["run"], &found["reached_at"]), (&json!(4), &json!(2), &json!(5)));
+    assert_eq!((&found["notation"], &found["why"]), (&json!("5+2"), &Value::Null));
+    assert_eq!(found["ratios"], json!([0.2, 0.05, 0.0, 0.1]));
+    let strict = folder.json(&["saturation", "codes.csv", "--base", "5", "--run", "3", "--threshold", "0"]);
+    assert_eq!(
+        (&strict["reached"], &strict["reached_at"], &strict["why"]),
+        (&json!(false), &Value::Null, &Value::Null)
+    );
+    folder.write("few.csv", "interview,code\n1,a\n2,b\n");
+    let few = folder.json(&["saturation", "few.csv"]);
+    assert_eq!((&few["reached"], &few["why"]), (&Value::Null, &json!("too_few_interviews")));
+    folder.write("empty.csv", "interview\tcode\n1\t\n2\t\n3\t\n4\t\n5\t\n6\tx\n");
+    assert_eq!(folder.json(&["saturation", "empty.csv"])["why"], "no_base_codes");
+    folder.write("wrong.csv", "interview,code\n,a\n1,b,c\n");
+    let said = folder.refused(1, &["saturation", "wrong.csv"]);
+    assert!(said[0].starts_with("wrong.csv: row 3: 3 cells where the header has 2"), "{said:?}");
+    folder.refused(2, &["saturation", "codes.csv", "--run", "0"]);
+    folder.refused(2, &["saturation", "codes.csv", "--threshold", "101"]);
+}
