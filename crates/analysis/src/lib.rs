@@ -11,6 +11,7 @@
 //! | `rds/` | respondent-driven samples: waves, transitions, equilibrium, estimators |
 //! | `sectors` | sectors against their targets, who refers to which sector, homophily |
 //! | `next` | whom to see next, with reasons |
+//! | `agreement/` | coders against each other: on categories, on text, on units |
 //! | `saturation` | new codes per interview; base, run and threshold |
 //! | `coverage` | how much of what was said is coded and sorted |
 //! | `progress` | how far the study is |
@@ -18,6 +19,7 @@
 //! | `tree` | a tidy drawing of a forest |
 //! | `grid` | a square of numbers |
 
+pub mod agreement;
 pub mod coverage;
 pub mod figure;
 pub mod grid;
