@@ -12,12 +12,14 @@
 //! | `guide` | checks an interview guide, and runs it with given answers |
 //! | `merge` | the logs of two devices in one backup |
 //! | `make_study` | a synthetic study of any size |
+//! | `agreement` | how far coders agree |
 //! | `referrals` | waves, referrals between groups, respondent-driven estimates |
 //! | `saturation` | new codes per interview |
-//! | `table`, `figures` | reading a table; figures for programs and for people |
+//! | `table`, `spans`, `figures` | reading a table, and coded text in one; figures for programs and for people |
 //! | `outcome`, `said` | what a command says; records and obstacles in words |
 //! | `files`, `chance` | reading and writing; seeded and real randomness |
 
+mod agreement;
 mod chance;
 mod convert;
 mod figures;
@@ -30,6 +32,7 @@ mod outcome;
 mod referrals;
 mod said;
 mod saturation;
+mod spans;
 mod table;
 mod validate;
 
@@ -59,6 +62,8 @@ enum Command {
     Convert(convert::Arguments),
     /// Unites the backups of two devices of one study, and says where they differ.
     Merge(merge::Arguments),
+    /// Works out how far coders agree, on a table of categories or on coded text.
+    Agreement(agreement::Arguments),
     /// Works out waves, referrals between groups, and the estimates of a respondent-driven sample.
     Referrals(referrals::Arguments),
     /// Counts new codes per interview, and says whether the last interviews added few.
@@ -75,6 +80,7 @@ fn main() -> ExitCode {
         Command::Guide(arguments) => guide::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
+        Command::Agreement(arguments) => agreement::run(&arguments),
         Command::Referrals(arguments) => referrals::run(&arguments),
         Command::Saturation(arguments) => saturation::run(&arguments),
         Command::MakeStudy(arguments) => make_study::run(&arguments),

@@ -87,7 +87,6 @@ impl Table {
         &self.rows
     }
 
-    #[allow(dead_code)]
     /// The header's names.
     pub fn header(&self) -> &[String] {
         &self.header

@@ -143,3 +143,79 @@ fn saturation_of_a_table_of_codes() {
     folder.refused(2, &["saturation", "codes.csv", "--run", "0"]);
     folder.refused(2, &["saturation", "codes.csv", "--threshold", "101"]);
 }
+
+/// Twelve units, four coders (Krippendorff 2011).
+const TWELVE: &str = "unit,A,B,C,D\n1,1,1,,1\n2,2,2,3,2\n3,3,3,3,3\n4,3,3,3,3\n5,2,2,2,2\n6,1,2,3,4\n7,4,4,4,4\n\
+    8,1,1,2,1\n9,2,2,2,2\n10,,5,5,5\n11,,,1,1\n12,,3,,\n";
+
+#[test]
+fn agreement_on_a_table() {
+    let folder = Folder::new("agreement");
+    folder.write("ratings.csv", TWELVE);
+    for (metric, value) in [
+        ("alpha-nominal", 0.743_421_052_631_579),
+        ("alpha-ordinal", 0.815_387_503_754_881_3),
+        ("alpha-interval", 0.849_107_142_857_142_8),
+        ("alpha-ratio", 0.797_402_774_711_612),
+        ("percent", 0.818_181_818_181_818_2),
+        ("fleiss", 0.761_169_275_422_411_1),
+        ("brennan-prediger", 0.772_727_272_727_272_7),
+        ("ac1", 0.775_444_068_126_995),
+    ] {
+        let found = folder.json(&["agreement", "ratings.csv", "--metric", metric]);
+        near(&found["value"], value);
+        assert_eq!((&found["metric"], &found["why"]), (&json!(metric), &Value::Null));
+        assert_eq!((&found["units"], &found["coders"]), (&json!(11), &json!(4)));
+        assert_eq!(found["left_out"], json!({"one_value": 1, "no_value": 0}));
+    }
+    let nominal = folder.json(&["agreement", "ratings.csv", "--metric", "alpha-nominal"]);
+    near(&nominal["observed"], 0.2);
+    near(&nominal["ci95"][0], 0.408_440_282_285_680_25);
+    let cohen = folder.json(&["agreement", "ratings.csv", "--metric", "cohen"]);
+    assert_eq!((&cohen["value"], &cohen["why"]), (&Value::Null, &json!("not_two_coders")));
+    near(&cohen["mean_of_pairs"], 0.700_162_637_107_088_6);
+    assert_eq!(cohen["pairs"][5]["coders"], json!(["C", "D"]));
+    let percent = folder.json(&["agreement", "ratings.csv", "--metric", "percent"]);
+    assert_eq!(percent["expected"], Value::Null);
+    folder.write("one.csv", "unit;A\n1;x\n2;y\n");
+    assert_eq!(folder.json(&["agreement", "one.csv", "--metric", "fleiss"])["why"], "one_coder");
+    folder.write("words.csv", "A,B\n1,2\n\"1,5\",low\n");
+    let said = folder.refused(1, &["agreement", "words.csv", "--metric", "alpha-interval"]);
+    assert_eq!(said.len(), 2);
+    assert!(said[1].starts_with("words.csv: row 3, column B: \"low\" is no number"), "{said:?}");
+    for wrong in [
+        &["agreement", "ratings.csv"][..],
+        &["agreement", "ratings.csv", "--metric", "kappa"],
+        &["agreement", "--spans", "ratings.csv"],
+        &["agreement", "ratings.csv", "--spans", "x.csv", "--length", "3"],
+        &["agreement"],
+    ] {
+        folder.refused(2, wrong);
+    }
+}
+
+#[test]
+fn agreement_on_coded_text() {
+    let folder = Folder::new("spans");
+    folder.write("spans.csv", "coder,code,start,end\nA,x,0,150\nB,x,100,200\nA,y,0,10\n");
+    let found = folder.json(&["agreement", "--spans", "spans.csv", "--length", "1000"]);
+    near(&found["codes"]["x"]["percent"], 0.85);
+    near(&found["codes"]["x"]["cohen"], 7.0 / 22.0);
+    near(&found["codes"]["y"]["cohen"], 0.0);
+    near(&found["pooled"]["percent"], 0.92);
+    let keys: Vec<&String> = found["unitizing"].as_object().unwrap().keys().collect();
+    assert_eq!(keys.len(), 7);
+    assert_eq!(found["why"]["unitizing.ku_alpha"], "definition_not_confirmed");
+    // A's codes overlap: what wants one code at a time says so, and is there for one code.
+    assert_eq!(found["why"]["unitizing.u_alpha_2016"], "overlapping_units");
+    let one = folder.json(&["agreement", "--spans", "spans.csv", "--length", "1000", "--code", "x"]);
+    assert!(one["unitizing"]["u_alpha_2016"].is_f64() && one["codes"].get("y").is_none());
+    let said = folder.refused(1, &["agreement", "--spans", "spans.csv", "--length", "120", "--code", "z"]);
+    assert_eq!(said.len(), 3, "{said:?}");
+    assert!(said[0].starts_with("spans.csv: row 2, column end: beyond the text"), "{said:?}");
+    folder.write("wrong.csv", "document,coder,code,start,end\nd,A,x,5,5\ne,,x,-1,2\n");
+    let said = folder.refused(1, &["agreement", "--spans", "wrong.csv", "--length", "10"]);
+    let places: Vec<&str> = said.iter().map(|line| line.split(": ").nth(1).unwrap()).collect();
+    let wanted = ["row 3, column document", "row 2, column end", "row 3, column coder", "row 3, column start"];
+    assert_eq!(places, wanted, "{said:?}");
+}

@@ -5,6 +5,9 @@ use super::continuum::{Continuum, Unit, compare};
 use crate::figure::{Figure, NotEstimable};
 use std::collections::BTreeMap;
 
+/// 1 − D_o/D_e: what units share against the hulls around them; a unit that meets none of the other coder's is lost twice. What
+/// is expected is the closed form of the sum over all pairs.
+///
 /// # Errors
 /// [`NotEstimable::OverlappingUnits`] where units of one coder overlap across codes, [`NotEstimable::Empty`] without units,
 /// [`NotEstimable::OneCoder`] where only one coder has any.
