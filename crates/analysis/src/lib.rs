@@ -13,6 +13,7 @@
 //! | `next` | whom to see next, with reasons |
 //! | `agreement/` | coders against each other: on categories, on text, on units |
 //! | `saturation` | new codes per interview; base, run and threshold |
+//! | `cooccurrence` | codes that come together in a text; how far each was used |
 //! | `coverage` | how much of what was said is coded and sorted |
 //! | `progress` | how far the study is |
 //! | `today` | what is overdue, for today, and soon |
@@ -20,6 +21,7 @@
 //! | `grid` | a square of numbers |
 
 pub mod agreement;
+pub mod cooccurrence;
 pub mod coverage;
 pub mod figure;
 pub mod grid;

@@ -13,6 +13,7 @@
 //! | `merge` | the logs of two devices in one backup |
 //! | `make_study` | a synthetic study of any size |
 //! | `agreement` | how far coders agree |
+//! | `cooccurrence` | codes that come together in coded text |
 //! | `referrals` | waves, referrals between groups, respondent-driven estimates |
 //! | `saturation` | new codes per interview |
 //! | `table`, `spans`, `figures` | reading a table, and coded text in one; figures for programs and for people |
@@ -22,6 +23,7 @@
 mod agreement;
 mod chance;
 mod convert;
+mod cooccurrence;
 mod figures;
 mod files;
 mod guide;
@@ -64,6 +66,8 @@ enum Command {
     Merge(merge::Arguments),
     /// Works out how far coders agree, on a table of categories or on coded text.
     Agreement(agreement::Arguments),
+    /// Counts how codes come together in coded text.
+    Cooccurrence(cooccurrence::Arguments),
     /// Works out waves, referrals between groups, and the estimates of a respondent-driven sample.
     Referrals(referrals::Arguments),
     /// Counts new codes per interview, and says whether the last interviews added few.
@@ -81,6 +85,7 @@ fn main() -> ExitCode {
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
         Command::Agreement(arguments) => agreement::run(&arguments),
+        Command::Cooccurrence(arguments) => cooccurrence::run(&arguments),
         Command::Referrals(arguments) => referrals::run(&arguments),
         Command::Saturation(arguments) => saturation::run(&arguments),
         Command::MakeStudy(arguments) => make_study::run(&arguments),

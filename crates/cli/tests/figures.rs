@@ -219,3 +219,27 @@ fn agreement_on_coded_text() {
     let wanted = ["row 3, column document", "row 2, column end", "row 3, column coder", "row 3, column start"];
     assert_eq!(places, wanted, "{said:?}");
 }
+
+#[test]
+fn codes_that_come_together() {
+    let folder = Folder::new("together");
+    let rows = ["a,0,50", "a,100,120", "a,110,130", "b,25,75", "b,50,80", "b,105,115", "c,0,50", "c,115,116"];
+    let rows: String = rows.iter().map(|row| format!("d,x,{row}\n")).collect();
+    folder.write("spans.csv", &format!("document,coder,code,start,end\n{rows}e,x,c,0,1\n"));
+    let found = folder.json(&["cooccurrence", "spans.csv"]);
+    let pair = |at: usize| &found["pairs"][at];
+    let counts: Vec<Vec<u64>> = (0..3)
+        .map(|at| {
+            ["equal", "inside", "overlap", "passages", "documents"].map(|key| pair(at)[key].as_u64().unwrap()).to_vec()
+        })
+        .collect();
+    assert_eq!(counts, [[0, 1, 2, 2, 1], [1, 2, 0, 2, 1], [0, 0, 1, 1, 1]]);
+    assert_eq!((&pair(1)["a"], &pair(1)["b"]), (&json!("a"), &json!("c")));
+    near(&pair(0)["c_index"], 1.0);
+    near(&pair(2)["jaccard"], 0.5);
+    assert_eq!(found["codes"][0]["characters"], 80);
+    folder.write("wrong.csv", "coder,code,start,end\nx,a,0,1\n");
+    let said = folder.refused(1, &["cooccurrence", "wrong.csv"]);
+    assert_eq!(said, ["wrong.csv: row 1: no column \"document\"; there are: coder, code, start, end"]);
+    folder.refused(2, &["cooccurrence"]);
+}
