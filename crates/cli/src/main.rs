@@ -15,6 +15,7 @@
 //! | `agreement` | how far coders agree |
 //! | `cooccurrence` | codes that come together in coded text |
 //! | `referrals` | waves, referrals between groups, respondent-driven estimates |
+//! | `risk` | how far records of a table stand out |
 //! | `saturation` | new codes per interview |
 //! | `table`, `spans`, `figures` | reading a table, and coded text in one; figures for programs and for people |
 //! | `outcome`, `said` | what a command says; records and obstacles in words |
@@ -32,6 +33,7 @@ mod merge;
 mod open;
 mod outcome;
 mod referrals;
+mod risk;
 mod said;
 mod saturation;
 mod spans;
@@ -70,6 +72,8 @@ enum Command {
     Cooccurrence(cooccurrence::Arguments),
     /// Works out waves, referrals between groups, and the estimates of a respondent-driven sample.
     Referrals(referrals::Arguments),
+    /// Works out the disclosure risk of a table.
+    Risk(risk::Arguments),
     /// Counts new codes per interview, and says whether the last interviews added few.
     Saturation(saturation::Arguments),
     /// Makes a synthetic study of any size, for measuring: the same seed gives the same bytes.
@@ -87,6 +91,7 @@ fn main() -> ExitCode {
         Command::Agreement(arguments) => agreement::run(&arguments),
         Command::Cooccurrence(arguments) => cooccurrence::run(&arguments),
         Command::Referrals(arguments) => referrals::run(&arguments),
+        Command::Risk(arguments) => risk::run(&arguments),
         Command::Saturation(arguments) => saturation::run(&arguments),
         Command::MakeStudy(arguments) => make_study::run(&arguments),
     };

@@ -243,3 +243,67 @@ fn codes_that_come_together() {
     assert_eq!(said, ["wrong.csv: row 1: no column \"document\"; there are: coder, code, start, end"]);
     folder.refused(2, &["cooccurrence"]);
 }
+
+const ARX: &str =
+    "age,gender,postcode\n34,m,81667\n45,f,81675\n66,m,81925\n70,f,81931\n34,f,81931\n70,m,81931\n45,m,81931\n";
+
+#[test]
+fn the_risk_of_a_table() {
+    let folder = Folder::new("risk");
+    folder.write("arx.csv", ARX);
+    folder.write("coarse.csv", "age,postcode\n<50,816\n<50,816\n50+,819\n50+,819\n<50,819\n50+,819\n<50,819\n");
+    for rule in ["wildcard", "strict"] {
+        let found = folder.json(&["risk", "arx.csv", "--quasi", "age,gender,postcode", "--missing", rule]);
+        assert_eq!((&found["k"], &found["uniques"]), (&json!(1), &json!(7)));
+        near(&found["average_risk"], 1.0);
+        let found = folder.json(&["risk", "coarse.csv", "--quasi", "age,postcode", "--missing", rule]);
+        assert_eq!((&found["k"], &found["uniques"]), (&json!(2), &json!(0)));
+        near(&found["average_risk"], 3.0 / 7.0);
+        near(&found["highest_risk"], 0.5);
+        assert_eq!(found["class_sizes"], json!([2, 2, 3, 3, 2, 3, 2]));
+        assert_eq!((&found["l_distinct"], &found["t_closeness"]), (&Value::Null, &Value::Null));
+    }
+    let rows = [
+        "gov,jkt,f,hiv,50",
+        "gov,jkt,f,flu,50",
+        "gov,jkt,m,flu,50",
+        "ngo,bdg,f,hiv,",
+        "ngo,,f,flu,2",
+        "ngo,bdg,m,,9",
+        ",jkt,f,flu,9",
+        "univ,mlg,m,hiv,9",
+        "univ,mlg,m,cold,9",
+        "ngo,bdg,f,cold,9",
+    ];
+    folder.write("ten.csv", &format!("post,city,sex,illness,people\n{}\n", rows.join("\n")));
+    let all = ["risk", "ten.csv", "--quasi", "post,city,sex", "--sensitive", "illness", "--population", "people"];
+    let found = folder.json(&all);
+    assert_eq!(found["class_sizes"], json!([3, 3, 1, 3, 4, 1, 4, 2, 2, 3]));
+    assert_eq!(found["l_distinct"], json!([2, 2, 1, 3, 3, null, 2, 2, 2, 3]));
+    near(&found["l_entropy"][0], 1.889_881_574_842_309_7);
+    near(&found["t_closeness"], 5.0 / 9.0);
+    assert_eq!(found["suda"], json!([0.0, 0.0, 2.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 0.0]));
+    assert_eq!((&found["suda_columns"]["sex"], &found["left_out"]["sensitive_unknown"]), (&json!(1.0), &json!(1)));
+    let population = &found["population"];
+    near(&population["individual"][2], 0.079_837_204_192_411_14);
+    assert_eq!(
+        (&population["unknown"], &population["too_few"], &population["k_map"]),
+        (&json!(1), &json!(1), &json!(3))
+    );
+    near(&found["other_rule"]["average_risk"], 0.7);
+    let strict = folder.json(&[&all[..], &["--missing", "strict"]].concat());
+    assert_eq!((&strict["classes"], &strict["uniques"]), (&json!(7), &json!(4)));
+    folder.write("empty.csv", "a,b\n");
+    let empty = folder.json(&["risk", "empty.csv", "--quasi", "a"]);
+    assert_eq!(
+        (&empty["k"], &empty["why"]["k"], &empty["why"]["suda"]),
+        (&Value::Null, &json!("empty"), &json!("empty"))
+    );
+    let said = folder.refused(1, &["risk", "arx.csv", "--quasi", "age,town", "--sensitive", "view"]);
+    assert_eq!(said.len(), 2, "{said:?}");
+    let said = folder.refused(1, &["risk", "ten.csv", "--quasi", "post", "--population", "city"]);
+    assert!(said[0].starts_with("ten.csv: row 2, column city: \"jkt\" is no whole number"), "{said:?}");
+    folder.refused(2, &["risk", "arx.csv"]);
+    folder.refused(2, &["risk", "arx.csv", "--quasi", "age,Age"]);
+    folder.refused(2, &["risk", "arx.csv", "--quasi", "age", "--missing", "maybe"]);
+}
