@@ -2,7 +2,7 @@
 //! fractions; and the properties FORMULAS 6.4 asks for.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use analysis::figure::{NotEstimable, Share};
+use fieldwork::figure::{NotEstimable, Share};
 use privacy::disclosure::{
     Diversity, Missing, Records, Risk, Sensitive, diversity, individual_risk, match_counts, population_risk,
     prosecutor_risk, suda,

@@ -1,7 +1,7 @@
 //! How likely somebody is found again: by one who knows they are in it (prosecutor), by one who does not (journalist), and
 //! on average over everybody (marketer).
 
-use analysis::figure::{Figure, NotEstimable, Share};
+use fieldwork::figure::{Figure, NotEstimable, Share};
 
 /// Risk for one who knows that somebody is in the table: one over those who match (El Emam and Dankar 2008).
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 
 use super::matching::{Key, Missing, gathered};
 use super::records::{Records, Sensitive};
-use analysis::figure::{Figure, NotEstimable};
+use fieldwork::figure::{Figure, NotEstimable};
 use std::collections::BTreeMap;
 
 /// What the class of one record says.

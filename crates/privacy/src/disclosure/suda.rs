@@ -3,7 +3,7 @@
 
 use super::matching::{Missing, counts};
 use super::records::Records;
-use analysis::figure::{Figure, NotEstimable, Share};
+use fieldwork::figure::{Figure, NotEstimable, Share};
 
 /// More columns than this, and nothing is looked for.
 pub const MOST_COLUMNS: usize = 20;
