@@ -176,7 +176,7 @@ pub fn uses(segments: &[Segment]) -> BTreeMap<usize, Uses> {
             let uses = found.entry(run.code).or_default();
             uses.documents += u64::from(last != Some(run.code));
             uses.passages += 1;
-            uses.characters += run.end - run.start;
+            uses.characters = uses.characters.saturating_add(run.end.saturating_sub(run.start));
             last = Some(run.code);
         }
     }

@@ -14,6 +14,7 @@
 //! | `agreement/` | coders against each other: on categories, on text, on units |
 //! | `saturation` | new codes per interview; base, run and threshold |
 //! | `cooccurrence` | codes that come together in a text; how far each was used |
+//! | `codings` | the codings of a study as plain numbers, for these two |
 //! | `coverage` | how much of what was said is coded and sorted |
 //! | `progress` | how far the study is |
 //! | `today` | what is overdue, for today, and soon |
@@ -21,6 +22,7 @@
 //! | `grid` | a square of numbers |
 
 pub mod agreement;
+pub mod codings;
 pub mod cooccurrence;
 pub mod coverage;
 pub mod figure;

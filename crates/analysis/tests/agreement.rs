@@ -278,6 +278,9 @@ fn wrong_segments_are_all_said() {
     let problems = Spans::new(1, 1, vec![10], segments).unwrap_err();
     let found: Vec<_> = problems.iter().map(|problem| (problem.segment, problem.fault)).collect();
     assert_eq!(found, [(0, SpanFault::Empty), (1, SpanFault::Beyond { length: 10 }), (2, SpanFault::Unknown)]);
+    let long = Spans::new(1, 1, vec![u64::MAX, 5], vec![segment(0, 0, u64::MAX)]).unwrap_err();
+    assert_eq!((long.len(), long[0].fault), (1, SpanFault::TooLong));
+    assert!(Spans::new(1, 1, vec![analysis::agreement::MOST_CHARACTERS], Vec::new()).is_ok());
 }
 
 /// Three thousand segments of each of two coders on a text of ten million characters cost what segments cost.

@@ -213,6 +213,7 @@ fn agreement_on_coded_text() {
     let said = folder.refused(1, &["agreement", "--spans", "spans.csv", "--length", "120", "--code", "z"]);
     assert_eq!(said.len(), 3, "{said:?}");
     assert!(said[0].starts_with("spans.csv: row 2, column end: beyond the text"), "{said:?}");
+    folder.refused(2, &["agreement", "--spans", "spans.csv", "--length", "18446744073709551615"]);
     folder.write("wrong.csv", "document,coder,code,start,end\nd,A,x,5,5\ne,,x,-1,2\n");
     let said = folder.refused(1, &["agreement", "--spans", "wrong.csv", "--length", "10"]);
     let places: Vec<&str> = said.iter().map(|line| line.split(": ").nth(1).unwrap()).collect();

@@ -23,6 +23,9 @@ pub struct Segment {
     pub end: u64,
 }
 
+/// The most characters all documents may have together, so that no count can overflow.
+pub const MOST_CHARACTERS: u64 = 1 << 40;
+
 /// What is wrong with a segment; `segment` is its place in the input, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SpanProblem {
@@ -44,6 +47,8 @@ pub enum SpanFault {
     },
     /// A document, coder or code that is not there.
     Unknown,
+    /// The documents together are longer than [`MOST_CHARACTERS`]. Told once, at the first segment.
+    TooLong,
 }
 
 impl fmt::Display for SpanFault {
@@ -52,6 +57,7 @@ impl fmt::Display for SpanFault {
             SpanFault::Empty => write!(out, "it must be after start: ranges are half-open"),
             SpanFault::Beyond { length } => write!(out, "beyond the text, which has {length} characters"),
             SpanFault::Unknown => write!(out, "a document, coder or code that is not there"),
+            SpanFault::TooLong => write!(out, "texts of more than {MOST_CHARACTERS} characters are not looked at"),
         }
     }
 }
@@ -81,6 +87,10 @@ impl Spans {
     ) -> Result<Self, Vec<SpanProblem>> {
         let mut problems = Vec::new();
         let mut finished = vec![vec![false; coders]; lengths.len()];
+        let all = lengths.iter().try_fold(0_u64, |all, length| all.checked_add(*length));
+        if all.is_none_or(|all| all > MOST_CHARACTERS) {
+            problems.push(SpanProblem { segment: 0, fault: SpanFault::TooLong });
+        }
         for (place, segment) in segments.iter().enumerate() {
             let length = lengths.get(segment.document).copied();
             let known = finished.get_mut(segment.document).and_then(|coders| coders.get_mut(segment.coder));

@@ -7,6 +7,7 @@
 //! | file | what is in it |
 //! |---|---|
 //! | `people` | checks people; seeds, waves, chains |
+//! | `of_graph` | a sample from the referrals of a study |
 //! | `transitions` | referrals between groups, recruitment homophily |
 //! | `equilibrium` | where referrals settle, and how fast |
 //! | `estimate` | mean network sizes, RDS-I, RDS-II, weights, the smoothed matrix |
@@ -21,6 +22,7 @@ mod activity;
 mod course;
 mod equilibrium;
 mod estimate;
+mod of_graph;
 mod pairwise;
 mod people;
 mod report;

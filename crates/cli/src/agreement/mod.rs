@@ -4,7 +4,7 @@ mod ratings;
 mod spans;
 
 use crate::outcome::Outcome;
-use analysis::agreement::Metric;
+use analysis::agreement::{MOST_CHARACTERS, Metric};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::PathBuf;
 
@@ -21,7 +21,7 @@ pub struct Arguments {
     #[arg(long, value_name = "SPANS.csv", requires = "length")]
     spans: Option<PathBuf>,
     /// How many characters the coded text has.
-    #[arg(long, value_name = "N", requires = "spans", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", requires = "spans", value_parser = clap::value_parser!(u64).range(1..=MOST_CHARACTERS))]
     length: Option<u64>,
     /// This code only.
     #[arg(long, value_name = "C", requires = "spans")]
