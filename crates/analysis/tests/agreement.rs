@@ -137,6 +137,10 @@ fn what_cannot_be_estimated_says_why() {
     let zeros =
         Ratings::of_numbers(2, &[vec![Some(0.0), Some(-0.0)], vec![Some(0.0), Some(3.0)], vec![Some(3.0), Some(3.0)]]);
     near(zeros.coefficient(Metric::AlphaRatio).value, 1.0 - (2.0 / 6.0) / (18.0 / 30.0));
+    // Numbers so large that their squares are none.
+    let huge = Ratings::of_numbers(2, &[vec![Some(1e308), Some(-1e308)], vec![Some(1e308), Some(1e308)]]);
+    let found = huge.coefficient(Metric::AlphaInterval);
+    assert_eq!((found.value, found.observed), (Err(NotEstimable::OutOfRange), Err(NotEstimable::OutOfRange)));
     // One coder codes, the other nothing: kappa is 0 by the formula, and shown.
     near(words(&["1010", "0000"]).coefficient(Metric::Cohen).value, 0.0);
 }

@@ -241,7 +241,7 @@ fn lines(report: &Report) -> Vec<String> {
             missing.group_missing,
             missing.degree_missing
         ),
-        format!("people in waves 0, 1, …: {}", list(&report.waves)),
+        format!("people in waves 0, 1, …: {}", list(&report.waves)).trim_end().to_owned(),
         String::new(),
     ];
     let mut rows = vec![[vec![format!("{}, from ↓ to →", report.settings.group)], report.groups.clone()].concat()];

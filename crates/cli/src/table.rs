@@ -249,4 +249,33 @@ mod tests {
         assert_eq!((twice.column("a", &mut found), twice.column("b", &mut found)), (None, None));
         assert_eq!(found.0.len(), 2, "{:?}", found.0);
     }
+
+    proptest::proptest! {
+        /// Whatever a file holds, it is read or refused, and rows keep their order.
+        #[test]
+        fn any_file_is_read_or_refused(bytes in proptest::collection::vec(proptest::sample::select(&b"ab1,;\t\"\r\n \xC3\xA9"[..]), 0..60)) {
+            if let Ok(table) = Table::of("t.csv".to_owned(), &bytes) {
+                let numbers: Vec<u64> = table.rows().iter().map(|row| row.number).collect();
+                assert!(numbers.windows(2).all(|pair| pair[0] < pair[1]), "{numbers:?}");
+                assert!(table.rows().iter().all(|row| row.cells.len() == table.header().len() && row.number > 1));
+            }
+        }
+
+        /// A table written by the library is read as it was, with any separator.
+        #[test]
+        fn what_was_written_is_read(
+            cells in proptest::collection::vec(proptest::collection::vec("[a-c,;\"\n]{1,4}", 3), 1..6),
+            delimiter in proptest::sample::select(&b",;\t"[..]),
+        ) {
+            let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+            writer.write_record(["x", "y", "z"]).unwrap();
+            cells.iter().for_each(|row| writer.write_record(row).unwrap());
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let found: Vec<Vec<String>> =
+                records(&text, delimiter).into_iter().skip(1).map(|(_, cells)| cells).collect();
+            let wanted: Vec<Vec<String>> =
+                cells.iter().map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect()).collect();
+            assert_eq!(found, wanted);
+        }
+    }
 }

@@ -246,7 +246,7 @@ impl Ratings {
         if metric.wants_two() && self.coders != 2 {
             return Err(NotEstimable::NotTwoCoders);
         }
-        match metric {
+        let parts = match metric {
             Metric::Percent => coefficients::percent(self, weights),
             Metric::Cohen => coefficients::cohen(self, weights),
             Metric::Scott => coefficients::scott(self, weights),
@@ -256,7 +256,10 @@ impl Ratings {
             Metric::AlphaNominal | Metric::AlphaOrdinal | Metric::AlphaInterval | Metric::AlphaRatio => {
                 alpha(self, metric, weights)
             }
-        }
+        }?;
+        // Numbers whose squares are no numbers any more.
+        let sound = parts.observed.is_finite() && parts.expected.is_none_or(f64::is_finite);
+        if sound { Ok(parts) } else { Err(NotEstimable::OutOfRange) }
     }
 }
 
