@@ -74,6 +74,11 @@ fn coefficients_of_the_published_table() {
     near(pairs.mean, 0.700_162_637_107_088_6);
     let scott = twelve.pairs(Metric::Scott);
     near(scott.pairs[5].coefficient.value, 0.607_843_137_254_901_9);
+    // Eight yes, one no, one apart: AC1 stays near what is observed where pi does not.
+    let skewed = words(&["yyyyyyyyny", "yyyyyyyynn"]);
+    near(skewed.coefficient(Metric::Ac1).expected, 0.255);
+    near(skewed.coefficient(Metric::Ac1).value, (0.9 - 0.255) / 0.745);
+    near(skewed.coefficient(Metric::Scott).value, (0.9 - 0.745) / 0.255);
     // Ten subjects, fourteen raters, five categories (Fleiss 1971): 0.210.
     let counts = [
         [0, 0, 0, 0, 14],
@@ -220,6 +225,52 @@ fn characters_of_two_documents() {
     let both = pooled(&[three.ratings(|code| code == 0), three.ratings(|code| code == 1)]);
     near(both.alpha, 0.547_126_944_558_392);
     assert_eq!((both.cohen, pooled(&[]).alpha), (Err(NotEstimable::NotTwoCoders), Err(NotEstimable::Empty)));
+}
+
+/// Two observers of a continuum from 150 to 450, two codes (Krippendorff 2004, p. 254): 0.7286, 1.0000, and
+/// 0.8591 over both, the last from disagreements rounded to four digits.
+#[test]
+fn units_of_the_published_continuum() {
+    let of = |coder: usize, code: usize, from: u64, length: u64| (0, coder, code, from - 150, from + length - 150);
+    let continuum = spans(
+        2,
+        &[300],
+        &[
+            of(0, 0, 225, 70),
+            of(0, 0, 370, 30),
+            of(1, 0, 220, 80),
+            of(1, 0, 355, 20),
+            of(1, 0, 400, 20),
+            of(0, 1, 180, 60),
+            of(0, 1, 300, 50),
+            of(1, 1, 180, 60),
+            of(1, 1, 300, 50),
+        ],
+    );
+    for (codes, wanted, digits) in [(&[0][..], 0.7286, 5e-5), (&[1], 1.0, 5e-5), (&[0, 1], 0.8591, 5e-4)] {
+        let found = unitizing(&continuum, |code| codes.contains(&code)).alpha_u_1995.unwrap();
+        assert!((found - wanted).abs() < digits, "{codes:?}: {found} is not {wanted}");
+    }
+}
+
+/// Four pairs of observers, each unit stretched so far that characters no longer matter (Krippendorff 1995, p. 57); the print
+/// gives three digits, and its expected disagreement is the one before the correction.
+#[test]
+fn units_of_the_four_published_pairs() {
+    type Units = &'static [(u64, u64)];
+    let pairs: [(Units, Units, f64); 4] = [
+        (&[(2, 8), (14, 6)], &[(4, 4), (15, 2)], 0.553),
+        (&[(0, 18)], &[(0, 2), (2, 1), (3, 1), (4, 1), (5, 1), (6, 3), (9, 1)], -0.926),
+        (&[(2, 6), (10, 2), (14, 4), (20, 2)], &[(0, 2), (4, 4), (10, 4), (16, 2), (20, 2)], 0.679),
+        (&[(0, 2), (2, 8), (10, 4), (14, 6), (20, 4)], &[(0, 4), (4, 4), (8, 7), (15, 2), (17, 7)], 0.066),
+    ];
+    for (one, other, wanted) in pairs {
+        let unit = |coder: usize, (from, length): (u64, u64)| (0, coder, 0, from * 50_000, (from + length) * 50_000);
+        let units: Vec<_> =
+            one.iter().map(|place| unit(0, *place)).chain(other.iter().map(|place| unit(1, *place))).collect();
+        let found = unitizing(&spans(2, &[1_200_000], &units), |_| true).alpha_u_1995.unwrap();
+        assert!((found - wanted).abs() < 0.02, "{found} is not {wanted}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use analysis::figure::NotEstimable;
 use analysis::grid::Grid;
 use analysis::rds::{
     DegreeRule, Fault, Person, Report, Sample, Seeds, Settings, Transitions, convergence, equilibrium, inclusion, mean,
-    plain_weights, rds2_weights, second_eigenvalue, ss, waves_to,
+    plain_weights, rds1, rds2_weights, second_eigenvalue, ss, waves_to,
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -76,10 +76,9 @@ fn six_people_give_the_known_answers() {
     assert_eq!(chains, [(0, 5, 3), (4, 1, 0)]);
 }
 
-/// What can be known of `faux` (R package RDS) without its rows: all that follows from its table of referrals and from its
-/// mean network sizes.
+/// What follows from the table of referrals of `faux` (R package RDS) alone.
 #[test]
-fn faux_gives_the_known_answers() {
+fn the_referrals_of_faux_give_the_known_answers() {
     let faux = Transitions { counts: vec![vec![39, 82], vec![79, 188]], group_missing: 0 };
     let shares = faux.shares().unwrap();
     let last = equilibrium(&shares).unwrap();
@@ -87,9 +86,68 @@ fn faux_gives_the_known_answers() {
     assert_eq!((waves_to(&shares, &last, 0), waves_to(&shares, &last, 1)), (Ok(1), Ok(1)));
     assert!((second_eigenvalue(&shares, &last) - 0.0264).abs() < 5e-5);
     near(faux.homophily().unwrap(), 1.019_775_842_904_779_6);
-    let (blue, red) = (14.543_088_539_869_219, 15.029_159_851_195_42);
-    let parts = [last.shares[0] / blue, last.shares[1] / red];
-    near(parts[0] / (parts[0] + parts[1]), 0.310_913_285_563_862_33);
+}
+
+/// The network sizes of `faux` (R package RDS, simulated data) in the order of its rows, as the package's own test of weights
+/// gives them: its RDS-II weights are 1000/Σ(1/d) over the size.
+const FAUX_DEGREES: &str = "\
+    16 20 17 32 14 25 43 28 11 10 26 21 28 22 22 18 23 19 29 15 25 24 15 13 39 26 17 21 16 15 21 23 19 19 14 18 \
+    36 17 34 13 17 15 18 13 17 16 20 20 26 17 21 14 14 24 27 18 20 16 16 25 8 16 34 21 32 9 15 17 19 15 31 15 19 \
+    24 23 18 13 22 18 20 31 24 18 21 14 13 20 22 8 15 22 21 15 19 13 32 21 29 43 15 29 14 12 17 20 16 16 22 27 \
+    12 5 14 13 24 19 22 21 14 8 14 14 6 6 25 29 8 18 10 9 8 14 14 23 26 8 11 29 13 18 6 11 19 22 22 9 13 13 14 \
+    20 16 10 9 21 16 23 23 15 15 14 29 12 23 7 17 14 16 18 15 14 12 4 4 22 17 10 17 18 28 30 14 22 18 11 22 12 \
+    16 12 14 21 23 28 15 18 24 9 11 28 13 16 12 25 13 11 22 18 17 16 5 14 15 17 25 12 15 25 15 12 13 15 9 13 15 \
+    38 16 10 14 15 17 24 26 20 17 13 14 21 12 17 15 17 11 14 16 12 23 14 13 7 19 11 13 15 20 16 20 22 17 24 19 \
+    16 12 23 24 20 6 13 16 20 20 16 15 14 22 15 22 17 16 9 29 27 15 14 15 20 15 13 15 17 18 15 22 17 13 13 13 11 \
+    15 9 15 14 17 14 13 13 14 11 31 17 15 13 15 12 9 16 32 17 10 20 19 10 18 17 22 9 16 18 21 9 8 19 17 12 5 10 \
+    13 16 12 9 10 18 23 17 16 19 10 8 11 17 12 18 22 11 11 23 23 16 17 21 23 11 21 16 19 4 17 16 9 16 22 27 12 \
+    11 22 15 9 24 27 20 13 11 17 13 10 18 22 18 16 25 11 18";
+
+/// The groups of the same rows, blue and red, as its RDS-I weights tell them apart.
+const FAUX_GROUPS: &str = "\
+    rbrbbrrrrrbrbrrrrrbrbrrbrbrrrbrrbrrrrrrrrrrrrbrrrrbrrrrbrrrrbrrbrrrrbrrrrrrrbbrrrrrrrrbrbbrrrbrbbrrbrrbbrrbr \
+    brrbrrrrbbrrrrbrrbrrrrrrrbbrrrbrbrrrrbrbrrrrrrrrbrrbbbrrrrrbrrrrrrbrrrbrrrrbrrrbbrbbrrrbrbrrrrrrbrrbbbrrrrrr \
+    rrrrbbrrrbrrrbrrbrbbrbbbbbrrrrrrrrbrbbrrrrrbrbrbbbrbbrrbbrbbrbrbrrbrbrbrbrrbrbrrrbrrrrrrbrrrrrrbrrrbrbbrrrrr \
+    brbrbrrrrbrrrrrrrrbbbbbrrrrbrbbrrbrrrrrbrrrrbbrrrrrrrrbrrbrrrrrrb";
+
+fn faux() -> Sample {
+    let groups = FAUX_GROUPS.chars().filter(|group| !group.is_whitespace());
+    let people: Vec<Person> = FAUX_DEGREES
+        .split_whitespace()
+        .zip(groups)
+        .enumerate()
+        .map(|(at, (degree, group))| Person {
+            id: at.to_string(),
+            recruiter: None,
+            degree: Some(degree.parse().unwrap()),
+            group: Some(if group == 'b' { "blue" } else { "red" }.to_owned()),
+        })
+        .collect();
+    Sample::new(&people).unwrap()
+}
+
+/// What rests on network sizes, groups and the order of rows; who recruited whom is not needed for it.
+#[test]
+fn the_people_of_faux_give_the_known_answers() {
+    let faux = faux();
+    let report = Report::of(&faux, settings(Some(1000)));
+    assert_eq!((report.people, report.group_sizes.as_slice()), (389, &[118, 271][..]));
+    near(report.mean_degrees[0].unwrap(), 14.543_088_539_869_219);
+    near(report.mean_degrees[1].unwrap(), 15.029_159_851_195_42);
+    near(report.rds2.unwrap()[0], 0.310_334_112_778_453_63);
+    near(report.ss.unwrap()[0], 0.308_651_577_319_159_9);
+    near(report.differential_activity[1].unwrap(), 1.033_422_839_309_109_6);
+    let blue = report.pairwise[0].unwrap();
+    near(blue.error, 0.030_790_801_080_815_604);
+    near(blue.design_effect.unwrap(), 2.817_394_050_874_969_7);
+    let unknown = Report::of(&faux, settings(None)).pairwise[0].unwrap();
+    near(unknown.error, 0.039_371_605_696_675_145);
+    near(unknown.design_effect.unwrap(), 2.817_394_050_874_969_7);
+    let links = Transitions { counts: vec![vec![39, 82], vec![79, 188]], group_missing: 0 };
+    let found = rds1(&faux, &links.shares().unwrap(), DegreeRule::Exclude, Some(1000)).unwrap();
+    near(found.shares[0], 0.310_913_285_563_862_33);
+    near(found.person_weights[0].unwrap(), 2.634_858_352_236_12);
+    near(found.person_weights[1].unwrap(), 2.542_755_403_823_39);
 }
 
 #[test]
