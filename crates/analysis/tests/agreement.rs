@@ -2,7 +2,7 @@
 //! values one by one, texts character by character, whole numbers and exact fractions (and its own SplitMix64 for intervals).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use analysis::agreement::{Coded, Metric, Ratings, SEED, Segment, SpanFault, Spans, pooled, unitizing};
+use analysis::agreement::{Coded, Metric, Ratings, SEED, Segment, SpanFault, Spans, StretchBlock, pooled, unitizing};
 use analysis::figure::NotEstimable;
 use proptest::prelude::*;
 
@@ -324,6 +324,28 @@ fn units_at_the_edges() {
         near(alpha, 1.0);
     }
     near(same.alpha_u_124, 1.0);
+}
+
+/// Sentences, and whole documents: coders who agree on the point but not on the edges.
+#[test]
+fn stretches_hold_a_code_or_not() {
+    let two = spans(2, &[60, 40], &CODED);
+    // First document: the first code is in 3..15, 40..50 of the one coder and in 5..16, 31..35 of the other.
+    let sentences = vec![vec![(0, 3), (3, 16), (16, 31), (31, 40), (40, 60)], vec![(0, 12), (12, 40)]];
+    let first = two.ratings_over(&sentences, StretchBlock::Document, |code| code == 0);
+    // Apart in the fourth and the fifth of seven.
+    near(first.coefficient(Metric::Percent).value, 5.0 / 7.0);
+    assert_eq!((first.coefficient(Metric::Percent).units, first.blocks()), (7, 2));
+    assert_eq!(first.interval(Metric::Percent, SEED), Err(NotEstimable::TooFewUnits));
+    let answers = two.ratings_over(&sentences, StretchBlock::Stretch, |code| code == 0);
+    assert_eq!(answers.blocks(), 7);
+    assert!(answers.interval(Metric::Percent, SEED).is_ok());
+    let present = two.ratings_over(&two.whole(), StretchBlock::Document, |_| true);
+    near(present.coefficient(Metric::Percent).value, 1.0);
+    // Who did not finish has no value.
+    let one = two.clone().finished(vec![vec![true, true], vec![true, false]]);
+    let present = one.ratings_over(&one.whole(), StretchBlock::Document, |_| true).coefficient(Metric::Percent);
+    assert_eq!((present.units, present.units_of_one), (1, 1));
 }
 
 #[test]

@@ -28,5 +28,5 @@ pub use bootstrap::{Interval, RESAMPLES, SEED};
 pub use metric::Metric;
 pub use pooled::{Pooled, pooled};
 pub use ratings::{Coefficient, Pair, Pairs, Parts, Ratings};
-pub use spans::{Coded, MOST_CHARACTERS, Segment, SpanFault, SpanProblem, Spans};
+pub use spans::{Coded, MOST_CHARACTERS, Segment, SpanFault, SpanProblem, Spans, StretchBlock};
 pub use unitizing::{Unitizing, unitizing};

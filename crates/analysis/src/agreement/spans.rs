@@ -62,6 +62,15 @@ impl fmt::Display for SpanFault {
     }
 }
 
+/// What an interval draws where units are stretches of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StretchBlock {
+    /// Whole documents: what one person says in one text is not independent.
+    Document,
+    /// The stretches themselves, for answers of fewer than five documents. Say so beside the interval.
+    Stretch,
+}
+
 /// Coded documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spans {
@@ -146,6 +155,54 @@ impl Spans {
             })
             .collect();
         Ratings::of_blocks(self.coders, 2, blocks)
+    }
+
+    /// Whether stretches of text hold a code, by each coder, with any of the codes that `among` lets through: sentences,
+    /// answers, or whole documents. A stretch holds it where the coder coded one of its characters or more.
+    ///
+    /// `stretches` has, for each document, the beginning and end of each; [`Spans::whole`] gives whole documents.
+    pub fn ratings_over(
+        &self,
+        stretches: &[Vec<(u64, u64)>],
+        block: StretchBlock,
+        among: impl Fn(usize) -> bool,
+    ) -> Ratings {
+        // Runs of each coder in each document, apart and in order.
+        let mut runs: BTreeMap<(usize, usize), Vec<(u64, u64)>> = BTreeMap::new();
+        let mut sorted: Vec<&Segment> = self.segments.iter().filter(|segment| among(segment.code)).collect();
+        sorted.sort_by_key(|segment| (segment.start, segment.end));
+        for segment in sorted {
+            let runs = runs.entry((segment.document, segment.coder)).or_default();
+            match runs.last_mut().filter(|run| segment.start <= run.1) {
+                Some(run) => run.1 = run.1.max(segment.end),
+                None => runs.push((segment.start, segment.end)),
+            }
+        }
+        let holds = |document: usize, coder: usize, (start, end): (u64, u64)| {
+            let runs = runs.get(&(document, coder)).map(Vec::as_slice).unwrap_or_default();
+            let first = runs.partition_point(|run| run.1 <= start);
+            usize::from(runs.get(first).is_some_and(|run| run.0 < end))
+        };
+        let mut blocks: Vec<BTreeMap<Pattern, u64>> = Vec::new();
+        for (document, (finished, stretches)) in self.finished.iter().zip(stretches).enumerate() {
+            if block == StretchBlock::Document {
+                blocks.push(BTreeMap::new());
+            }
+            for stretch in stretches {
+                let value = |(coder, finished): (usize, &bool)| finished.then(|| holds(document, coder, *stretch));
+                let pattern: Pattern = finished.iter().enumerate().map(value).collect();
+                match blocks.last_mut().filter(|_| block == StretchBlock::Document) {
+                    Some(units) => *units.entry(pattern).or_default() += 1,
+                    None => blocks.push(BTreeMap::from([(pattern, 1)])),
+                }
+            }
+        }
+        Ratings::of_blocks(self.coders, 2, blocks)
+    }
+
+    /// Each document as one stretch: presence of a code in it.
+    pub fn whole(&self) -> Vec<Vec<(u64, u64)>> {
+        self.lengths.iter().map(|length| vec![(0, *length)]).collect()
     }
 
     /// Everything about one code.
