@@ -331,6 +331,30 @@ pub const fn not_estimable(why: NotEstimable, tongue: Tongue) -> &'static str {
         (Tongue::En, NotEstimable::TooFewInterviews) => "not estimable: too few interviews",
         (Tongue::Id, NotEstimable::NoBaseCodes) => "tidak dapat dihitung: wawancara dasar belum punya kode",
         (Tongue::En, NotEstimable::NoBaseCodes) => "not estimable: no code in the base interviews",
+        (Tongue::Id, NotEstimable::OneCoder) => "tidak dapat dihitung: tidak ada dua pengode untuk bahan yang sama",
+        (Tongue::En, NotEstimable::OneCoder) => "not estimable: no two coders of the same material",
+        (Tongue::Id, NotEstimable::NotTwoCoders) => "tidak dapat dihitung: hanya untuk dua pengode",
+        (Tongue::En, NotEstimable::NotTwoCoders) => "not estimable: for two coders only",
+        (Tongue::Id, NotEstimable::TooFewUnits) => "tidak dapat dihitung: satuannya terlalu sedikit",
+        (Tongue::En, NotEstimable::TooFewUnits) => "not estimable: too few units",
+        (Tongue::Id, NotEstimable::ZeroRow) => "tidak dapat dihitung: ada kelompok yang tidak merujuk siapa pun",
+        (Tongue::En, NotEstimable::ZeroRow) => "not estimable: a group referred nobody",
+        (Tongue::Id, NotEstimable::Reducible) => "tidak dapat dihitung: ada kelompok yang tidak saling merujuk",
+        (Tongue::En, NotEstimable::Reducible) => "not estimable: some groups never lead to each other",
+        (Tongue::Id, NotEstimable::Periodic) => "tidak dapat dihitung: rujukan berputar antarkelompok tanpa menetap",
+        (Tongue::En, NotEstimable::Periodic) => "not estimable: referrals go round the groups and never settle",
+        (Tongue::Id, NotEstimable::DegreeMissing) => "tidak dapat dihitung: besar jaringan tidak diketahui",
+        (Tongue::En, NotEstimable::DegreeMissing) => "not estimable: network sizes are not known",
+        (Tongue::Id, NotEstimable::PopulationMissing) => "tidak dapat dihitung: besar populasi belum diberikan",
+        (Tongue::En, NotEstimable::PopulationMissing) => "not estimable: the size of the population was not given",
+        (Tongue::Id, NotEstimable::OverlappingUnits) => {
+            "tidak dapat dihitung: satuan seorang pengode bertumpang-tindih"
+        }
+        (Tongue::En, NotEstimable::OverlappingUnits) => "not estimable: units of one coder overlap",
+        (Tongue::Id, NotEstimable::OutOfRange) => "tidak dapat dihitung: ada angka di luar batas",
+        (Tongue::En, NotEstimable::OutOfRange) => "not estimable: a number is out of range",
+        (Tongue::Id, NotEstimable::DefinitionNotConfirmed) => "tidak dapat dihitung: definisinya belum diperiksa",
+        (Tongue::En, NotEstimable::DefinitionNotConfirmed) => "not estimable: its definition is not confirmed yet",
     }
 }
 

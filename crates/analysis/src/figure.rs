@@ -1,42 +1,22 @@
-//! Shares of counts, and why a figure may have no value (FORMULAS 0).
+//! Shares of counts, and why a figure may have no value (FORMULAS 0). The types are those of [`fieldwork::figure`], which
+//! `privacy` says its figures in too.
 
-/// Why a figure cannot be computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NotEstimable {
-    /// There is nothing to count.
-    Empty,
-    /// Everything lies in one row or one column.
-    NoVariation,
-    /// The number to divide by is zero.
-    ZeroDenominator,
-    /// Fewer interviews than base and run together.
-    TooFewInterviews,
-    /// No code in the base interviews.
-    NoBaseCodes,
+pub use fieldwork::figure::{Figure, NotEstimable, Share};
+
+/// The value if it is a number, so that no figure is ever NaN or infinite.
+///
+/// # Errors
+/// [`NotEstimable::OutOfRange`] for what is no number.
+pub(crate) fn finite(value: f64) -> Figure {
+    if value.is_finite() { Ok(value) } else { Err(NotEstimable::OutOfRange) }
 }
 
-/// A part of a whole, kept as counts so that it can be compared without rounding.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
-    /// The part.
-    pub part: u64,
-    /// The whole.
-    pub of: u64,
-}
-
-impl Share {
-    /// `part` of `of`.
-    pub const fn new(part: u64, of: u64) -> Self {
-        Self { part, of }
-    }
-
-    /// The share.
-    ///
-    /// # Errors
-    /// [`NotEstimable::Empty`] of nothing.
-    pub fn value(self) -> Result<f64, NotEstimable> {
-        if self.of == 0 { Err(NotEstimable::Empty) } else { Ok(self.part as f64 / self.of as f64) }
-    }
+/// `part` divided by `of`.
+///
+/// # Errors
+/// [`NotEstimable::ZeroDenominator`] where `of` is 0, [`NotEstimable::OutOfRange`] where the result is no number.
+pub(crate) fn ratio(part: f64, of: f64) -> Figure {
+    if of == 0.0 { Err(NotEstimable::ZeroDenominator) } else { finite(part / of) }
 }
 
 /// A length as a count.

@@ -8,23 +8,33 @@
 //! |---|---|
 //! | `figure` | shares of counts, and the reasons why there is no figure |
 //! | `referrals` | who led to whom: waves, chains, funnel, recruits, names that come back |
+//! | `rds/` | respondent-driven samples: waves, transitions, equilibrium, estimators |
 //! | `sectors` | sectors against their targets, who refers to which sector, homophily |
 //! | `next` | whom to see next, with reasons |
 //! | `outlook` | what further interviews are likely to add; how the make-up of those interviewed settled |
 //! | `sampling` | how the sample came about, as reporting guidelines ask for it |
+//! | `agreement/` | coders against each other: on categories, on text, on units |
 //! | `saturation` | new codes per interview; base, run and threshold |
+//! | `cooccurrence` | codes that come together in a text; how far each was used |
+//! | `codings` | the codings of a study as plain numbers, for these two |
 //! | `coverage` | how much of what was said is coded and sorted |
 //! | `progress` | how far the study is |
 //! | `today` | what is overdue, for today, and soon |
 //! | `tree`, `shapes` | a tidy drawing of a forest; the same in rings and along a line of time |
 //! | `branches` | folding branches of a forest |
+//! | `grid` | a square of numbers |
 
+pub mod agreement;
 pub mod branches;
+pub mod codings;
+pub mod cooccurrence;
 pub mod coverage;
 pub mod figure;
+pub mod grid;
 pub mod next;
 pub mod outlook;
 pub mod progress;
+pub mod rds;
 pub mod referrals;
 pub mod sampling;
 pub mod saturation;

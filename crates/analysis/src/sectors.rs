@@ -1,6 +1,7 @@
 //! Sectors: how many voices each has against what was wanted, and who refers to whom across them (FORMULAS 1.2 and 1.7).
 
 use crate::figure::{NotEstimable, count};
+use crate::rds;
 use crate::referrals::Graph;
 use fieldwork::id::SectorId;
 use fieldwork::people::Stage;
@@ -94,29 +95,11 @@ impl Transitions {
         Self { groups, counts, left_out }
     }
 
-    /// Recruitment homophily: links within a group over those expected from the margins; 1 means no preference
-    /// (R package RDS, current definition; FORMULAS 1.7).
+    /// Recruitment homophily, by [`rds::Transitions::homophily`](crate::rds::Transitions::homophily).
     ///
     /// # Errors
     /// [`NotEstimable::Empty`] without links, [`NotEstimable::NoVariation`] where one row or one column has them all.
     pub fn homophily(&self) -> Result<f64, NotEstimable> {
-        let rows: Vec<u64> = self.counts.iter().map(|row| row.iter().sum()).collect();
-        let column = |at: usize| self.counts.iter().filter_map(|row| row.get(at)).sum::<u64>();
-        let columns: Vec<u64> = (0..rows.len()).map(column).collect();
-        let total: u64 = rows.iter().sum();
-        if total == 0 {
-            return Err(NotEstimable::Empty);
-        }
-        let filled = |margin: &[u64]| margin.iter().filter(|sum| **sum > 0).count();
-        if filled(&rows) < 2 || filled(&columns) < 2 {
-            return Err(NotEstimable::NoVariation);
-        }
-        let within: u64 = self.counts.iter().enumerate().filter_map(|(at, row)| row.get(at)).sum();
-        let expected: u128 =
-            rows.iter().zip(&columns).map(|(row, column)| u128::from(*row) * u128::from(*column)).sum();
-        if expected == 0 {
-            return Err(NotEstimable::ZeroDenominator);
-        }
-        Ok((u128::from(within) * u128::from(total)) as f64 / expected as f64)
+        rds::Transitions { counts: self.counts.clone(), group_missing: self.left_out }.homophily()
     }
 }

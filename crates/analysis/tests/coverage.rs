@@ -1,12 +1,14 @@
 //! How much is coded and sorted, and how far a study is, on a small study made by commands.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+use analysis::codings::Codings;
+use analysis::cooccurrence::cooccurrence;
 use analysis::coverage::Coverage;
 use analysis::figure::NotEstimable;
 use analysis::progress::progress;
-use fieldwork::coding::{Code, Document, DocumentKind, Origin, Relevant, Speaker, Turn};
+use fieldwork::coding::{Code, Coder, Document, DocumentKind, Origin, Relevant, Speaker, Turn};
 use fieldwork::command::{Command, NewPerson};
-use fieldwork::id::{CodeId, DeviceId, DocumentId, IdSource};
+use fieldwork::id::{CodeId, CoderId, DeviceId, DocumentId, IdSource};
 use fieldwork::identity::IdentityField;
 use fieldwork::language::{Language, Localized};
 use fieldwork::notebook::{Acting, Notebook};
@@ -46,6 +48,10 @@ impl Desk {
 
     fn run(&mut self, command: Command) {
         let actor = self.study().coders.values().next().map(|coder| coder.id);
+        self.run_as(actor, command);
+    }
+
+    fn run_as(&mut self, actor: Option<CoderId>, command: Command) {
         let device = DeviceId(Uuid::from_u128(1 << 90));
         self.notebook.act(command, &mut Acting { now: AT, device, actor, ids: &mut self.ids }).unwrap();
     }
@@ -134,4 +140,33 @@ fn progress_counts_people_texts_and_codes() {
     let figures = progress(desk.study());
     assert_eq!((figures.documents, figures.segments, figures.codes), ((1, 2), 1, (1, 2)));
     assert_eq!((figures.by_wave, figures.interviews, figures.to_contact), (vec![(0, 1)], 0, 1));
+}
+
+/// Two coders of one document; the second document only one of them has coded.
+#[test]
+fn the_codings_of_a_study_are_plain_numbers() {
+    let mut desk = Desk::new();
+    let (code, other) = (desk.code(), desk.code());
+    let first = desk.talk("?", "0123456789");
+    let second = desk.talk("?", "0123456789");
+    let id = CoderId::draw(&mut desk.ids);
+    desk.run(Command::Add(Record::Coder(Coder { id, label: "P2".into(), rank: Rank::default() })));
+    for (document, start, end, code) in [(first, 2, 7, code), (second, 2, 7, code), (first, 5, 9, other)] {
+        desk.run(Command::Code { document, span: Span::new(start, end).unwrap(), code });
+    }
+    desk.run_as(Some(id), Command::Code { document: first, span: Span::new(2, 9).unwrap(), code });
+    let codings = Codings::of_all(desk.study());
+    assert_eq!((codings.documents.len(), codings.coders.len(), codings.codes.len()), (2, 2, 2));
+    let spans = codings.spans();
+    assert_eq!(spans.unfinished(), 1, "nobody else has coded the second document");
+    let place = |wanted: CodeId| codings.codes.iter().position(|code| *code == wanted).unwrap();
+    let coded = spans.coded(place(code));
+    assert_eq!((coded.percent.units, coded.percent.units_of_one), (12, 12));
+    assert_eq!((coded.percent.value, coded.coded_only), (Ok(1.0 - 2.0 / 12.0), Ok(5.0 / 7.0)));
+    let together = cooccurrence(&codings.segments());
+    assert_eq!((together.len(), together[0].pairs(), together[0].passages), (1, 2, 1));
+    assert_eq!(codings.used().len(), 2);
+    // One coder's alone.
+    let mine = Codings::of(desk.study(), &codings.coders[..1]);
+    assert!(mine.segments().len() < codings.segments().len());
 }

@@ -264,3 +264,24 @@ fn a_chain_the_team_stops_is_open_no_more_and_its_people_are_suggested_no_more()
     assert_eq!(stopped.ended_chains(), graph.ended_chains() + 1);
     assert_eq!(of_chain(&stopped, &study), 0);
 }
+
+/// The six persons once more, as a respondent-driven sample; a seventh was named and never met.
+#[test]
+fn a_graph_is_a_sample_of_those_interviewed() {
+    let groups = [A, B, A, B, A, A, B];
+    let stage = |n: u32| if n == 7 { Stage::Contacted } else { Stage::Interviewed };
+    let people = (1..).zip(groups).map(|(n, group)| person(n, group, stage(n))).collect();
+    let namings = vec![naming(1, 2, 1), naming(1, 3, 2), naming(2, 4, 1), naming(4, 6, 1), naming(6, 7, 1)];
+    let graph = Graph::new(people, namings);
+    let group = |person: &Person| person.sector.map(|sector| if sector == A { "A" } else { "B" }.to_owned());
+    let sample = analysis::rds::Sample::of_graph(&graph, |person| Some(u64::from(person.number)), group).unwrap();
+    assert_eq!(sample.people().iter().map(|person| person.wave).collect::<Vec<_>>(), [0, 1, 1, 2, 0, 3]);
+    assert_eq!((sample.groups(), sample.orphans()), (&["A".to_owned(), "B".to_owned()][..], 0));
+    assert_eq!(analysis::rds::Transitions::of(&sample).counts, [[1, 1], [1, 1]]);
+    // Without the second the fourth is an orphan, and begins a chain.
+    let people =
+        (1..).zip(groups).map(|(n, group)| person(n, group, if n == 2 { Stage::Refused } else { stage(n) })).collect();
+    let graph = Graph::new(people, vec![naming(1, 2, 1), naming(1, 3, 2), naming(2, 4, 1), naming(4, 6, 1)]);
+    let sample = analysis::rds::Sample::of_graph(&graph, |_| None, group).unwrap();
+    assert_eq!((sample.people().len(), sample.orphans(), sample.waves()), (5, 1, vec![3, 2]));
+}

@@ -12,18 +12,32 @@
 //! | `guide` | checks an interview guide, and runs it with given answers |
 //! | `merge` | the logs of two devices in one backup |
 //! | `make_study` | a synthetic study of any size |
+//! | `agreement` | how far coders agree |
+//! | `cooccurrence` | codes that come together in coded text |
+//! | `referrals` | waves, referrals between groups, respondent-driven estimates |
+//! | `risk` | how far records of a table stand out |
+//! | `saturation` | new codes per interview |
+//! | `table`, `spans`, `figures` | reading a table, and coded text in one; figures for programs and for people |
 //! | `outcome`, `said` | what a command says; records and obstacles in words |
 //! | `files`, `chance` | reading and writing; seeded and real randomness |
 
+mod agreement;
 mod chance;
 mod convert;
+mod cooccurrence;
+mod figures;
 mod files;
 mod guide;
 mod make_study;
 mod merge;
 mod open;
 mod outcome;
+mod referrals;
+mod risk;
 mod said;
+mod saturation;
+mod spans;
+mod table;
 mod validate;
 
 use clap::{Parser, Subcommand};
@@ -52,6 +66,16 @@ enum Command {
     Convert(convert::Arguments),
     /// Unites the backups of two devices of one study, and says where they differ.
     Merge(merge::Arguments),
+    /// Works out how far coders agree, on a table of categories or on coded text.
+    Agreement(agreement::Arguments),
+    /// Counts how codes come together in coded text.
+    Cooccurrence(cooccurrence::Arguments),
+    /// Works out waves, referrals between groups, and the estimates of a respondent-driven sample.
+    Referrals(referrals::Arguments),
+    /// Works out the disclosure risk of a table.
+    Risk(risk::Arguments),
+    /// Counts new codes per interview, and says whether the last interviews added few.
+    Saturation(saturation::Arguments),
     /// Makes a synthetic study of any size, for measuring: the same seed gives the same bytes.
     MakeStudy(make_study::Arguments),
 }
@@ -64,6 +88,11 @@ fn main() -> ExitCode {
         Command::Guide(arguments) => guide::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
+        Command::Agreement(arguments) => agreement::run(&arguments),
+        Command::Cooccurrence(arguments) => cooccurrence::run(&arguments),
+        Command::Referrals(arguments) => referrals::run(&arguments),
+        Command::Risk(arguments) => risk::run(&arguments),
+        Command::Saturation(arguments) => saturation::run(&arguments),
         Command::MakeStudy(arguments) => make_study::run(&arguments),
     };
     outcome.tell(arguments.json)

@@ -39,6 +39,11 @@ impl Outcome {
         Self { json: None, lines: Vec::new(), errors: vec![error.into()], end: End::Refused }
     }
 
+    /// Refused, for several reasons.
+    pub fn refused_for(errors: Vec<String>) -> Self {
+        Self { json: None, lines: Vec::new(), errors, end: End::Refused }
+    }
+
     /// Called wrongly.
     pub fn wrong_usage(error: impl Into<String>) -> Self {
         Self { end: End::WrongUsage, ..Self::refused(error) }

@@ -23,6 +23,7 @@
 //! | `withdrawal` | what goes and what stays when a person takes their consent back |
 //! | `soundness` | what must hold between records, for rules that look at many of them at once |
 //! | `notebook`, `clock`, `log`, `deed` | the log, merging, conflicts, undo, history; order; bytes |
+//! | `figure` | the words in which figures are said: a share, a value, or why there is none |
 //! | `sample` | the sample study's files, read into commands |
 
 pub mod apply;
@@ -34,6 +35,7 @@ pub mod course;
 pub mod decide;
 pub mod deed;
 pub mod event;
+pub mod figure;
 pub mod flow;
 pub mod formula;
 pub mod frame;

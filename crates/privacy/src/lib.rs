@@ -14,6 +14,7 @@
 //! | `pseudonym`, `mask` | seeded labels and ids; a text with its marks replaced and where every position went |
 //! | `profile`, `decision`, `blocker` | what each profile lets through; what a person decided; what stands in the way |
 //! | `consent`, `referral`, `risk` | who may be in it; waves and primary ties; k and uniques |
+//! | `disclosure/` | risk of any table: k under two rules, l, t, special uniques, populations |
 //! | `released`, `leaving` | the model of a release; the way a study becomes one |
 //! | `views`, `gate` | every reading of the finished bytes; the gate |
 
@@ -21,6 +22,7 @@ pub mod blocker;
 pub mod consent;
 pub mod decision;
 pub mod detect;
+pub mod disclosure;
 pub mod fold;
 pub mod gate;
 mod leaving;
