@@ -32,6 +32,8 @@ pub mod referral;
 pub mod released;
 pub mod risk;
 pub mod roster;
+pub mod small_cells;
+pub mod structure;
 pub mod suggestion;
 pub mod variants;
 pub mod views;
