@@ -14,8 +14,9 @@
 //! | `pseudonym`, `mask` | seeded labels and ids; a text with its marks replaced and where every position went |
 //! | `profile`, `decision`, `blocker` | what each profile lets through; what a person decided; what stands in the way |
 //! | `consent`, `referral`, `risk` | who may be in it; waves and primary ties; k and uniques |
+//! | `structure`, `small_cells` | what the shape of a tree gives away; a table of counts without small ones |
 //! | `released`, `leaving` | the model of a release; the way a study becomes one |
-//! | `views`, `gate` | every reading of the finished bytes; the gate |
+//! | `views`, `gate` | every reading of the finished bytes; the gate, for the export, for a guide, for networks |
 
 pub mod blocker;
 pub mod consent;
