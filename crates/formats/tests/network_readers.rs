@@ -26,7 +26,8 @@ fn asked(network: &Network, name: &str) -> Vec<Json> {
             std::fs::write(folder.join(file.name), file.bytes).unwrap();
         }
     }
-    let python = std::env::var("NETWORK_READERS").expect("NETWORK_READERS names a Python with networkx, igraph and pydot");
+    let python =
+        std::env::var("NETWORK_READERS").expect("NETWORK_READERS names a Python with networkx, igraph and pydot");
     let script = format!("{}/tests/network/readers.py", env!("CARGO_MANIFEST_DIR"));
     let output = Command::new(python).arg(script).arg(&folder).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -52,7 +53,8 @@ fn compare(network: &Network, name: &str) -> BTreeSet<(String, String)> {
         let edges = network.edges.iter().filter(|edge| counts(edge.primary));
         // pydot gives what stands in the file, quotes and all.
         let shown = |text: String| if reader.starts_with("pydot") { format!("\"{text}\"") } else { text };
-        let edges: Vec<Json> = edges.map(|edge| json!([shown(label(&edge.source)), shown(label(&edge.target))])).collect();
+        let edges: Vec<Json> =
+            edges.map(|edge| json!([shown(label(&edge.source)), shown(label(&edge.target))])).collect();
         assert_eq!(sorted(&said["edges"]), sorted(&json!(edges)), "{at}");
         let holds_notes = file.ends_with("graphml") || file.ends_with("gexf") || file.ends_with("csv");
         assert_eq!(said["nodes"].as_array().unwrap().len(), network.nodes.len(), "{at}");

@@ -30,6 +30,7 @@ mod plan;
 mod rds_object;
 mod rdsat;
 pub mod reading;
+pub mod referrals;
 pub mod refusal;
 mod table;
 pub mod views;
