@@ -109,11 +109,18 @@ fn rdsat_takes_the_known_number_of_people_and_groups_as_numbers() {
 #[test]
 fn a_table_of_network_canvas_has_a_row_for_each_naming() {
     let written = written(&tree(), Format::NetworkCanvas);
-    assert_eq!(names(&written), ["ego.csv", "attributeList_person.csv", "edgeList_referral.csv"]);
+    assert_eq!(
+        names(&written),
+        ["referrals_ego.csv", "referrals_attributeList_person.csv", "referrals_edgeList_referral.csv"]
+    );
     let rows = |name: &str| -> Vec<Vec<String>> {
         text(&written, name).lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()
     };
-    let (egos, alters, edges) = (rows("ego.csv"), rows("attributeList_person.csv"), rows("edgeList_referral.csv"));
+    let (egos, alters, edges) = (
+        rows("referrals_ego.csv"),
+        rows("referrals_attributeList_person.csv"),
+        rows("referrals_edgeList_referral.csv"),
+    );
     assert_eq!(egos[0][7..], ["sector_ngo", "sector_gov", "wave", "active", "share"].map(str::to_owned));
     assert_eq!(egos.len(), 1 + 4);
     assert_eq!(egos[1][1..4].join(","), format!("a,{},Jejaring", egos[1][2]));

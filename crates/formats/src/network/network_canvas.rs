@@ -135,10 +135,11 @@ pub(super) fn files(plan: &mut Plan<'_>, layout: Layout, fresh: &mut dyn IdSourc
             }
         }
     }
+    let named = |table: &str| format!("{}_{table}.csv", network.name);
     Ok(vec![
-        File::new("ego.csv", egos.bytes()),
-        File::new("attributeList_person.csv", alters.bytes()),
-        File::new("edgeList_referral.csv", edges.bytes()),
+        File::new(named("ego"), egos.bytes()),
+        File::new(named("attributeList_person"), alters.bytes()),
+        File::new(named("edgeList_referral"), edges.bytes()),
     ])
 }
 

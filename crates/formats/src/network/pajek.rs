@@ -10,7 +10,7 @@ use super::refusal::Refusal;
 use super::table::{Cell, Layout, Mode, Table};
 
 /// What Pajek takes for no value.
-const MISSING: &str = "999999998";
+pub(super) const MISSING: &str = "999999998";
 
 /// # Errors
 /// [`Refusal::IsMissingSymbol`] where a number is what stands for no value.

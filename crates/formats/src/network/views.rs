@@ -1,13 +1,13 @@
 //! The texts of finished files, each on lines of its own: the readings only the formats know, for the sweep of what leaves. They
 //! are taken from the bytes, not from the network the bytes were made of.
 
-use super::{Delimiter, File, Layout, table};
+use super::{Delimiter, File, Layout, pajek, table};
 use crate::xml::{Step, Steps};
 use privacy::views::View;
 
 /// Attributes of XML whose values are texts of a network.
 const ATTRIBUTES: [&str; 9] = ["id", "label", "value", "source", "target", "title", "for", "attr.name", "key"];
-/// Digits of a number that says nothing of anybody: a count, a place in a list.
+/// Digits of a number that says nothing of anybody: a count, a share, a place in a list.
 const SHORT: usize = 6;
 
 /// The texts of each file.
@@ -25,7 +25,8 @@ fn lines(file: &File, layout: Layout) -> String {
         "rdsobj" => quoted(&of_r(&text), &|c| Some(if matches!(c, 'n' | 'r' | 't') { '\n' } else { c })),
         "dl" => text.split(['\n', ',', ' ']).map(str::to_owned).collect(),
         "rdsat" => text.split(['\n', '\t']).map(str::to_owned).collect(),
-        // Numbers only, and whatever else there may be.
+        // A number a line, and the one that says there is none.
+        "clu" | "vec" => text.lines().filter(|line| *line != pajek::MISSING).map(str::to_owned).collect(),
         _ => vec![text.into_owned()],
     };
     let mut lines = String::new();
@@ -37,7 +38,8 @@ fn lines(file: &File, layout: Layout) -> String {
 }
 
 fn is_short_number(text: &str) -> bool {
-    text.len() <= SHORT && text.bytes().all(|byte| byte.is_ascii_digit())
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    digits <= SHORT && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
 }
 
 fn cells(text: &str, delimiter: Delimiter) -> Vec<String> {
