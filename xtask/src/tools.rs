@@ -232,12 +232,18 @@ pub fn network_readers_ready() -> Done<Option<PathBuf>> {
     }
     let Some(system) = ["python3", "python"].into_iter().find(|name| run::on_path(name)) else {
         let trouble = Trouble::new("there is no Python to read the networks we write");
-        return if std::env::var_os("CI").is_some() { Err(trouble.remedy("install Python 3.11 or newer")) } else { Ok(None) };
+        return if std::env::var_os("CI").is_some() {
+            Err(trouble.remedy("install Python 3.11 or newer"))
+        } else {
+            Ok(None)
+        };
     };
     let remedy = "needs Python 3.11 or newer with venv, and PyPI";
-    run::run(run::fresh(system).args(["-m", "venv", "--clear"]).arg(&folder)).map_err(|trouble| trouble.remedy(remedy))?;
+    run::run(run::fresh(system).args(["-m", "venv", "--clear"]).arg(&folder))
+        .map_err(|trouble| trouble.remedy(remedy))?;
     let mut pip = run::fresh(&python.to_string_lossy());
-    pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check"]).args(pins::NETWORK_READERS);
+    pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check"])
+        .args(pins::NETWORK_READERS);
     run::run(&mut pip).map_err(|trouble| trouble.remedy(remedy))?;
     std::fs::write(&noted, wanted).while_doing("noting what was installed")?;
     Ok(Some(python))

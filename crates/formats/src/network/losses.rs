@@ -32,6 +32,21 @@ pub enum What {
 }
 
 impl What {
+    /// All of them.
+    pub const ALL: [What; 11] = [
+        What::NodeAttribute,
+        What::EdgeAttribute,
+        What::AttributeName,
+        What::NodeId,
+        What::Character,
+        What::SecondaryReferral,
+        What::NetworkSize,
+        What::Chain,
+        What::MissingReason,
+        What::FreeText,
+        What::SectorTable,
+    ];
+
     /// Its stable name.
     pub fn name(self) -> &'static str {
         match self {
