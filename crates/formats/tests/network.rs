@@ -16,6 +16,7 @@ use formats::network::{
     Written, views, write,
 };
 use networks::{Counting, hostile, smallest, tree};
+use proptest::prelude::*;
 
 fn written(network: &Network, format: Format) -> Written {
     write(network, format, raw(), &mut Counting(0)).unwrap()
@@ -363,4 +364,101 @@ fn limits_of_reading_are_kept() {
     };
     assert!(keys(reading::MOST_ATTRIBUTES).is_ok());
     assert!(keys(reading::MOST_ATTRIBUTES + 1).is_err());
+}
+
+/// A network of few people with any texts, as a study holds them.
+fn any_network() -> impl Strategy<Value = Network> {
+    let text = "[^\\p{Cc}]{1,12}|['=+@\\-\"\n\t,;<&\\\\]{1,6}|[=+@\"\n<&]?[a-z0-9 ]{1,4}";
+    let person = (text, text, any::<i32>(), any::<bool>());
+    (prop::collection::vec(person, 1..6), prop::collection::vec((0usize..6, 0usize..6, any::<bool>()), 0..8)).prop_map(
+        |(people, edges)| {
+            let node = |(n, (label, note, number, yes)): (usize, &(String, String, i32, bool))| Node {
+                id: format!("n{n}"),
+                label: label.clone(),
+                values: [
+                    ("note", Value::Text(format!("t{note}"))),
+                    ("number", Value::Integer(i64::from(*number))),
+                    ("share", Value::Number(f64::from(*number) / 7.0 + 0.1)),
+                    ("yes", Value::Boolean(*yes)),
+                ]
+                .map(|(name, value)| (name.to_owned(), value))
+                .into(),
+            };
+            let count = people.len();
+            let edge = |(source, target, primary): (usize, usize, bool)| Edge {
+                source: format!("n{}", source % count),
+                target: format!("n{}", target % count),
+                primary,
+                weight: 1.5,
+                values: Default::default(),
+            };
+            let attribute = |name: &str, kind: Kind| Attribute { name: name.to_owned(), kind };
+            Network {
+                name: "referrals".to_owned(),
+                directed: true,
+                node_attributes: vec![
+                    attribute("note", Kind::Text),
+                    attribute("number", Kind::Integer),
+                    attribute("share", Kind::Number),
+                    attribute("yes", Kind::Boolean),
+                ],
+                edge_attributes: Vec::new(),
+                nodes: people.iter().enumerate().map(node).collect(),
+                edges: edges.into_iter().map(edge).collect(),
+            }
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// What is also read comes back as it was, whatever the texts; in tables yes and no come back as numbers.
+    #[test]
+    fn what_is_also_read_comes_back(network in any_network(), semicolon in any::<bool>(), safe in any::<bool>()) {
+        let read = reading::graphml(&written(&network, Format::Graphml).files[0].bytes).unwrap();
+        prop_assert_eq!(&read, &network);
+        let delimiter = if semicolon { Delimiter::Semicolon } else { Delimiter::Comma };
+        let table = Layout { mode: if safe { Mode::SpreadsheetSafe } else { Mode::Raw }, delimiter };
+        let options = Options { table, numeric: false };
+        let files = write(&network, Format::Csv, options, &mut Counting(0)).unwrap().files;
+        let read = reading::nodes_and_edges(&files[0].bytes, &files[1].bytes, table).unwrap();
+        let mut expected = network.clone();
+        for node in &mut expected.nodes {
+            if let Some(Value::Boolean(yes)) = node.values.get("yes").cloned() {
+                node.values.insert("yes".to_owned(), Value::Integer(i64::from(yes)));
+            }
+        }
+        prop_assert_eq!(read.nodes, expected.nodes);
+        prop_assert_eq!(read.edges, expected.edges);
+    }
+
+    /// Spoilt bytes are read or refused, and what is read is written or refused: nothing panics.
+    #[test]
+    fn spoilt_networks_are_read_or_refused(
+        network in any_network(),
+        spoils in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0u8..3), 1..6),
+    ) {
+        let spoilt = |bytes: &[u8]| {
+            let mut bytes = bytes.to_vec();
+            for (at, byte, how) in &spoils {
+                if bytes.is_empty() { break; }
+                let at = at.index(bytes.len());
+                match how {
+                    0 => bytes[at] = *byte,
+                    1 => drop(bytes.remove(at)),
+                    _ => bytes.truncate(at),
+                }
+            }
+            bytes
+        };
+        let graphml = reading::graphml(&spoilt(&written(&network, Format::Graphml).files[0].bytes)).ok();
+        let csv = written(&network, Format::Csv).files;
+        let tables = reading::nodes_and_edges(&spoilt(&csv[0].bytes), &spoilt(&csv[1].bytes), raw().table).ok();
+        for network in graphml.into_iter().chain(tables) {
+            for format in Format::ALL {
+                let _ = write(&network, format, Options::default(), &mut Counting(0));
+            }
+        }
+    }
 }

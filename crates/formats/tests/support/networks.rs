@@ -133,3 +133,13 @@ pub fn hostile() -> Network {
         edges,
     }
 }
+
+/// The same chain, undirected where asked, with the hostile texts as labels: what a release never has.
+pub fn hostile_labels(directed: bool) -> Network {
+    let mut network = hostile();
+    network.directed = directed;
+    for (node, label) in network.nodes.iter_mut().zip(hostile_texts()) {
+        node.label = label;
+    }
+    network
+}
