@@ -358,6 +358,21 @@ fn limits_of_reading_are_kept() {
     let read = |n: usize| reading::nodes_and_edges(nodes(n).as_bytes(), b"source,target\r\n", layout);
     assert!(read(reading::MOST_NODES).is_ok());
     assert_eq!(read(reading::MOST_NODES + 1), Err(Fault::TooMany("nodes", reading::MOST_NODES)));
+    let edges = |n: usize| format!("source,target\r\n{}", "a,a\r\n".repeat(n));
+    let read =
+        |n: usize| reading::nodes_and_edges(b"id\r\na\r\n", edges(n).as_bytes(), layout).map(|it| it.edges.len());
+    assert_eq!(read(reading::MOST_EDGES), Ok(reading::MOST_EDGES));
+    assert_eq!(read(reading::MOST_EDGES + 1), Err(Fault::TooMany("edges", reading::MOST_EDGES)));
+    let cell = |n: usize| {
+        reading::nodes_and_edges(format!("id,x\r\na,{}\r\n", "x".repeat(n)).as_bytes(), b"source,target\r\n", layout)
+    };
+    assert!(cell(reading::LARGEST_CELL).is_ok());
+    assert_eq!(cell(reading::LARGEST_CELL + 1), Err(Fault::TooMany("bytes in a cell", reading::LARGEST_CELL)));
+    let large = vec![b'\n'; reading::LARGEST_TABLE + 1];
+    assert_eq!(
+        reading::nodes_and_edges(&large, b"source,target\r\n", layout),
+        Err(Fault::TooMany("bytes", reading::LARGEST_TABLE))
+    );
     let keys = |n: usize| {
         let keys: String = (0..n).map(|i| format!("<key id='k{i}' for='node'/>")).collect();
         reading::graphml(format!("<graphml>{keys}<graph/></graphml>").as_bytes())

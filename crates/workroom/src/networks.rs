@@ -55,6 +55,17 @@ pub enum Stopped {
     Refused(Refusal),
 }
 
+/// The media type of a file, by what its name ends in.
+pub fn media(file_name: &str) -> &'static str {
+    match file_name.rsplit('.').next().unwrap_or_default() {
+        "zip" => "application/zip",
+        "csv" => "text/csv",
+        "graphml" | "gexf" => "application/xml",
+        "dot" => "text/vnd.graphviz",
+        _ => "text/plain",
+    }
+}
+
 /// The way out for the referrals: the gate opens, the files are written, those that are also read are read again and compared, all are
 /// swept, and only then are they files.
 ///

@@ -1,5 +1,9 @@
 //! The referrals of a release on their way out as a network for other programs. What leaves is made out of a [`Release`] and swept
 //! like the export: each file, and the archive they come in.
+//!
+//! ```compile_fail
+//! let further = privacy::gate::network::Further(todo!());
+//! ```
 
 use super::{Accepted, Cleared, Counts, Reading, Release, report};
 use crate::blocker::{Blocker, Blockers, Obstacle, Place};
