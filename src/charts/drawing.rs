@@ -213,19 +213,22 @@ struct Curve {
 /// Down to a later wave, up to an earlier one, or around below within the same.
 fn upright(from: &Mark, to: &Mark) -> Curve {
     let down = to.y - from.y;
-    let (start, end) = if down > 0.5 {
+    // Nearly side by side, a line straight across would run through what lies between.
+    let apart = down.abs() > 2.0 * CLEAR + 12.0;
+    let (start, end) = if apart && down > 0.0 {
         (from.y + CLEAR, to.y - CLEAR)
-    } else if down < -0.5 {
+    } else if apart {
         (from.y - CLEAR, to.y + CLEAR)
     } else {
         (from.y + CLEAR, to.y + CLEAR)
     };
-    let bend = if down.abs() > 0.5 { (end - start) * 0.5 } else { 44.0 };
-    let end_bend = if down.abs() > 0.5 { end - bend } else { end + bend };
+    let bend = if apart { (end - start) * 0.5 } else { 44.0 };
+    let end_bend = if apart { end - bend } else { end + bend };
     Curve { start: (from.x, start), leave: (from.x, start + bend), arrive: (to.x, end_bend), end: (to.x, end) }
 }
 
-/// Outwards, inwards, or around outside of the ring; from the middle straight.
+/// Outwards, inwards, or within a ring: around outside of it to a neighbour, through its inside to the other side; from the middle
+/// straight.
 fn around(middle: (f64, f64), from: &Mark, to: &Mark) -> Curve {
     let polar = |mark: &Mark| {
         let (dx, dy) = (mark.x - middle.0, mark.y - middle.1);
@@ -241,8 +244,10 @@ fn around(middle: (f64, f64), from: &Mark, to: &Mark) -> Curve {
         (near + CLEAR, far - CLEAR, f64::midpoint(near, far))
     } else if near - far > 0.5 {
         (near - CLEAR, far + CLEAR, f64::midpoint(near, far))
-    } else {
+    } else if out.0 * inward.0 + out.1 * inward.1 > 0.5 {
         (near + CLEAR, far + CLEAR, near + CLEAR + 44.0)
+    } else {
+        (near - CLEAR, far - CLEAR, near * 0.4)
     };
     Curve { start: at(out, start), leave: at(out, bend), arrive: at(inward, bend), end: at(inward, end) }
 }

@@ -21,7 +21,7 @@ crate::texts! {
         OtherReferral: "rujukan lain" / "other referral",
         ZoomIn: "Perbesar" / "Zoom in",
         ZoomOut: "Perkecil" / "Zoom out",
-        Fit: "Tampilkan semua" / "Show all",
+        FitShort: "Semua" / "All",
         ShowNames: "Nama" / "Names",
         Picture: "Unduh gambar" / "Download the picture",
         AsSvg: "Gambar SVG" / "SVG picture",

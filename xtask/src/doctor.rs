@@ -23,6 +23,8 @@ pub fn doctor() -> Done {
         line(tool.name, found, &format!("setup installs {} into {}", tool.version, place::tools().display()));
     }
     line("node", run::quiet(run::fresh("node").arg("--version")), "install Node 20 or newer (https://nodejs.org)");
+    let python = ["python3", "python"].iter().find_map(|name| run::quiet(run::fresh(name).arg("--version")));
+    line("python", python, "for reading networks by other programs; without it that test is left out, but for CI");
     println!("Browser for the journeys");
     let chromium = tools::chromium();
     line("chromium", chromium.as_ref().map(|it| it.browser.display().to_string()), "setup uses apt, as root on Debian");

@@ -76,6 +76,7 @@ fn setup() -> Done {
     run::step("browser and driver", || tools::chromium_ready().map(drop))?;
     run::step("accessibility checker", || tools::axe_ready().map(drop))?;
     run::step("validator of exports", || tools::ajv_ready().map(drop))?;
+    run::step("readers of networks", || tools::network_readers_ready().map(drop))?;
     doctor::doctor()
 }
 

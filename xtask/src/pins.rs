@@ -17,6 +17,10 @@ pub const D3_HIERARCHY: &str = "3.1.2";
 /// The JSON Schema validator that checks exports, from npm: not the code that wrote them.
 pub const AJV: &str = "8.17.1";
 
+/// Programs that read the networks we write, from PyPI: none of them is the code that wrote them.
+pub const NETWORK_READERS: &[&str] =
+    &["networkx==3.6.1", "igraph==1.0.0", "texttable==1.7.2", "pydot==4.0.1", "pyparsing==3.3.3"];
+
 /// SurveyJS, which `bench forms` measures beside the app. Enketo's versions are in `bench/forms/pages/enketo/package.json`.
 pub const SURVEYJS: &str = "2.5.38";
 

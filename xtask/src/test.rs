@@ -56,6 +56,7 @@ pub fn test() -> Done {
     let lane = Lane::start()?;
     parts.run("format", || format(true));
     parts.run("lints and native tests", native_tests);
+    parts.run("networks read by other programs", network_readers);
     println!("\n[{:>6.0} s] the browser's lane", parts.start.elapsed().as_secs_f64());
     let failed = lane.ended()?;
     let built = !failed.iter().any(|part| part == BUILD || part == BROKEN_OFF);
@@ -175,6 +176,17 @@ fn native_tests() -> Done {
     tools::chromium_ready()?;
     build_all()?;
     run::run(linted().args(["test", "--workspace", "--no-fail-fast"]))
+}
+
+/// The networks we write, read by networkx, igraph and pydot. Only where there is no Python, and not in CI, it is left out.
+fn network_readers() -> Done {
+    let Some(python) = tools::network_readers_ready()? else {
+        println!("  no Python here: not run");
+        return Ok(());
+    };
+    let mut cargo = linted();
+    cargo.env("NETWORK_READERS", python);
+    run::run(cargo.args(["test", "--package", "formats", "--test", "network_readers", "--", "--ignored"]))
 }
 
 /// Compiles everything for this machine at once, programs and tests: asked for one by one, crates that are used with other

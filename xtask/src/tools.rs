@@ -217,3 +217,34 @@ pub fn npm_ready(package: &str, version: &str) -> Done<PathBuf> {
     }
     Ok(folder)
 }
+
+/// Python with the programs that read the networks we write, in an environment of its own; made when missing. `None` where
+/// there is no Python, except in CI, which has one.
+///
+/// # Errors
+/// When the environment cannot be made or PyPI does not answer.
+pub fn network_readers_ready() -> Done<Option<PathBuf>> {
+    let folder = place::tools().join("python-networks");
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let (noted, wanted) = (folder.join("pinned.txt"), pins::NETWORK_READERS.join("\n"));
+    if python.is_file() && std::fs::read_to_string(&noted).is_ok_and(|text| text == wanted) {
+        return Ok(Some(python));
+    }
+    let Some(system) = ["python3", "python"].into_iter().find(|name| run::on_path(name)) else {
+        let trouble = Trouble::new("there is no Python to read the networks we write");
+        return if std::env::var_os("CI").is_some() {
+            Err(trouble.remedy("install Python 3.11 or newer"))
+        } else {
+            Ok(None)
+        };
+    };
+    let remedy = "needs Python 3.11 or newer with venv, and PyPI";
+    run::run(run::fresh(system).args(["-m", "venv", "--clear"]).arg(&folder))
+        .map_err(|trouble| trouble.remedy(remedy))?;
+    let mut pip = run::fresh(&python.to_string_lossy());
+    pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check"])
+        .args(pins::NETWORK_READERS);
+    run::run(&mut pip).map_err(|trouble| trouble.remedy(remedy))?;
+    std::fs::write(&noted, wanted).while_doing("noting what was installed")?;
+    Ok(Some(python))
+}

@@ -138,7 +138,7 @@ fn constructs(line: &str, name: &str) -> bool {
 }
 
 /// What only the gate makes.
-const GATED: [&str; 4] = ["Release", "Cleared", "GuideRelease", "ClearedGuide"];
+const GATED: [&str; 5] = ["Release", "Cleared", "GuideRelease", "ClearedGuide", "Further"];
 
 /// Whether a line leaves code out on some machines: what is compiled for the browser alone, the host's lints never see.
 fn is_conditional(line: &str) -> bool {

@@ -58,6 +58,14 @@ impl Fresh {
     }
 }
 
+impl IdSource for Fresh {
+    fn fresh(&mut self) -> Uuid {
+        let mut bytes = [0; 16];
+        self.0.fill_bytes(&mut bytes);
+        uuid::Builder::from_random_bytes(bytes).into_uuid()
+    }
+}
+
 impl Entropy for Fresh {
     fn fill(&mut self, bytes: &mut [u8]) {
         self.0.fill_bytes(bytes);

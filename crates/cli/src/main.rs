@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `validate` | checks an anonymized export |
 //! | `open` | opens an encrypted backup, and makes an export of it |
-//! | `convert` | from a backup or an export to an export |
+//! | `convert` | from a backup or an export to an export, or to a network of its referrals |
 //! | `guide` | checks an interview guide, and runs it with given answers |
 //! | `merge` | the logs of two devices in one backup |
 //! | `make_study` | a synthetic study of any size |
@@ -62,7 +62,7 @@ enum Command {
     Open(open::Arguments),
     /// Checks an interview guide, or says what it does with given answers.
     Guide(guide::Arguments),
-    /// Converts a backup or an export into an anonymized export, and says what was lost.
+    /// Converts a backup or an export into an anonymized export or a network of its referrals, and says what was lost.
     Convert(convert::Arguments),
     /// Unites the backups of two devices of one study, and says where they differ.
     Merge(merge::Arguments),

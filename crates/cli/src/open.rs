@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use vault::backup::{self, Container, Limits, Opened};
 use vault::keys::Keys;
+use workroom::networks::{NetworkLoss, NetworkWish};
 use workroom::{Reply, Request, Room, Wish};
 
 /// What to open, and what to make of it.
@@ -145,6 +146,38 @@ pub fn export(room: &Room, wish: Wish) -> Result<Export, Vec<String>> {
         Reply::HandedOn { bytes, report, .. } => Ok(Export { bytes, report: *report }),
         Reply::Blocked(blockers) => Err(blockers.iter().map(said::blocker).collect()),
         Reply::Preview(_)
+        | Reply::Suggestions(_)
+        | Reply::DocumentRead(_)
+        | Reply::DocumentRefused(_)
+        | Reply::FormRead(_)
+        | Reply::FormRefused(_)
+        | Reply::FormWritten { .. }
+        | Reply::NetworkWritten { .. }
+        | Reply::NetworkRefused(_) => Err(vec!["another question was answered".to_owned()]),
+    }
+}
+
+/// A finished network: a file, or several in an archive.
+pub struct Network {
+    pub bytes: Vec<u8>,
+    pub files: Vec<String>,
+    pub report: Report,
+    pub losses: Vec<NetworkLoss>,
+}
+
+/// Makes a network of a study's referrals, by the request the app's worker is asked.
+///
+/// # Errors
+/// Everything that stands in the way, a line each.
+pub fn network(room: &Room, wish: NetworkWish) -> Result<Network, Vec<String>> {
+    match room.ask(Request::WriteNetwork(wish)) {
+        Reply::NetworkWritten { bytes, files, report, losses, .. } => {
+            Ok(Network { bytes, files, report: *report, losses })
+        }
+        Reply::NetworkRefused(refusal) => Err(vec![refusal.to_string()]),
+        Reply::Blocked(blockers) => Err(blockers.iter().map(said::blocker).collect()),
+        Reply::Preview(_)
+        | Reply::HandedOn { .. }
         | Reply::Suggestions(_)
         | Reply::DocumentRead(_)
         | Reply::DocumentRefused(_)

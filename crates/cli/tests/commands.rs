@@ -195,3 +195,55 @@ fn wrong_usage_is_two_and_help_is_nought() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("missing.json: "));
 }
+
+#[test]
+fn referrals_are_written_for_network_programs() {
+    let folder = Folder::new("networks");
+    folder.make("a.jejaring", "7");
+    let seed = "5".repeat(64);
+    std::fs::write(folder.path("b.json"), r#"{"k": 1}"#).unwrap();
+    std::fs::write(folder.path("c.json"), r#"{"k": 1, "referral_level": "C"}"#).unwrap();
+    std::fs::write(folder.path("a.json"), r#"{"k": 3, "referral_level": "A"}"#).unwrap();
+    let convert = |out: &str, decisions: &str, more: &[&str]| {
+        let own =
+            ["convert", "a.jejaring", out, "--passphrase-file", "pass", "--seed", &seed, "--decisions", decisions];
+        folder.json(0, &[&own[..], &SIGNED[..], more].concat())
+    };
+    convert("export.json", "c.json", &[]);
+    let bytes = |name: &str| std::fs::read(folder.path(name)).unwrap();
+    for ending in ["graphml", "gexf", "net", "dl", "vna", "dot", "rdsat", "rdsobj"] {
+        let (one, other) = (format!("one.{ending}"), format!("other.{ending}"));
+        let said = convert(&one, "c.json", &[]);
+        assert_eq!(said["written"][0], one.as_str());
+        for loss in said["losses"].as_array().unwrap() {
+            assert!(loss["what"].is_string() && loss["count"].as_u64() > Some(0) && loss["why"].is_string(), "{loss}");
+        }
+        // From the export that was made with the same seed.
+        let from_export = folder.json(0, &["convert", "export.json", &other]);
+        assert_eq!(from_export["losses"], said["losses"]);
+        assert!(bytes(&one) == bytes(&other), "{ending}");
+    }
+    assert_eq!(bytes("one_sector.clu"), bytes("other_sector.clu"));
+    let said = convert("tables", "b.json", &["--to", "csv", "--raw", "--delimiter", "semicolon"]);
+    assert_eq!(said["written"], serde_json::json!(["tables/nodes.csv", "tables/edges.csv"]));
+    assert!(bytes("tables/nodes.csv").starts_with(b"id;label\r\n"));
+    assert_eq!(convert("set.zip", "c.json", &["--to", "network-canvas"])["written"], serde_json::json!(["set.zip"]));
+    assert!(bytes("set.zip").starts_with(b"PK"));
+    assert_eq!(
+        convert("counts", "a.json", &["--to", "csv"])["written"],
+        serde_json::json!(["counts/referral_counts.csv"])
+    );
+    convert("one.rdsat", "c.json", &["--numeric"]);
+    assert!(folder.0.join("one_sector_codes.csv").exists());
+
+    // Of an export at level A there is no table of sectors any more, and nothing but counts.
+    convert("counts.json", "a.json", &[]);
+    let said = folder.json(0, &["convert", "counts.json", "again", "--to", "csv"]);
+    assert_eq!(said["losses"][0]["what"], "sector_table");
+    let refused = folder.run(&["convert", "counts.json", "a.dot"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("dot needs referral level B, and the release has A"));
+    assert!(!folder.0.join("a.dot").exists());
+    // A folder is not guessed from a name.
+    assert_eq!(folder.run(&["convert", "export.json", "x.csv"]).status.code(), Some(2));
+}

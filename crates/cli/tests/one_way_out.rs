@@ -17,6 +17,8 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command as Program, Output};
 use support::{PASSPHRASE, Tablet};
+use workroom::network::{Format, Options};
+use workroom::networks::NetworkWish;
 use workroom::{Reply, Request, Room, Wish};
 
 /// The sample study with a day's work in it: an interview taken up again, a question removed.
@@ -43,6 +45,10 @@ fn worked_on() -> Tablet {
 
 /// What the app's worker does: it is fed the log's entries and asked in JSON.
 fn as_the_app(notebook: &Notebook, wish: &Wish) -> Reply {
+    asked(notebook, &Request::HandOn(wish.clone()))
+}
+
+fn asked(notebook: &Notebook, request: &Request) -> Reply {
     let mut room = Room::default();
     let entries: Vec<Vec<u8>> = notebook.entries().map(|entry| log::encode(entry)).collect();
     // In two parts, as the worker gets them while a person works.
@@ -50,7 +56,7 @@ fn as_the_app(notebook: &Notebook, wish: &Wish) -> Reply {
     for part in [first, rest] {
         room.feed(part.iter().map(Vec::as_slice)).unwrap();
     }
-    let request = serde_json::to_vec(&Request::HandOn(wish.clone())).unwrap();
+    let request = serde_json::to_vec(request).unwrap();
     serde_json::from_slice(&room.answer(&request).unwrap()).unwrap()
 }
 
@@ -132,6 +138,15 @@ fn the_app_and_the_command_line_make_the_same_bytes() {
         assert!(folder.read("opened.json") == bytes, "open, {profile:?}");
         let opened: Value = serde_json::from_slice(&opened.stdout).unwrap();
         assert_eq!(opened["export"], serde_json::to_value(&report).unwrap(), "what was signed off");
+        // The referrals by themselves.
+        let network =
+            NetworkWish { release: wish.clone(), formats: vec![Format::Graphml], options: Options::default() };
+        let Reply::NetworkWritten { bytes, .. } = asked(&notebook, &Request::WriteNetwork(network)) else {
+            panic!("{profile:?}")
+        };
+        let converted = folder.run(&wish, &["convert", "study.jejaring", "network.graphml"]);
+        assert_eq!(converted.status.code(), Some(0), "{}", String::from_utf8_lossy(&converted.stderr));
+        assert!(folder.read("network.graphml") == bytes, "a network, {profile:?}");
         // Another seed is another file: equal bytes are no accident.
         let other = Wish { seed: [0xA8; 32], ..wish.clone() };
         let Reply::HandedOn { bytes: others, .. } = as_the_app(&notebook, &other) else { panic!("{profile:?}") };

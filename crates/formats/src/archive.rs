@@ -1,5 +1,5 @@
 //! ZIP archives from anywhere, read under limits: what is inside is inflated only when it is asked for, and counted while it
-//! comes out, whatever the archive says about its size.
+//! comes out, whatever the archive says about its size. Archives of our own hold their files as they are ([`stored`]).
 //!
 //! ```
 //! use formats::archive::{Archive, Fault};
@@ -9,8 +9,9 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
-use std::io::{Cursor, Read};
-use zip::{CompressionMethod, ZipArchive};
+use std::io::{Cursor, Read, Write};
+use zip::write::{SimpleFileOptions, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive};
 
 /// Most entries in an archive.
 pub const MOST_ENTRIES: usize = 2_000;
@@ -158,6 +159,27 @@ impl<'a> Archive<'a> {
     }
 }
 
+/// An archive of files as they are, not packed, in their order: whoever looks for a word in it finds it, the release gate first of
+/// all. It tells no time; the same files give the same bytes.
+///
+/// # Errors
+/// [`Fault::BadName`] where a name is doubled or cannot stand in an archive.
+pub fn stored<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Vec<u8>, Fault> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    // The first moment an archive can tell, so that it tells none.
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Stored)
+        .last_modified_time(DateTime::default());
+    for (name, bytes) in files {
+        if !is_plain(name) {
+            return Err(Fault::BadName);
+        }
+        archive.start_file(name, options).map_err(|_| Fault::BadName)?;
+        archive.write_all(bytes).map_err(|_| Fault::TooLarge)?;
+    }
+    Ok(archive.finish().map_err(|_| Fault::TooLarge)?.into_inner())
+}
+
 /// Whether a name stays inside the archive.
 fn is_plain(name: &str) -> bool {
     let drive = name.chars().nth(1) == Some(':');
@@ -168,6 +190,19 @@ fn is_plain(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_stored_comes_back_and_stands_in_the_archive_as_it_is() {
+        let files: [(&str, &[u8]); 2] = [("a.csv", b"id\r\n"), ("b.csv", b"source,target")];
+        let bytes = stored(files).unwrap();
+        assert_eq!(stored(files).unwrap(), bytes);
+        assert!(bytes.windows(13).any(|window| window == b"source,target"));
+        let mut archive = Archive::open(&bytes).unwrap();
+        assert_eq!(archive.names(), ["a.csv", "b.csv"]);
+        assert_eq!(archive.read("b.csv").unwrap().unwrap(), b"source,target");
+        assert_eq!(stored([files[0], files[0]]), Err(Fault::BadName));
+        assert_eq!(stored([("../a", files[0].1)]), Err(Fault::BadName));
+    }
 
     #[test]
     fn names_that_lead_out_are_known() {

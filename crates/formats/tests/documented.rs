@@ -83,3 +83,14 @@ fn the_page_links_to_files_that_are_there() {
     }
     assert!(links > 4);
 }
+
+#[test]
+fn every_format_of_networks_and_every_loss_is_on_its_page() {
+    use formats::network::{Format, What};
+    let path = format!("{}/../../docs/FORMATS.md", env!("CARGO_MANIFEST_DIR"));
+    let marked = marked(&std::fs::read_to_string(path).unwrap());
+    let formats = Format::ALL.map(Format::name);
+    let missing: Vec<&str> =
+        formats.into_iter().chain(What::ALL.map(What::name)).filter(|name| !is_named(&marked, name)).collect();
+    assert!(missing.is_empty(), "docs/FORMATS.md says nothing of {missing:?}");
+}

@@ -1,6 +1,6 @@
 //! The gate (PRIVACY 3.2): the only constructor of [`Release`], and from the finished bytes of [`Cleared`].
 //!
-//! A guide leaves by itself through [`guide`].
+//! A guide leaves by itself through [`guide`], the referrals of a release as a network through [`network`].
 //!
 //! It fails closed: whatever is in doubt is a blocker, and with a blocker there is nothing. Of its checks only the one of k
 //! can be overridden, by a named person with a written reason.
@@ -13,6 +13,7 @@
 //! ```
 
 pub mod guide;
+pub mod network;
 
 use crate::blocker::{Blocker, Blockers, Obstacle, Place};
 use crate::decision::{Container, Decided, Decisions};
@@ -23,6 +24,8 @@ use crate::profile::Profile;
 use crate::pseudonym::{Draw, Guid, ReleaseSeed};
 use crate::released::{LeftOut, Released, Risk};
 use crate::roster::{Hit, Roster};
+use crate::small_cells::SectorTable;
+use crate::structure::Structure;
 use crate::suggestion::is_rejected;
 use crate::views::{self, View};
 use fieldwork::study::{RecordId, Study};
@@ -39,6 +42,10 @@ pub struct Release {
     ids: BTreeSet<Guid>,
     roster: Roster,
     decisions: Decisions,
+    sector_table: Option<SectorTable>,
+    structure: Structure,
+    /// Where the ids of further files come from.
+    further: ReleaseSeed,
 }
 
 impl Release {
@@ -47,13 +54,23 @@ impl Release {
         &self.model
     }
 
+    /// Who named whom by sector, small counts suppressed; `None` where sectors are not shown or nothing is left of it.
+    pub fn sector_table(&self) -> Option<&SectorTable> {
+        self.sector_table.as_ref()
+    }
+
+    /// What the shape of the referrals gives away.
+    pub fn structure(&self) -> &Structure {
+        &self.structure
+    }
+
     /// The beginning of its file name: `jejaring_` and eight digits that tell nothing.
     pub fn file_stem(&self) -> String {
         format!("jejaring_{}", self.model.id.short())
     }
 }
 
-/// A finished file that may leave. Only [`clear`] makes one.
+/// A finished file that may leave. Only [`clear`] and [`network::clear`] make one.
 pub struct Cleared {
     bytes: Vec<u8>,
     container: Container,
@@ -145,6 +162,8 @@ pub struct Outlook {
     pub left_out: LeftOut,
     /// What would be in it.
     pub counts: Counts,
+    /// What the shape of the referrals gives away, whatever level is chosen.
+    pub structure: Structure,
 }
 
 /// How much a release holds.
@@ -177,9 +196,9 @@ pub fn open(study: &Study, profile: Profile, decisions: &Decisions, seed: &Relea
 /// The figures and blockers of a release that is being prepared. `None` while there is no study.
 pub fn outlook(study: &Study, profile: Profile, decisions: &Decisions, seed: &ReleaseSeed) -> Option<Outlook> {
     let (release, blockers) = build(study, profile, decisions, seed);
-    let model = release?.model;
+    let Release { model, structure, .. } = release?;
     let counts = counts(&model);
-    Some(Outlook { blockers, risk: model.risk, left_out: model.left_out, counts })
+    Some(Outlook { blockers, risk: model.risk, left_out: model.left_out, counts, structure })
 }
 
 fn build(study: &Study, profile: Profile, decisions: &Decisions, seed: &ReleaseSeed) -> (Option<Release>, Blockers) {
@@ -220,7 +239,10 @@ fn build(study: &Study, profile: Profile, decisions: &Decisions, seed: &ReleaseS
     blockers.sort();
     blockers.dedup();
     let ids = departure.draw.drawn().clone();
-    (Some(Release { model, ids, roster, decisions: decisions.clone() }), blockers)
+    let further = departure.draw.further();
+    let (sector_table, structure) = (departure.sector_table, departure.structure);
+    let release = Release { model, ids, roster, decisions: decisions.clone(), sector_table, structure, further };
+    (Some(release), blockers)
 }
 
 /// Blockers that lie in the decisions themselves.

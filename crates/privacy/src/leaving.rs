@@ -15,6 +15,8 @@ use crate::released::{
     Relevance, Risk, Section, Segment, StudyText, Target, Texts, Turn, Value,
 };
 use crate::risk;
+use crate::small_cells::SectorTable;
+use crate::structure::Structure;
 use fieldwork::coding;
 use fieldwork::course::Course;
 use fieldwork::flow::{Step, StepState};
@@ -59,6 +61,10 @@ pub(crate) struct Departure<'a> {
     pub(crate) blockers: Vec<Blocker>,
     /// Columns that narrow down, with a value for each person.
     columns: BTreeMap<String, BTreeMap<InformantId, String>>,
+    /// What the shape of the referrals gives away.
+    pub(crate) structure: Structure,
+    /// Who named whom by sector.
+    pub(crate) sector_table: Option<SectorTable>,
 }
 
 impl<'a> Departure<'a> {
@@ -92,6 +98,8 @@ impl<'a> Departure<'a> {
             texts: Vec::new(),
             blockers: Vec::new(),
             columns: BTreeMap::new(),
+            structure: Structure::default(),
+            sector_table: None,
         }
     }
 
@@ -991,7 +999,13 @@ impl<'a> Departure<'a> {
         if self.level == ReferralLevel::C && smallest < self.decisions.k {
             self.blockers.push(Blocker::new(Place::Release, Obstacle::ReferralClassesSmall { smallest }));
         }
-        showing.referrals(&mut self.draw)
+        let structure = showing.structure(&self.columns);
+        let counts = risk::suppressed_waves(&showing.counts(), self.decisions.k);
+        let sector_table = showing.sector_table(&counts);
+        let referrals = showing.referrals(&mut self.draw);
+        self.structure = structure;
+        self.sector_table = sector_table;
+        referrals
     }
 
     fn risk(&mut self) -> Risk {

@@ -15,8 +15,9 @@
 //! | `profile`, `decision`, `blocker` | what each profile lets through; what a person decided; what stands in the way |
 //! | `consent`, `referral`, `risk` | who may be in it; waves and primary ties; k and uniques |
 //! | `disclosure/` | risk of any table: k under two rules, l, t, special uniques, populations |
+//! | `structure`, `small_cells` | what the shape of a tree gives away; a table of counts without small ones |
 //! | `released`, `leaving` | the model of a release; the way a study becomes one |
-//! | `views`, `gate` | every reading of the finished bytes; the gate |
+//! | `views`, `gate` | every reading of the finished bytes; the gate, for the export, for a guide, for networks |
 
 pub mod blocker;
 pub mod consent;
@@ -34,6 +35,8 @@ pub mod referral;
 pub mod released;
 pub mod risk;
 pub mod roster;
+pub mod small_cells;
+pub mod structure;
 pub mod suggestion;
 pub mod variants;
 pub mod views;

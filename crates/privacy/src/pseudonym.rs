@@ -82,6 +82,13 @@ impl Draw {
         }
     }
 
+    /// A seed for a stream of its own, drawn from this one.
+    pub(crate) fn further(&mut self) -> ReleaseSeed {
+        let mut seed = [0u8; 32];
+        self.stream.fill_bytes(&mut seed);
+        ReleaseSeed(seed)
+    }
+
     /// Every id drawn so far.
     pub fn drawn(&self) -> &BTreeSet<Guid> {
         &self.drawn

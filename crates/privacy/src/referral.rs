@@ -2,8 +2,10 @@
 
 use crate::profile::ReferralLevel;
 use crate::pseudonym::{Draw, Guid};
-use crate::released::{Edge, Node, Referrals};
+use crate::released::{Edge, Node, Referrals, Wave};
 use crate::risk;
+use crate::small_cells::{SectorTable, Side};
+use crate::structure::{Person, Structure};
 use fieldwork::id::InformantId;
 use fieldwork::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,16 +49,68 @@ impl Showing<'_> {
             .k
     }
 
+    /// What the shape of the tree gives away, with values in the columns that narrow down.
+    pub(crate) fn structure(&self, columns: &BTreeMap<String, BTreeMap<InformantId, String>>) -> Structure {
+        let (tree, waves) = (self.tree(), self.study.waves());
+        let places: BTreeMap<InformantId, usize> = tree.keys().enumerate().map(|(place, id)| (*id, place)).collect();
+        let mut people: Vec<Person> = tree
+            .iter()
+            .map(|(id, referrer)| Person {
+                parent: referrer.and_then(|referrer| places.get(&referrer).copied()),
+                wave: waves.get(id).copied().unwrap_or_default(),
+                sector: self.sectors.get(id).cloned().unwrap_or_default(),
+                namings: (0, 0),
+                columns: columns.values().map(|column| column.get(id).cloned().unwrap_or_default()).collect(),
+            })
+            .collect();
+        for (from, to) in self.namings() {
+            if let Some(person) = places.get(&to).and_then(|place| people.get_mut(*place)) {
+                person.namings.0 += 1;
+            }
+            if let Some(person) = places.get(&from).and_then(|place| people.get_mut(*place)) {
+                person.namings.1 += 1;
+            }
+        }
+        Structure::of(&people, self.k)
+    }
+
+    /// Who named whom by sector, small counts suppressed; `None` where that leaves nothing. `waves` are the counts published beside.
+    pub(crate) fn sector_table(&self, waves: &[Wave]) -> Option<SectorTable> {
+        let side = |person: &InformantId| self.sectors.get(person).cloned().map_or(Side::NoSector, Side::Sector);
+        let people: Vec<(Side, Side)> = self
+            .tree()
+            .iter()
+            .map(|(person, referrer)| (referrer.as_ref().map_or(Side::NoReferrer, side), side(person)))
+            .collect();
+        let seeds_shown =
+            waves.iter().any(|wave| wave.wave == 0 && wave.persons.is_some_and(|persons| persons >= self.k));
+        (!self.sectors.is_empty()).then(|| SectorTable::of(&people, self.k, seeds_shown)).flatten()
+    }
+
+    /// Who named whom among the people of the release, each pair once.
+    fn namings(&self) -> BTreeSet<(InformantId, InformantId)> {
+        let of = |person: &InformantId| {
+            let person = *person;
+            let from = self.study.referrals_to(person).into_iter().map(|referral| self.study.person(referral.from));
+            from.filter(|from| *from != person && self.people.contains_key(from))
+                .map(|from| (from, person))
+                .collect::<Vec<_>>()
+        };
+        self.people.keys().flat_map(of).collect()
+    }
+
+    /// How many people each wave has.
+    pub(crate) fn counts(&self) -> BTreeMap<u32, u32> {
+        let waves = self.study.waves();
+        risk::class_sizes(self.people.keys().map(|person| waves.get(person).copied().unwrap_or_default()))
+    }
+
     /// What the level shows.
     pub(crate) fn referrals(&self, draw: &mut Draw) -> Referrals {
         let waves = self.study.waves();
         let wave_of = |person: &InformantId| waves.get(person).copied().unwrap_or_default();
-        let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
-        for person in self.people.keys() {
-            *counts.entry(wave_of(person)).or_default() += 1;
-        }
         let shows_tree = self.level > ReferralLevel::A;
-        let waves = risk::suppressed_waves(&counts, if shows_tree { 1 } else { self.k });
+        let waves = risk::suppressed_waves(&self.counts(), if shows_tree { 1 } else { self.k });
         if !shows_tree {
             return Referrals { waves, nodes: Vec::new(), edges: Vec::new() };
         }

@@ -1,8 +1,8 @@
 //! The heavy rooms behind one door. A [`Room`] holds no state of its own: it is fed the same log entries as the screens,
 //! folds the same study, and answers requests with plain values. In the browser it lives in a worker that is ended when the
 //! vault is locked, and is asked in JSON ([`Room::answer`]); the command line and tests ask it directly ([`Room::ask`]).
-//! [`Request::HandOn`] and, for the guide alone, [`Request::WriteForm`] are the only ways to a file that may leave, so that both
-//! make the same bytes.
+//! [`Request::HandOn`], for the referrals as a network [`Request::WriteNetwork`] and for the guide alone [`Request::WriteForm`] are the
+//! only ways to a file that may leave, so that both make the same bytes.
 //!
 //! ```
 //! use workroom::{Reply, Request, Room};
@@ -12,6 +12,7 @@
 //! ```
 
 pub mod forms;
+pub mod networks;
 
 use fieldwork::id::DocumentId;
 use fieldwork::log::{self, Unreadable};
@@ -21,9 +22,12 @@ pub use formats::documents;
 use formats::documents::report::{Refusal as NotRead, Report as ReadingReport};
 use formats::documents::{Options, Proposal};
 use formats::export_json;
+pub use formats::network;
+use formats::network::Refusal as NoNetwork;
 pub use formats::xlsform;
 use formats::xlsform::refusal::Refusal as NoForm;
 use forms::{FormLoss, FormOptions, FormRead, FormWish};
+use networks::{NetworkLoss, NetworkWish, Networks, Stopped};
 use privacy::blocker::{Blocker, Blockers, Obstacle, Place};
 use privacy::decision::Decisions;
 use privacy::gate::{self, Cleared, Outlook, Report};
@@ -91,6 +95,8 @@ pub enum Request {
     },
     /// The study's guide as a file for other programs.
     WriteForm(FormWish),
+    /// The referrals of a release as files for network programs.
+    WriteNetwork(NetworkWish),
 }
 
 /// What is to be read.
@@ -162,6 +168,22 @@ pub enum Reply {
         /// What other programs will not know of the guide.
         losses: Vec<FormLoss>,
     },
+    /// A network that may leave.
+    NetworkWritten {
+        /// Its name, which tells nothing: of the file, or of the archive where there are several.
+        file_name: String,
+        /// Its bytes.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+        /// The files in it, by name.
+        files: Vec<String>,
+        /// What was signed off, for the release ledger.
+        report: Box<Report>,
+        /// What the formats do not hold.
+        losses: Vec<NetworkLoss>,
+    },
+    /// The network is not written, and why.
+    NetworkRefused(NoNetwork),
 }
 
 /// The study as the log says, and the rooms that work on it.
@@ -211,6 +233,14 @@ impl Room {
             return Err(vec![Blocker::new(Place::Release, Obstacle::RosterAbsent)]);
         }
         forms::write(self.study(), wish)
+    }
+
+    /// The referrals as a network, from a whole log only.
+    fn network(&self, wish: &NetworkWish) -> Result<Networks, Stopped> {
+        if !self.is_whole() {
+            return Err(Stopped::Blocked(vec![Blocker::new(Place::Release, Obstacle::RosterAbsent)]));
+        }
+        networks::write(self.study(), wish)
     }
 
     /// The study as it stands.
@@ -264,6 +294,14 @@ impl Room {
                     Reply::FormWritten { file_name, bytes, sha256, losses }
                 }
                 Err(blockers) => Reply::Blocked(blockers),
+            },
+            Request::WriteNetwork(wish) => match self.network(&wish) {
+                Ok(Networks { file_name, files, cleared, losses }) => {
+                    let (bytes, report) = cleared.into_parts();
+                    Reply::NetworkWritten { file_name, bytes, files, report: Box::new(report), losses }
+                }
+                Err(Stopped::Blocked(blockers)) => Reply::Blocked(blockers),
+                Err(Stopped::Refused(refusal)) => Reply::NetworkRefused(refusal),
             },
             Request::ReadDocument { file_name, content, options } => {
                 match documents::read(content.bytes(), &file_name, &options) {

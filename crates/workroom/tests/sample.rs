@@ -14,12 +14,11 @@ mod support;
 
 use fieldwork::command::Command;
 use fieldwork::frame::Category;
+use fieldwork::id::DeviceId;
 use fieldwork::id::QuestionId;
-use fieldwork::id::{DeviceId, IdSource};
 use fieldwork::interview::AnswerValue;
-use fieldwork::notebook::{Acting, Notebook};
+use fieldwork::notebook::Acting;
 use fieldwork::people::Extent;
-use fieldwork::sample::{self, SampleFiles};
 use fieldwork::study::RecordId;
 use fieldwork::study::Study;
 use privacy::blocker::{Obstacle, Place};
@@ -27,47 +26,12 @@ use privacy::decision::{Decided, Decisions, Dropped};
 use privacy::detect::Kind;
 use privacy::profile::Profile;
 use serde_json::Value;
-use std::path::Path;
 use std::rc::Rc;
-use support::at;
-use uuid::Uuid;
+use support::{Counting, at, sample_file, sample_notebook};
 use workroom::Wish;
 
-struct Counting(u128);
-
-impl IdSource for Counting {
-    fn fresh(&mut self) -> Uuid {
-        self.0 += 1;
-        support::uuid(self.0)
-    }
-}
-
-fn read(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../studies/kemitraan").join(name);
-    std::fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
-}
-
 fn study() -> Rc<Study> {
-    notebook().study().clone()
-}
-
-fn notebook() -> Notebook {
-    let (study, people, coding) = (read("study.json"), read("people.json"), read("coding.json"));
-    let interviews: Vec<(String, String)> =
-        (1..=12).map(|n| (format!("{n:02}"), read(&format!("interviews/{n:02}.json")))).collect();
-    let files = SampleFiles {
-        study: &study,
-        people: &people,
-        coding: &coding,
-        interviews: interviews.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect(),
-    };
-    let ids = &mut Counting(0);
-    let command = sample::read(&files, ids).unwrap();
-    let mut notebook = Notebook::default();
-    let mut acting =
-        Acting { now: at("2013-05-01T09:00+07:00"), device: DeviceId(support::uuid(9_999_999)), actor: None, ids };
-    notebook.act(command, &mut acting).unwrap();
-    notebook
+    sample_notebook().study().clone()
 }
 
 /// A wish with an honest override: in a sample of key informants everybody is unique.
@@ -124,7 +88,7 @@ fn the_name_left_in_an_answer_stops_the_archive_and_nothing_else_does() {
 #[test]
 fn both_files_are_valid_and_free_of_everything_planted() {
     let study = study();
-    let planted: Value = serde_json::from_str(&read("planted.json")).unwrap();
+    let planted: Value = serde_json::from_str(&sample_file("planted.json")).unwrap();
     let list = |key: &str| -> Vec<String> {
         let list = planted[key].as_array().unwrap_or_else(|| panic!("{key}"));
         assert!(!list.is_empty(), "{key}");
@@ -179,7 +143,7 @@ fn both_files_are_valid_and_free_of_everything_planted() {
 
 #[test]
 fn answers_to_a_question_removed_from_the_guide_still_leave() {
-    let mut notebook = notebook();
+    let mut notebook = sample_notebook();
     let study = notebook.study().clone();
     let (_, dropped) = left_on_purpose(&study);
     let mut wish = overridden(Profile::Archive, 7);
@@ -245,7 +209,7 @@ fn who_withdrew_stays_behind_while_the_others_leave() {
     let other = *people.iter().find(|other| **other != person && sentences(**other).len() >= 3).unwrap();
     let (gone, kept) = (sentences(person), sentences(other));
     for extent in [Extent::LeaveOut, Extent::TakeOut] {
-        let mut notebook = notebook();
+        let mut notebook = sample_notebook();
         let ids = &mut Counting(1 << 32);
         let mut acting =
             Acting { now: at("2013-05-02T09:00+07:00"), device: DeviceId(support::uuid(9_999_999)), actor: None, ids };

@@ -116,7 +116,9 @@ pub fn ExportPage() -> Html {
                         | Reply::DocumentRefused(_)
                         | Reply::FormRead(_)
                         | Reply::FormRefused(_)
-                        | Reply::FormWritten { .. },
+                        | Reply::FormWritten { .. }
+                        | Reply::NetworkWritten { .. }
+                        | Reply::NetworkRefused(_),
                     )
                     | Err(_) => Checked::Failed,
                 });
@@ -150,7 +152,9 @@ pub fn ExportPage() -> Html {
                         | Reply::DocumentRefused(_)
                         | Reply::FormRead(_)
                         | Reply::FormRefused(_)
-                        | Reply::FormWritten { .. },
+                        | Reply::FormWritten { .. }
+                        | Reply::NetworkWritten { .. }
+                        | Reply::NetworkRefused(_),
                     )
                     | Err(_) => {}
                 }
@@ -191,7 +195,9 @@ pub fn ExportPage() -> Html {
                         | Reply::DocumentRefused(_)
                         | Reply::FormRead(_)
                         | Reply::FormRefused(_)
-                        | Reply::FormWritten { .. },
+                        | Reply::FormWritten { .. }
+                        | Reply::NetworkWritten { .. }
+                        | Reply::NetworkRefused(_),
                     )
                     | Err(_) => ExportText::WorkerFailed,
                 };

@@ -90,7 +90,9 @@ pub fn FormPage() -> Html {
                         | Reply::Suggestions(_)
                         | Reply::DocumentRead(_)
                         | Reply::DocumentRefused(_)
-                        | Reply::FormWritten { .. },
+                        | Reply::FormWritten { .. }
+                        | Reply::NetworkWritten { .. }
+                        | Reply::NetworkRefused(_),
                     )
                     | Err(_) => Said::Failed,
                 });

@@ -78,7 +78,9 @@ pub fn ShareSheet(props: &ShareSheetProps) -> Html {
                         | Reply::DocumentRead(_)
                         | Reply::DocumentRefused(_)
                         | Reply::FormRead(_)
-                        | Reply::FormRefused(_),
+                        | Reply::FormRefused(_)
+                        | Reply::NetworkWritten { .. }
+                        | Reply::NetworkRefused(_),
                     )
                     | Err(_) => Made::Failed,
                 });

@@ -40,7 +40,7 @@ use fieldwork::id::InformantId;
 use fieldwork::people::Stage;
 use fieldwork::time::Moment;
 use line::{PersonLine, roster, sector_looks};
-use several::SeveralBar;
+use several::{Choosing, Chosen, SeveralBar};
 use sieve::{Order, Sieve};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -65,7 +65,7 @@ pub fn InformantsPage(props: &InformantsPageProps) -> Html {
     let sieve = use_state_eq(Sieve::default);
     let order = use_state_eq(Order::default);
     let search = use_node_ref();
-    let chosen = use_state_eq(|| Rc::new(BTreeSet::<InformantId>::new()));
+    let chosen = use_reducer_eq(Chosen::default);
     let graph = use_memo(view.clone(), |view| Graph::of(&view.study));
     let people =
         use_memo((graph.clone(), view.clone(), tongue), |(graph, view, tongue)| roster(&view.study, graph, *tongue));
@@ -137,14 +137,14 @@ pub fn InformantsPage(props: &InformantsPageProps) -> Html {
         };
         // Who was filtered away is chosen no more: nothing happens to people out of sight.
         let in_sight: BTreeSet<InformantId> = shown.iter().map(|person| person.id).collect();
-        if !chosen.is_subset(&in_sight) {
-            chosen.set(Rc::new(chosen.intersection(&in_sight).copied().collect()));
+        if !chosen.0.is_subset(&in_sight) {
+            chosen.dispatch(Choosing::These(chosen.0.intersection(&in_sight).copied().collect()));
         }
         let choose = {
-            let chosen = chosen.clone();
-            Callback::from(move |next: BTreeSet<InformantId>| chosen.set(Rc::new(next)))
+            let chosen = chosen.dispatcher();
+            Callback::from(move |choosing: Choosing| chosen.dispatch(choosing))
         };
-        let clear_chosen = choose.reform(|()| BTreeSet::new());
+        let clear_chosen = choose.reform(|()| Choosing::These(BTreeSet::new()));
         html! {
             <div class="desk">
                 <div class="pane informants">
@@ -153,10 +153,10 @@ pub fn InformantsPage(props: &InformantsPageProps) -> Html {
                         if shown.is_empty() {
                             <p class="informants__none quiet">{ People::NothingFits.say(tongue) }</p>
                         } else if *table {
-                            if !chosen.is_empty() {
-                                <SeveralBar chosen={(*chosen).clone()} sectors={sector_looks(&view.study, tongue)} on_clear={clear_chosen} />
+                            if !chosen.0.is_empty() {
+                                <SeveralBar chosen={chosen.0.clone()} sectors={sector_looks(&view.study, tongue)} on_clear={clear_chosen} />
                             }
-                            <PeopleTable people={shown} order={*order} on_order={press} chosen={(*chosen).clone()} on_choose={choose} />
+                            <PeopleTable people={shown} order={*order} on_order={press} chosen={chosen.0.clone()} on_choose={choose} />
                         } else {
                             <Board people={shown} />
                         }

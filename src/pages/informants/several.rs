@@ -15,6 +15,37 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// Who is chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen(pub Rc<BTreeSet<InformantId>>);
+
+/// What a tick does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choosing {
+    /// In if out, out if in.
+    Turn(InformantId),
+    /// These and nobody else.
+    These(BTreeSet<InformantId>),
+}
+
+impl Reducible for Chosen {
+    type Action = Choosing;
+
+    fn reduce(self: Rc<Self>, action: Choosing) -> Rc<Self> {
+        let next = match action {
+            Choosing::These(people) => people,
+            Choosing::Turn(id) => {
+                let mut people = (*self.0).clone();
+                if !people.remove(&id) {
+                    people.insert(id);
+                }
+                people
+            }
+        };
+        Rc::new(Self(Rc::new(next)))
+    }
+}
+
 /// Props of [`SeveralBar`].
 #[derive(Properties, PartialEq)]
 pub struct SeveralBarProps {

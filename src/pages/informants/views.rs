@@ -1,6 +1,7 @@
 //! Everybody as a board of cards, or as a table that can be sorted.
 
 use super::line::{PersonLine, standing};
+use super::several::Choosing;
 use super::sieve::{Column, Lane, Order};
 use crate::components::{Chip, Glyph, Icon, SectorShape, TableFrame, Tone};
 use crate::i18n::informants::{People, attempts, choose_one, contact_mode, named_by, number};
@@ -123,7 +124,7 @@ pub struct PeopleTableProps {
     #[prop_or_default]
     pub chosen: Rc<BTreeSet<InformantId>>,
     /// Others were chosen.
-    pub on_choose: Callback<BTreeSet<InformantId>>,
+    pub on_choose: Callback<Choosing>,
 }
 
 const fn column_name(column: Column) -> People {
@@ -162,19 +163,13 @@ pub fn PeopleTable(props: &PeopleTableProps) -> Html {
     let all = !props.people.is_empty() && props.people.iter().all(|person| props.chosen.contains(&person.id));
     let choose_all = {
         let everybody: BTreeSet<InformantId> = props.people.iter().map(|person| person.id).collect();
-        props.on_choose.reform(move |_: Event| if all { BTreeSet::new() } else { everybody.clone() })
+        props.on_choose.reform(move |_: Event| Choosing::These(if all { BTreeSet::new() } else { everybody.clone() }))
     };
     let row = |person: &PersonLine| {
         let on = props.chosen.contains(&person.id);
         let turn = {
-            let (chosen, id) = (props.chosen.clone(), person.id);
-            props.on_choose.reform(move |_: Event| {
-                let mut next = (*chosen).clone();
-                if !next.remove(&id) {
-                    next.insert(id);
-                }
-                next
-            })
+            let id = person.id;
+            props.on_choose.reform(move |_: Event| Choosing::Turn(id))
         };
         html! {
             <tr key={person.id.to_string()} class={on.then_some("people-table__on")}>

@@ -77,7 +77,8 @@ pub fn Canvas(props: &CanvasProps) -> Html {
         let (scene, way, labels, folded, tongue) = asked;
         plan(scene, *way, *labels, folded, *tongue)
     });
-    let opens_at = (drawing.width > READABLE).then_some(1.0);
+    let readable = if *way == Way::Rings { READABLE * 1.2 } else { READABLE };
+    let opens_at = (drawing.width > readable).then_some(1.0);
     let zoom = use_state_eq(|| None::<Option<f64>>);
     let at = (*zoom).unwrap_or(opens_at);
     let many = drawing.marks.len() > MANY;
@@ -169,7 +170,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
                 <ToggleChip label={Web::ShowNames.say(tongue)} on={*names} onclick={toggle_names} />
                 <IconButton icon={Glyph::Minus} label={Web::ZoomOut.say(tongue)} kbd="−" onclick={to(stepped(at, false))} />
                 <IconButton icon={Glyph::Plus} label={Web::ZoomIn.say(tongue)} kbd="+" onclick={to(stepped(at, true))} />
-                <Button label={Web::Fit.say(tongue)} kind={ButtonKind::Plain} onclick={to(None)} class="tree-canvas__fit" />
+                <Button label={Web::FitShort.say(tongue)} kind={ButtonKind::Plain} onclick={to(None)} class="tree-canvas__fit" />
                 <Menu label={Web::Picture.say(tongue)} icon={Glyph::Download} {items} />
             </div>
             if far { <p class="small quiet tree-canvas__far">{ Web::TooSmall.say(tongue) }</p> }

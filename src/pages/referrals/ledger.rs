@@ -56,7 +56,7 @@ pub fn Ledger(props: &LedgerProps) -> Html {
                 <td class="num">{ chain.interviewed }</td>
                 <td class="num">{ chain.length }</td>
                 <td><Chip label={word.say(tongue)} {tone} />{ " " }<span class="ledger__ends">{ ends.join(", ") }</span></td>
-                <td>
+                <td class="ledger__decision">
                     <Select {label} hide_label=true none={Web::GoesOn.say(tongue)} choices={reasons.clone()}
                         value={decided.map(|place| place.to_string()).unwrap_or_default()} on_change={decide} />
                 </td>

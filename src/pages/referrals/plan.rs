@@ -153,7 +153,7 @@ fn in_waves(parents: &[Option<usize>], spacing: Spacing, tongue: Tongue) -> Laid
 
 fn in_rings(parents: &[Option<usize>], spacing: Spacing, clear: f64, tongue: Tongue) -> Laid {
     let along = tidy(parents, spacing).places.iter().map(|place| place.x).collect();
-    let drawn = rings(parents, Spacing { row: 118.0, ..spacing }, clear);
+    let drawn = rings(parents, Spacing { row: 104.0, ..spacing }, clear);
     let rows = drawn.radii.iter().zip(0..).map(|(radius, row)| Row { y: *radius, label: wave(row, tongue) });
     let (side, middle) = (2.0 * drawn.middle, drawn.middle);
     let shape = Shape::Rings { x: middle, y: middle };
@@ -181,9 +181,15 @@ fn in_time(scene: &Scene, shown: &[usize], parents: &[Option<usize>], spacing: S
     let down_of = |ms: i64| (ms - begin) as f64 / (days * DAY) as f64 * room;
     let down: Vec<f64> = shown.iter().map(|place| down_of(when(place).ms)).collect();
     let layout = columns(parents, &down, spacing, CLEAR);
-    let label = |at: i64| {
-        let iso = Moment::new(at, offset).day();
-        if days > 300 { day(&iso, tongue) } else { day_and_month(&iso, tongue) }
+    let mut year = None;
+    let mut label = |at: i64| {
+        let at = Moment::new(at, offset);
+        // The year where it begins.
+        if std::mem::replace(&mut year, at.year()) == at.year() {
+            day_and_month(&at.day(), tongue)
+        } else {
+            day(&at.day(), tongue)
+        }
     };
     let lines = (0..=days / step).map(|line| begin + line * step * DAY);
     let rows = lines.map(|at| Row { y: down_of(at), label: label(at) }).collect();

@@ -130,7 +130,9 @@ pub fn ImportPage() -> Html {
                                     | Reply::Suggestions(_)
                                     | Reply::FormRead(_)
                                     | Reply::FormRefused(_)
-                                    | Reply::FormWritten { .. },
+                                    | Reply::FormWritten { .. }
+                                    | Reply::NetworkWritten { .. }
+                                    | Reply::NetworkRefused(_),
                                 )
                                 | Err(_) => Said::Failed,
                             });

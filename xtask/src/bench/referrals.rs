@@ -42,7 +42,13 @@ pub fn bench() -> Done {
         let ms = |key: &str| row.get(key).and_then(Value::as_f64).unwrap_or(f64::NAN);
         println!(
             "{:>6}  {:>5.2}  {:>7.2}  {:>9.2}  {:>5.2}  {:>5.2}  {:>7.2}",
-            ms("people"), ms("graph"), ms("figures"), ms("tidy"), ms("rings"), ms("time"), ms("folding")
+            ms("people"),
+            ms("graph"),
+            ms("figures"),
+            ms("tidy"),
+            ms("rings"),
+            ms("time"),
+            ms("folding")
         );
     }
     match theirs {

@@ -14,14 +14,17 @@ use fieldwork::identity::{IdentityField, Secret};
 use fieldwork::interview::*;
 use fieldwork::language::{Language, Localized};
 use fieldwork::log;
+use fieldwork::notebook::{Acting, Notebook};
 use fieldwork::people::*;
 use fieldwork::rank::Rank;
+use fieldwork::sample::{self, SampleFiles};
 use fieldwork::study::Record;
 use fieldwork::text::Span;
 use fieldwork::time::Moment;
 use privacy::decision::Decisions;
 use privacy::profile::Profile;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use uuid::Uuid;
 use workroom::{Room, Wish};
 
@@ -485,4 +488,39 @@ pub fn ids_of(text: &str) -> Vec<String> {
 /// An import of everything, for the notebook.
 pub fn import(papers: &Papers) -> Command {
     Command::Import { records: papers.records(), identities: papers.identities.clone() }
+}
+
+/// Ids that only have to differ.
+pub struct Counting(pub u128);
+
+impl IdSource for Counting {
+    fn fresh(&mut self) -> Uuid {
+        self.0 += 1;
+        uuid(self.0)
+    }
+}
+
+/// A file of the sample study.
+pub fn sample_file(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../studies/kemitraan").join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
+}
+
+/// The sample study's log.
+pub fn sample_notebook() -> Notebook {
+    let (study, people, coding) = (sample_file("study.json"), sample_file("people.json"), sample_file("coding.json"));
+    let interviews: Vec<(String, String)> =
+        (1..=12).map(|n| (format!("{n:02}"), sample_file(&format!("interviews/{n:02}.json")))).collect();
+    let files = SampleFiles {
+        study: &study,
+        people: &people,
+        coding: &coding,
+        interviews: interviews.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect(),
+    };
+    let ids = &mut Counting(0);
+    let command = sample::read(&files, ids).unwrap();
+    let mut notebook = Notebook::default();
+    let mut acting = Acting { now: at("2013-05-01T09:00+07:00"), device: DeviceId(uuid(9_999_999)), actor: None, ids };
+    notebook.act(command, &mut acting).unwrap();
+    notebook
 }
