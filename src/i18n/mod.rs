@@ -52,6 +52,7 @@ pub mod guide;
 pub mod home;
 pub mod informants;
 pub mod interview;
+pub mod networks;
 pub mod pass_on;
 pub mod recording;
 pub mod referrals;

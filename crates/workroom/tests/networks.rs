@@ -59,7 +59,7 @@ fn files(networks: &Networks) -> BTreeMap<String, String> {
     let stem = networks.file_name[..17].to_owned() + "_";
     let named = |name: &str| name.strip_prefix(&stem).unwrap().to_owned();
     if !networks.file_name.ends_with(".zip") {
-        assert_eq!(networks.files, [networks.file_name.clone()]);
+        assert_eq!(networks.files, std::slice::from_ref(&networks.file_name));
         return BTreeMap::from([(named(&networks.file_name), String::from_utf8(bytes.to_vec()).unwrap())]);
     }
     let mut archive = Archive::open(bytes).unwrap();

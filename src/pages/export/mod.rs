@@ -1,6 +1,7 @@
 //! What leaves the device: for whom, what stands in the way with its remedy, exactly what leaves, and what has left.
 
 mod hurdles;
+mod networks;
 
 use crate::app::{Frame, Place};
 use crate::components::{
@@ -17,6 +18,7 @@ use fieldwork::id::{IdSource, ReleaseId};
 use fieldwork::release::Departure;
 use hurdles::Hurdles;
 pub use hurdles::{found_words, place_words};
+use networks::NetworkPart;
 use privacy::blocker::{Blocker, Obstacle};
 use privacy::decision::{Decided, Decisions};
 use privacy::gate::{Outlook, Report};
@@ -247,6 +249,7 @@ pub fn ExportPage() -> Html {
                             <pre class="export__preview" tabindex="0" aria-label={ExportText::Preview.say(tongue)}>{ text.clone() }</pre>
                         }
                     </section>
+                    <NetworkPart wish={wish.clone()} structure={outlook.structure} {ready} />
                 </>
             }
         }
