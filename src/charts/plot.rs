@@ -52,6 +52,8 @@ const TOP: f64 = 34.0;
 const BOTTOM: f64 = 46.0;
 /// Closest names at the ends of lines.
 const NAMES: f64 = 17.0;
+/// How far right of a line's end its name begins; its form stands between.
+const NAME: f64 = 28.0;
 
 impl Plot {
     /// Whole numbers as marks of an axis up to `most`, at most seven of them.
@@ -163,10 +165,12 @@ impl Plot {
                 self.path(line),
                 escaped(&colour)
             )?;
+            write!(out, r#"<circle cx="{x:.1}" cy="{y:.1}" r="3" fill="{}"/>"#, escaped(&colour))?;
+            // Lines may end at one point; their names never do.
             if line.form.is_some() {
-                file_shape(out, (x, y), 0.5, (line.form, Standing::Filled), ink)?;
+                file_shape(out, (x + 16.0, name), 0.45, (line.form, Standing::Filled), ink)?;
             }
-            word(out, x + 12.0, name + 4.0, &line.label, 12.5, 500, &ink.ink)?;
+            word(out, x + NAME, name + 4.0, &line.label, 12.5, 500, &ink.ink)?;
         }
         out.push_str("</svg>");
         Ok(())
@@ -204,8 +208,9 @@ pub fn PlotFigure(props: &PlotFigureProps) -> Html {
             { for plot.ends().into_iter().enumerate().map(|(at, (line, (x, y), name))| html! {
                 <g key={at} class={classes!(line.form.map(SectorForm::class), line.faint.then_some("plot__faint"))}>
                     <path class={classes!("plot__path", line.form.is_none().then_some("plot__path--ink"), line.dashed.then_some("plot__path--dashed"))} d={plot.path(line)} />
-                    if let Some(form) = line.form { <SectorMark {form} standing={Standing::Filled} {x} {y} scale={0.5} /> }
-                    <text class="plot__name" x={format!("{:.1}", x + 12.0)} y={format!("{:.1}", name + 4.0)}>{ &line.label }</text>
+                    <circle class="plot__end" cx={format!("{x:.1}")} cy={format!("{y:.1}")} r="3" />
+                    if let Some(form) = line.form { <SectorMark {form} standing={Standing::Filled} x={x + 16.0} y={name} scale={0.45} /> }
+                    <text class="plot__name" x={format!("{:.1}", x + NAME)} y={format!("{:.1}", name + 4.0)}>{ &line.label }</text>
                 </g>
             }) }
         </svg>
