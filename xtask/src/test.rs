@@ -178,7 +178,8 @@ fn native_tests() -> Done {
     run::run(linted().args(["test", "--workspace", "--no-fail-fast"]))
 }
 
-/// The networks we write, read by networkx, igraph and pydot. Only where there is no Python, and not in CI, it is left out.
+/// The networks we write, read by networkx, igraph and pydot. Only where there is no Python, and not in CI, it is left out. Asked for
+/// with the whole workspace, since by itself the crate would be compiled again with fewer features.
 fn network_readers() -> Done {
     let Some(python) = tools::network_readers_ready()? else {
         println!("  no Python here: not run");
@@ -186,7 +187,7 @@ fn network_readers() -> Done {
     };
     let mut cargo = linted();
     cargo.env("NETWORK_READERS", python);
-    run::run(cargo.args(["test", "--package", "formats", "--test", "network_readers", "--", "--ignored"]))
+    run::run(cargo.args(["test", "--workspace", "--test", "network_readers", "--", "--ignored"]))
 }
 
 /// Compiles everything for this machine at once, programs and tests: asked for one by one, crates that are used with other
