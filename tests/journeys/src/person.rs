@@ -24,6 +24,10 @@ pub struct Person {
     pictures: PathBuf,
 }
 
+/// Notes whether a click is heard from now on.
+const LISTENS: &str = "window.tapped = false;
+    window.addEventListener('click', () => { window.tapped = true; }, {capture: true, once: true});";
+
 impl Person {
     /// Opens the app on a new device with a language and a look.
     ///
@@ -124,12 +128,28 @@ impl Person {
     pub async fn touches(&self, element: &WebElement) -> Ended {
         element.scroll_into_view().await?;
         if self.touch {
-            self.browser.taps(self.middle_of(element).await?).await?;
+            self.taps_until_heard(element).await?;
         } else {
             element.click().await?;
         }
         tokio::time::sleep(Duration::from_millis(120)).await;
         Ok(())
+    }
+
+    /// A tap, once more where the page heard none: on a machine that falters, the finger may seem to stay down.
+    async fn taps_until_heard(&self, element: &WebElement) -> Ended {
+        for _ in 0..3 {
+            self.browser.script(LISTENS).await?;
+            self.browser.taps(self.middle_of(element).await?).await?;
+            for _ in 0..12 {
+                // A page that was loaded anew has forgotten that it listened: it heard the tap.
+                if self.browser.script("return window.tapped !== false").await?.as_bool() == Some(true) {
+                    return Ok(());
+                }
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        }
+        Err("three taps went unheard".into())
     }
 
     /// The middle of a thing in the window, once it stands still; something that lies over it is an error.
