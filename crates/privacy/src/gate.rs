@@ -28,6 +28,7 @@ use crate::small_cells::SectorTable;
 use crate::structure::Structure;
 use crate::suggestion::is_rejected;
 use crate::views::{self, View};
+use crate::words;
 use fieldwork::study::{RecordId, Study};
 use fieldwork::text::Span;
 use serde::{Deserialize, Serialize};
@@ -314,25 +315,37 @@ fn sweep(
     }
 }
 
-/// Names in a document's own words through whose middle of a word a mask was cut: what is left of the word is no name any more
-/// for a search that looks for whole ones, and still gives it away (`[Informan 7]agiyantokusnadi`).
+/// Names in a document's own words of which a mask took a part: what is left is no name any more for a search that looks for whole
+/// ones, and still gives it away (`[Informan 7]agiyantokusnadi`, `[NGO-2] Kali Resik`). A whole word left that only says what kind of
+/// thing was named gives nothing away ("Yayasan [NGO-2]").
 fn cut_names(study: &Study, roster: &Roster, leaving: &Leaving) -> Vec<Hit> {
     let (Some(masked), Place::Record { of: RecordId::Document(id), .. }) = (&leaving.masked, &leaving.place) else {
         return Vec::new();
     };
     let Some(document) = study.documents.get(*id) else { return Vec::new() };
-    let chars: Vec<char> = document.text.chars().collect();
-    let letter = |at: u32| chars.get(at as usize).is_some_and(|c| c.is_alphanumeric());
-    let in_a_word = |edge: u32| edge.checked_sub(1).is_some_and(letter) && letter(edge);
-    // Where two masks touch nothing is left between them.
-    let starts: BTreeSet<u32> = masked.replaced().map(|mark| mark.start()).collect();
-    let ends: BTreeSet<u32> = masked.replaced().map(|mark| mark.end()).collect();
-    let edges: BTreeSet<u32> = starts.symmetric_difference(&ends).copied().filter(|edge| in_a_word(*edge)).collect();
-    if edges.is_empty() {
+    let marks: Vec<Span> = masked.replaced().collect();
+    if marks.is_empty() {
         return Vec::new();
     }
-    let is_cut = |hit: &Hit| edges.range(hit.span.start() + 1..hit.span.end()).next().is_some();
-    roster.sweep(&document.text).into_iter().filter(is_cut).collect()
+    let chars: Vec<char> = document.text.chars().collect();
+    roster.sweep(&document.text).into_iter().filter(|hit| is_partly_masked(&chars, hit.span, &marks)).collect()
+}
+
+/// Whether marks (in order, none overlapping) take a part of a name and leave a part of a word, or a word that names.
+fn is_partly_masked(chars: &[char], name: Span, marks: &[Span]) -> bool {
+    let first = marks.partition_point(|mark| mark.end() <= name.start());
+    let over: Vec<Span> = marks.iter().skip(first).take_while(|mark| mark.start() < name.end()).copied().collect();
+    let is_masked = |at: u32| over.iter().any(|mark| mark.contains(at));
+    let places = |span: Span| (span.start()..span.end()).zip(chars.iter().skip(span.start() as usize));
+    let letters: Vec<(u32, char)> = places(name).filter(|(_, c)| c.is_alphanumeric()).map(|(at, c)| (at, *c)).collect();
+    if over.is_empty() || letters.iter().all(|(at, _)| is_masked(*at)) {
+        return false;
+    }
+    letters.chunk_by(|(a, _), (b, _)| a + 1 == *b).any(|word| {
+        let left = word.iter().filter(|(at, _)| !is_masked(*at)).count();
+        let text: String = word.iter().map(|(_, c)| *c).collect();
+        left > 0 && (left < word.len() || !words::is_kind(&Folded::phrase(&text)))
+    })
 }
 
 /// Clears a finished file: sweeps every reading of it, looks for ids and times that were not drawn for it, and compares what

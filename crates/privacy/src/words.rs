@@ -76,6 +76,17 @@ pub const ALWAYS_CAPITAL: &str = "januari februari maret april mei juni juli agu
 pub const OFFICE_BOXES: &str = "admin administrasi office kantor humas kontak contact email sekretariat sekretaris secretariat \
     redaksi layanan support sales marketing hello webmaster postmaster noreply kepegawaian pengaduan informasi information";
 
+/// Words that say what kind of thing an organisation, a post or a place is. What is left of its name when they are taken away is
+/// what it is called by ("Kali Resik"); they alone name nobody.
+pub const KINDS: &str = "yayasan pt cv ud pd firma koperasi lsm ngo ormas perkumpulan paguyuban kelompok komunitas forum asosiasi \
+    ikatan persatuan himpunan serikat lembaga badan dinas subdinas kantor bagian bidang seksi subbagian balai pusat unit universitas \
+    institut politeknik fakultas jurusan departemen laboratorium sekolah rumah sakit puskesmas klinik bank perusahaan perseroan pabrik \
+    toko hotel rukun tetangga warga posyandu pkk kota kabupaten provinsi kecamatan kelurahan desa kampung dusun jalan gang rt rw \
+    kepala wakil ketua direktur manajer sekretaris bendahara anggota staf pegawai petugas koordinator kader tokoh foundation association \
+    department office agency board bureau university institute faculty school college hospital clinic company corporation group society \
+    union council city regency province district village street road head chair chairman director manager secretary treasurer member \
+    staff officer coordinator of the for and untuk dan atau di ke dari pada perwakilan cabang branch";
+
 /// A list as folded words.
 fn folded(list: &'static str) -> BTreeSet<String> {
     list.split_whitespace().map(Folded::phrase).collect()
@@ -94,6 +105,7 @@ static COMMON_SET: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     words
 });
 static CAPITAL_SET: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded(ALWAYS_CAPITAL));
+static KIND_SET: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded(KINDS));
 static BOX_SET: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded(OFFICE_BOXES));
 
 /// Whether a folded word is an honorific.
@@ -129,6 +141,11 @@ pub fn is_common(word: &str) -> bool {
 /// Whether a folded word is written with a capital wherever it stands.
 pub fn is_always_capital(word: &str) -> bool {
     CAPITAL_SET.contains(word)
+}
+
+/// Whether a folded word says what kind of thing something is, and not which.
+pub fn is_kind(word: &str) -> bool {
+    KIND_SET.contains(word)
 }
 
 /// Whether a folded local part of an address is an office's.

@@ -79,14 +79,22 @@ impl Browser {
         driver.set_script_timeout(Duration::from_secs(60)).await?;
         let browser = Self { driver, server, profile: profile.to_owned() };
         browser.resize(screen).await?;
-        let folder = downloads.display().to_string();
-        let allow = json!({"behavior": "allow", "downloadPath": folder});
-        browser.devtools("Browser.setDownloadBehavior", allow).await?;
+        browser.settle_in(downloads).await?;
+        Ok(browser)
+    }
+
+    /// Tells the tab where files go, and that it has no pickers. Each new tab wants to be told.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn settle_in(&self, downloads: &Path) -> Ended {
+        let allow = json!({"behavior": "allow", "downloadPath": downloads.display().to_string()});
+        self.devtools("Browser.setDownloadBehavior", allow).await?;
         // The picker of the operating system cannot be driven: without it the app downloads.
         let without_picker =
             "delete window.showSaveFilePicker; delete window.showDirectoryPicker; delete window.showOpenFilePicker;";
-        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": without_picker})).await?;
-        Ok(browser)
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": without_picker})).await?;
+        Ok(())
     }
 
     /// Gives the page another size, with or without touch.

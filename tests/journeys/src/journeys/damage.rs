@@ -50,13 +50,26 @@ const TOOLS: &str = "
   const find = (bytes, part) => { for (let at = 0; at + part.length <= bytes.length; at++) { let n = 0; while (n < part.length && bytes[at + n] === part[n]) n++; if (n === part.length) return at; } return -1; };
   const rewrite = async (what, how) => {
     const handle = await file(what), bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
-    // The page that was left lets go of its files a moment later; on a busy machine the moment is long.
-    const writable = async (tries) => { try { return await handle.createWritable(); } catch (held) {
-      if (held.name !== 'NoModificationAllowedError' || tries === 0) throw held;
-      await new Promise((later) => setTimeout(later, 200)); return writable(tries - 1); } };
-    const out = await writable(250);
+    const out = await handle.createWritable();
     await out.write(how(bytes)); await out.close();
   };";
+
+/// Whether the page that was left has let go of the mirror's files; waits for it a while. On a busy machine the moment is long.
+const FREE: &str = "
+  const held = async () => {
+    const root = await navigator.storage.getDirectory();
+    const mirror = await root.getDirectoryHandle('jejaring').catch(() => null);
+    if (!mirror) return false;
+    for await (const [, vault] of mirror.entries()) for await (const [, file] of vault.entries())
+      try { await (await file.createWritable()).abort(); } catch (fault) {
+        if (fault.name === 'NoModificationAllowedError') return true; throw fault; }
+    return false;
+  };
+  for (let tries = 0; tries < 60; tries++) {
+    if (!await held()) return true;
+    await new Promise((later) => setTimeout(later, 200));
+  }
+  return false;";
 
 /// A database without room.
 const NO_ROOM: &str = "const put = IDBObjectStore.prototype.put;
@@ -193,8 +206,7 @@ async fn another_tab(person: &Person) -> Ended {
     driver.close_window().await?;
     driver.switch_to_window(second).await?;
     // Where files go was told to the tab that is closed now.
-    let folder = serde_json::json!({"behavior": "allow", "downloadPath": person.downloads.display().to_string()});
-    person.browser.devtools("Browser.setDownloadBehavior", folder).await?;
+    person.browser.settle_in(&person.downloads).await?;
     person.is_whole_again("other-tab-after").await
 }
 
@@ -251,7 +263,15 @@ async fn the_first_record_is_damaged_in_both_copies(person: &Person) -> Ended {
 impl Person {
     /// Damages the stores from a page of the same origin where no app runs, and opens the app again.
     async fn elsewhere(&self, script: &str) -> Ended {
-        self.browser.driver.goto(&format!("{}manifest.webmanifest", self.address)).await?;
+        let nowhere = format!("{}manifest.webmanifest", self.address);
+        self.browser.driver.goto(&nowhere).await?;
+        if self.browser.script_async(FREE).await? != true {
+            println!("  the page that was left holds its files; its tab is closed");
+            self.in_a_new_tab(&nowhere).await?;
+            if self.browser.script_async(FREE).await? != true {
+                return Err("the files of the mirror are held, and no page is open that could hold them".into());
+            }
+        }
         self.browser.script_async(script).await?;
         self.browser.driver.goto(&self.address).await?;
         self.waits_until(
@@ -259,6 +279,19 @@ impl Person {
             "return !document.getElementById('opening') && !!document.querySelector('#app *')",
         )
         .await
+    }
+
+    /// Goes to an address in a new tab and closes the one that was there, as somebody does whose page hangs.
+    async fn in_a_new_tab(&self, address: &str) -> Ended {
+        let driver = &self.browser.driver;
+        let old = driver.window().await?;
+        let new = driver.new_tab().await?;
+        driver.switch_to_window(old).await?;
+        driver.close_window().await?;
+        driver.switch_to_window(new).await?;
+        self.browser.settle_in(&self.downloads).await?;
+        self.browser.resize(LAPTOP).await?;
+        Ok(driver.goto(address).await?)
     }
 
     /// The study is open and holds what was entered.
