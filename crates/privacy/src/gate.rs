@@ -331,13 +331,17 @@ fn cut_names(study: &Study, roster: &Roster, leaving: &Leaving) -> Vec<Hit> {
     roster.sweep(&document.text).into_iter().filter(|hit| is_partly_masked(&chars, hit.span, &marks)).collect()
 }
 
-/// Whether marks (in order, none overlapping) take a part of a name and leave a part of a word, or a word that names.
+/// Whether marks (in order, none overlapping) take a part of a name and leave a part of a word, or a word that names; or leave
+/// the name and take some of what hangs on it, so that its word ends nowhere (`Santosop[Informan 7]n`).
 fn is_partly_masked(chars: &[char], name: Span, marks: &[Span]) -> bool {
-    let first = marks.partition_point(|mark| mark.end() <= name.start());
-    let over: Vec<Span> = marks.iter().skip(first).take_while(|mark| mark.start() < name.end()).copied().collect();
+    let letter = |at: u32| chars.get(at as usize).is_some_and(|c| c.is_alphanumeric());
+    let end = (name.end()..).find(|at| !letter(*at)).unwrap_or(name.end());
+    let start = (0..name.start()).rev().take_while(|at| letter(*at)).last().unwrap_or(name.start());
+    let first = marks.partition_point(|mark| mark.end() <= start);
+    let over: Vec<Span> = marks.iter().skip(first).take_while(|mark| mark.start() < end).copied().collect();
     let is_masked = |at: u32| over.iter().any(|mark| mark.contains(at));
-    let places = |span: Span| (span.start()..span.end()).zip(chars.iter().skip(span.start() as usize));
-    let letters: Vec<(u32, char)> = places(name).filter(|(_, c)| c.is_alphanumeric()).map(|(at, c)| (at, *c)).collect();
+    let places = (name.start()..name.end()).zip(chars.iter().skip(name.start() as usize));
+    let letters: Vec<(u32, char)> = places.filter(|(_, c)| c.is_alphanumeric()).map(|(at, c)| (at, *c)).collect();
     if over.is_empty() || letters.iter().all(|(at, _)| is_masked(*at)) {
         return false;
     }

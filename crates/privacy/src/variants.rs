@@ -234,7 +234,6 @@ impl Variants {
                 if joined.chars().count() >= SHORTEST_JOINED {
                     self.phrase(joined, Counts::Anywhere);
                 }
-                self.without_kind(several);
                 let initials: String = several
                     .iter()
                     .filter(|word| !words::is_particle(word))
@@ -251,22 +250,6 @@ impl Variants {
             if folded.chars().count() >= 2 {
                 self.phrase(folded, if several { Counts::Always } else { Counts::InCapitals });
             }
-        }
-    }
-
-    /// What an organisation is called by where nobody says what kind it is ("orang Kali Resik"). Of common words alone it counts
-    /// with a capital inside a sentence only; of a single word it would be half the language, or a city.
-    fn without_kind(&mut self, tokens: &[&str]) {
-        let kinds = tokens.iter().take_while(|token| words::is_kind(token)).count();
-        let rest = tokens.get(kinds..).unwrap_or_default();
-        if kinds == 0 || rest.len() < 2 {
-            return;
-        }
-        let is_plain = rest.iter().all(|token| words::is_common(token) || words::is_kind(token));
-        self.phrase(rest.join(" "), if is_plain { Counts::WithContext } else { Counts::Always });
-        let joined = rest.concat();
-        if !is_plain && joined.chars().count() >= SHORTEST_JOINED {
-            self.phrase(joined, Counts::Anywhere);
         }
     }
 
@@ -402,17 +385,5 @@ mod tests {
         let words: Vec<&str> = found.phrases.iter().map(|phrase| phrase.words.as_str()).collect();
         assert!(words.contains(&"yayasan kali resik"));
         assert!(found.phrases.contains(&Phrase { words: "ykr".to_owned(), counts: Counts::InCapitals }));
-    }
-
-    #[test]
-    fn an_organisation_is_also_called_by_what_is_left_without_its_kind() {
-        let of = |name: &str| of_field(IdentityField::Organisation, name, &BTreeMap::new()).phrases;
-        assert!(of("Yayasan Kali Resik").contains(&Phrase { words: "kali resik".to_owned(), counts: Counts::Always }));
-        assert!(of("Dinas Kota Wiyung Tirta").iter().any(|phrase| phrase.words == "wiyung tirta"));
-        // "Anak alam" may be any children of nature.
-        let plain = Phrase { words: "anak alam".to_owned(), counts: Counts::WithContext };
-        assert_eq!(of("Forum Anak Alam").iter().find(|phrase| phrase.words == "anak alam"), Some(&plain));
-        assert!(of("Universitas Surabaya").iter().all(|phrase| phrase.words != "surabaya"));
-        assert!(of("Yayasan Rumah Sakit").iter().all(|phrase| phrase.words != "sakit"));
     }
 }

@@ -23,7 +23,7 @@ use proptest::prelude::*;
 use support::{Papers, span, uuid, wish};
 
 /// Ways people write the identities of the small study. Each names somebody by itself.
-const SPELLINGS: [&str; 27] = [
+const SPELLINGS: [&str; 26] = [
     "Wagiyanto",
     "wagiyanto",
     "WAGIYANTO",
@@ -48,7 +48,6 @@ const SPELLINGS: [&str; 27] = [
     "０８１２３０７７１１９４",
     "wagiyanto@hubungankota.example",
     "Yayasan Kali Resik",
-    "Kali Resik",
     "YKR",
     "Wiyung Tirta III",
 ];
@@ -159,6 +158,9 @@ fn a_mask_that_cuts_a_name_in_a_word_is_refused() {
     assert!(!passes("wagiyantokusnadi", &[("adi", 1)]));
     assert!(!passes("081230771194", &[("0812", 0)]));
     assert!(!passes("0812 3077 1194", &[("0812 3077", 0)]));
+    assert!(!passes("Santosopun", &[("u", 0)]));
+    assert!(!passes("Santosopun", &[("pun", 0)]));
+    assert!(passes("Santosopun", &[("Santoso", 0)]));
     assert!(!passes("Yayasan Kali Resik", &[("Yayasan", 2)]));
     assert!(!passes("yayasan kali resik", &[("yayasan", 2)]));
     assert!(!passes("yayasan kali resik", &[("yayasan kali", 2)]));

@@ -3,6 +3,7 @@
 mod damage;
 mod form;
 mod gallery;
+mod guide;
 mod kills;
 mod main_job;
 mod recording;
@@ -33,6 +34,7 @@ journeys! {
     "restore", true: restore::every_way_back_leads_to_the_work;
     "form by touch", true: form::by_touch;
     "form by keyboard", true: form::by_keyboard;
+    "guide", false: guide::from_nothing;
     "snowball", true: snowball::three_waves_grow;
     "recovery", true: recovery::both_texts_are_offered;
     "recording", true: recording::every_second_is_kept;
