@@ -48,28 +48,14 @@ const TOOLS: &str = "
   };
   const flip = (bytes) => { const other = bytes.slice(); other[other.length - 30] ^= 1; return other; };
   const find = (bytes, part) => { for (let at = 0; at + part.length <= bytes.length; at++) { let n = 0; while (n < part.length && bytes[at + n] === part[n]) n++; if (n === part.length) return at; } return -1; };
-  const rewrite = async (what, how) => {
-    const handle = await file(what), bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
-    const out = await handle.createWritable();
-    await out.write(how(bytes)); await out.close();
+  const hold = async (what) => { const handle = await file(what); return {handle, out: await handle.createWritable()}; };
+  const rewrite = async (held, how) => {
+    const bytes = new Uint8Array(await (await held.handle.getFile()).arrayBuffer());
+    await held.out.write(how(bytes)); await held.out.close();
   };";
 
-/// Whether the page that was left has let go of the mirror's files; waits for it a while. On a busy machine the moment is long.
-const FREE: &str = "
-  const held = async () => {
-    const root = await navigator.storage.getDirectory();
-    const mirror = await root.getDirectoryHandle('jejaring').catch(() => null);
-    if (!mirror) return false;
-    for await (const [, vault] of mirror.entries()) for await (const [, file] of vault.entries())
-      try { await (await file.createWritable()).abort(); } catch (fault) {
-        if (fault.name === 'NoModificationAllowedError') return true; throw fault; }
-    return false;
-  };
-  for (let tries = 0; tries < 60; tries++) {
-    if (!await held()) return true;
-    await new Promise((later) => setTimeout(later, 200));
-  }
-  return false;";
+/// How often the files are asked for while the page that was left holds them. On a busy machine it lets go late.
+const HELD: usize = 60;
 
 /// A database without room.
 const NO_ROOM: &str = "const put = IDBObjectStore.prototype.put;
@@ -212,8 +198,8 @@ async fn another_tab(person: &Person) -> Ended {
 
 async fn a_record_is_damaged_in_both_copies(person: &Person) -> Ended {
     let damage = format!(
-        "{TOOLS} const before = await change('log', 'new', flip);
-         await rewrite('log', (bytes) => {{ const at = find(bytes, new Uint8Array(before)); if (at < 0) throw 'not in the mirror'; bytes[at + before.byteLength - 30] ^= 1; return bytes; }});"
+        "{TOOLS} const log = await hold('log'), before = await change('log', 'new', flip);
+         await rewrite(log, (bytes) => {{ const at = find(bytes, new Uint8Array(before)); if (at < 0) throw 'not in the mirror'; bytes[at + before.byteLength - 30] ^= 1; return bytes; }});"
     );
     person.elsewhere(&damage).await?;
     person.unlocks().await?;
@@ -226,8 +212,9 @@ async fn a_record_is_damaged_in_both_copies(person: &Person) -> Ended {
 
 async fn the_headers_are_gone(person: &Person, backup: &Path) -> Ended {
     let damage = format!(
-        "{TOOLS} await change('header', 0, (bytes) => {{ bytes.fill(7); return bytes; }});
-         await rewrite('header', (bytes) => {{ bytes.fill(7); return bytes; }});"
+        "{TOOLS} const header = await hold('header');
+         await change('header', 0, (bytes) => {{ bytes.fill(7); return bytes; }});
+         await rewrite(header, (bytes) => {{ bytes.fill(7); return bytes; }});"
     );
     person.elsewhere(&damage).await?;
     person.sees(HomeText::NeedsBackup.say(TONGUE)).await?;
@@ -244,11 +231,11 @@ async fn the_headers_are_gone(person: &Person, backup: &Path) -> Ended {
 
 async fn the_first_record_is_damaged_in_both_copies(person: &Person) -> Ended {
     let damage = format!(
-        "{TOOLS} const database = await wish(indexedDB.open(await name()));
+        "{TOOLS} const log = await hold('log'), database = await wish(indexedDB.open(await name()));
          const records = await wish(database.transaction('log').objectStore('log').getAll());
          database.close();
          for (let at = 0; at < records.length; at++) await change('log', at, flip);
-         await rewrite('log', (bytes) => {{ for (const record of records) {{ const at = find(bytes, new Uint8Array(record)); if (at >= 0) bytes[at + record.byteLength - 30] ^= 1; }} return bytes; }});"
+         await rewrite(log, (bytes) => {{ for (const record of records) {{ const at = find(bytes, new Uint8Array(record)); if (at >= 0) bytes[at + record.byteLength - 30] ^= 1; }} return bytes; }});"
     );
     person.elsewhere(&damage).await?;
     person.types(HomeText::Passphrase.say(TONGUE), crate::steps::PASSPHRASE).await?;
@@ -261,18 +248,23 @@ async fn the_first_record_is_damaged_in_both_copies(person: &Person) -> Ended {
 }
 
 impl Person {
-    /// Damages the stores from a page of the same origin where no app runs, and opens the app again.
+    /// Damages the stores from a page of the same origin where no app runs, and opens the app again. The script takes the files it
+    /// changes before it changes anything, so it can be given again when the page that was left still holds them.
     async fn elsewhere(&self, script: &str) -> Ended {
         let nowhere = format!("{}manifest.webmanifest", self.address);
         self.browser.driver.goto(&nowhere).await?;
-        if self.browser.script_async(FREE).await? != true {
-            println!("  the page that was left holds its files; its tab is closed");
-            self.in_a_new_tab(&nowhere).await?;
-            if self.browser.script_async(FREE).await? != true {
-                return Err("the files of the mirror are held, and no page is open that could hold them".into());
+        let mut tries = 0;
+        while let Err(fault) = self.browser.script_async(script).await {
+            tries += 1;
+            if tries == HELD || !fault.to_string().contains("NoModificationAllowed") {
+                return Err(fault);
+            }
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            if tries % 10 == 0 {
+                println!("  the page that was left holds its files; its tab is closed");
+                self.in_a_new_tab(&nowhere).await?;
             }
         }
-        self.browser.script_async(script).await?;
         self.browser.driver.goto(&self.address).await?;
         self.waits_until(
             "the app stands",

@@ -30,7 +30,7 @@ macro_rules! journeys {
 journeys! {
     "main job on a laptop", true: main_job::on_a_laptop;
     "main job on a tablet", true: main_job::on_a_tablet;
-    "damage", false: damage::every_damage_has_a_clear_screen;
+    "damage", true: damage::every_damage_has_a_clear_screen;
     "restore", true: restore::every_way_back_leads_to_the_work;
     "form by touch", true: form::by_touch;
     "form by keyboard", true: form::by_keyboard;
