@@ -3,6 +3,7 @@
 //! Nothing here names a person. Names and contacts are [`crate::identity::Identity`], a type of its own.
 
 use crate::contact::{AttemptOutcome, NextAttempt};
+use crate::coupon::Redemption;
 use crate::frame::AttributeOf;
 use crate::id::{
     AttachmentId, AttemptId, AttributeId, CaseId, ConsentId, CriterionId, InformantId, InterviewId, ReferralId,
@@ -394,6 +395,9 @@ pub struct Referral {
     pub permission: Permission,
     /// Whether the referrer may be named to the person.
     pub may_name_referrer: bool,
+    /// The coupon the named person brought.
+    #[serde(default)]
+    pub coupon: Option<Redemption>,
     /// When.
     pub at: Moment,
 }

@@ -5,6 +5,7 @@
 //! [`Extent::TakeOut`] also empties the interviews and the person. What was ever typed as a name stays in the roster of
 //! [`crate::identity::Identities`]: an export is still swept for it. The sealed log keeps what was written before.
 
+use crate::coupon::{Redemption, cancel_all};
 use crate::decide::{Context, Facts, added, changes, end, memos_go, need, removed, segments, segments_go, status};
 use crate::event::{Event, Named, Work};
 use crate::id::{AnswerId, ConsentId, DocumentId, InformantId, InterviewId};
@@ -71,6 +72,8 @@ pub(crate) fn withdraw(
     let person = study.person(informant);
     let sittings = sittings(study, person);
     let mut facts = vec![added(taken_back(study, person, extent, cx)?)];
+    // Whoever would come with one of them was sent by somebody who names nobody any more.
+    facts.extend(cancel_all(study, person, cx));
     match extent {
         Extent::Stop | Extent::LeaveOut => {
             for sitting in &sittings {
@@ -214,7 +217,8 @@ fn taken_out(study: &Study, person: InformantId, sittings: &BTreeSet<InterviewId
         facts.extend(changes(study, Status { reason: String::new(), attempt: None, ..(**noted).clone() }));
     }
     for naming in study.referrals.values().filter(|naming| is_person(naming.from) || is_person(naming.to)) {
-        let bare = Referral { relation: String::new(), reason: String::new(), ..(**naming).clone() };
+        let coupon = naming.coupon.as_ref().map(|brought| Redemption { reason: String::new(), ..brought.clone() });
+        let bare = Referral { relation: String::new(), reason: String::new(), coupon, ..(**naming).clone() };
         facts.extend(changes(study, bare));
     }
     facts

@@ -559,6 +559,7 @@ mod taking_back {
             reason: String::new(),
             permission: Permission::Given,
             may_name_referrer: true,
+            coupon: None,
         };
         let id = desk.act(Command::Refer(referral)).unwrap().created[0];
         let removal = desk.act(Command::Remove(id)).unwrap().batch;
