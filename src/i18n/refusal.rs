@@ -329,7 +329,11 @@ fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
             format!("Masih menyamarkan {count} bagian teks. Buka dulu samarannya di sana."),
             format!("It still masks {}. Unmask those first.", n("passage", "passages")),
         ),
-        RecordKind::Segment | RecordKind::Memo | RecordKind::Assessment | RecordKind::Relevance => (
+        RecordKind::Segment
+        | RecordKind::Memo
+        | RecordKind::Assessment
+        | RecordKind::Relevance
+        | RecordKind::Eligibility => (
             format!(
                 "Pekerjaannya tetap tersimpan atas namanya: {count} {}. Ganti labelnya bila perlu.",
                 record_kind(kind, tongue)
@@ -360,7 +364,6 @@ fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
         | RecordKind::Criterion
         | RecordKind::Attribute
         | RecordKind::Status
-        | RecordKind::Eligibility
         | RecordKind::Consent
         | RecordKind::Coupon
         | RecordKind::Note

@@ -390,10 +390,16 @@ pub(crate) fn cancel(study: &Study, coupon: CouponId, reason: &str, cx: &Context
     Ok(changes(study, Coupon { cancelled, ..(**record).clone() }))
 }
 
+/// Coupons of a person that were neither brought nor cancelled.
+pub(crate) fn unused(study: &Study, informant: InformantId) -> Vec<Rc<Coupon>> {
+    let mut coupons = study.coupons_of(informant);
+    coupons.retain(|coupon| coupon.cancelled.is_none() && study.redemptions(coupon.id).is_empty());
+    coupons
+}
+
 /// Coupons of a person that nobody brought yet are cancelled.
 pub(crate) fn cancel_all(study: &Study, informant: InformantId, cx: &Context<'_>) -> Vec<Event> {
-    let unused = study.coupons_of(informant).into_iter();
-    let unused = unused.filter(|coupon| coupon.cancelled.is_none() && study.redemptions(coupon.id).is_empty());
+    let unused = unused(study, informant).into_iter();
     let cancelled = Cancelled { at: cx.now, reason: String::new() };
     unused
         .flat_map(|coupon| changes(study, Coupon { cancelled: Some(cancelled.clone()), ..(*coupon).clone() }))

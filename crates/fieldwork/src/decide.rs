@@ -99,8 +99,14 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
         Command::Judge { informant, criterion, met, why } => {
             need(study, RecordId::Informant(informant))?;
             need(study, RecordId::Criterion(criterion))?;
-            let judgement = Eligibility { informant, criterion, met, why: stored(why.trim()), at: cx.now };
-            (Deed::JudgedEligibility, upsert(study, judgement))
+            let (why, by, at) = (stored(why.trim()), cx.actor, cx.now);
+            let before = study.eligibility.get((informant, criterion));
+            // Saying the same again is no decision.
+            if before.is_some_and(|before| before.met == met && before.why == why) {
+                (Deed::JudgedEligibility, Vec::new())
+            } else {
+                (Deed::JudgedEligibility, upsert(study, Eligibility { informant, criterion, met, why, by, at }))
+            }
         }
         Command::SamePerson { duplicate, person } => (Deed::JoinedPeople, join(study, duplicate, person)?),
         Command::NotSamePerson { one, other } => {
@@ -1164,6 +1170,7 @@ fn remove(study: &Study, id: RecordId) -> Facts {
             in_use(RecordKind::Memo, study.memos.values().filter(|memo| memo.coder == coder).count())?;
             in_use(RecordKind::Assessment, study.assessments.values().filter(|a| a.coder == coder).count())?;
             in_use(RecordKind::Relevance, study.relevance.values().filter(|r| r.coder == coder).count())?;
+            in_use(RecordKind::Eligibility, study.eligibility.values().filter(|e| e.by == Some(coder)).count())?;
         }
         RecordId::Segment(segment) => return Ok(segments_go(study, &BTreeSet::from([segment]), None)),
         RecordId::Informant(informant) => {

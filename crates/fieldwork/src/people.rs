@@ -6,8 +6,8 @@ use crate::contact::{AttemptOutcome, NextAttempt};
 use crate::coupon::Redemption;
 use crate::frame::AttributeOf;
 use crate::id::{
-    AttachmentId, AttemptId, AttributeId, CaseId, ConsentId, CriterionId, InformantId, InterviewId, ReferralId,
-    SectorId, StatusId,
+    AttachmentId, AttemptId, AttributeId, CaseId, CoderId, ConsentId, CriterionId, InformantId, InterviewId,
+    ReferralId, SectorId, StatusId,
 };
 use crate::language::{Language, Localized};
 use crate::time::Moment;
@@ -254,6 +254,9 @@ pub struct Eligibility {
     /// Why. Internal: never exported.
     #[serde(default)]
     pub why: String,
+    /// Who decided last. Internal: never exported. Absent in judgements made before it was kept, and where nobody was at work.
+    #[serde(default)]
+    pub by: Option<CoderId>,
     /// When it was judged.
     pub at: Moment,
 }

@@ -656,7 +656,7 @@ impl Book<'_> {
                 };
                 let criterion = frame.criteria.get(&criterion)?;
                 let at = entered.unwrap_or(self.begun);
-                self.push(Eligibility { informant: id, criterion, met, why: String::new(), at });
+                self.push(Eligibility { informant: id, criterion, met, why: String::new(), by: None, at });
             }
             for attempt in person.attempts {
                 let at = moment(&attempt.date)?;

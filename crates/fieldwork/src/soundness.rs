@@ -307,9 +307,10 @@ pub(crate) fn needs(record: &Record) -> Vec<RecordId> {
             .into_iter()
             .chain(attempt.outcome.as_ref().and_then(AttemptOutcome::criterion).map(RecordId::Criterion))
             .collect(),
-        Record::Eligibility(judged) => {
-            vec![RecordId::Informant(judged.informant), RecordId::Criterion(judged.criterion)]
-        }
+        Record::Eligibility(judged) => [RecordId::Informant(judged.informant), RecordId::Criterion(judged.criterion)]
+            .into_iter()
+            .chain(judged.by.map(RecordId::Coder))
+            .collect(),
         Record::Consent(consent) => vec![RecordId::Informant(consent.informant)],
         Record::Referral(referral) => [RecordId::Informant(referral.from), RecordId::Informant(referral.to)]
             .into_iter()
@@ -478,6 +479,7 @@ fn leans_on(study: &Study, id: RecordId) -> bool {
                 || study.relevance.values().any(|passage| passage.coder == id)
                 || study.memos.values().any(|memo| memo.coder == id)
                 || study.assessments.values().any(|assessment| assessment.coder == id)
+                || study.eligibility.values().any(|judged| judged.by == Some(id))
         }
         RecordId::Pseudonym(id) => study.mentions.values().any(|mention| mention.pseudonym == id),
         RecordId::Frame(())

@@ -14,6 +14,7 @@ use fieldwork::log::{decode, encode};
 use fieldwork::notebook::{Done, Notebook};
 use fieldwork::people::{Extent, Permission, Referral};
 use fieldwork::study::{RecordId, RecordKind};
+use fieldwork::withdrawal::consequences;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -249,7 +250,9 @@ fn who_withdraws_has_no_valid_coupon_and_who_is_forgotten_has_none() {
     let (mut desk, from) = begun(None);
     let coupons = issue(&mut desk, from, 2);
     bring(&mut desk, from, new("Budi"), &coupons[0].code, "").unwrap();
+    assert_eq!(consequences(desk.study(), from, Extent::Stop).coupons, 1, "said before it is done");
     desk.act(Command::Withdraw { informant: from, extent: Extent::Stop, reason: String::new() }).unwrap();
+    assert_eq!(consequences(desk.study(), from, Extent::Stop).coupons, 0);
     let standing = |desk: &Desk| -> Vec<Standing> {
         desk.study().coupons_of(from).iter().map(|it| desk.study().coupon_standing(it, "1970-01-01")).collect()
     };
@@ -259,6 +262,18 @@ fn who_withdraws_has_no_valid_coupon_and_who_is_forgotten_has_none() {
     issue(&mut desk, other, 2);
     desk.act(Command::Remove(RecordId::Informant(other))).unwrap();
     assert_eq!(desk.study().coupons.len(), 2);
+}
+
+#[test]
+fn who_is_taken_out_leaves_no_words_on_coupons() {
+    let (mut desk, from) = begun(Some(1));
+    let coupons = issue(&mut desk, from, 2);
+    desk.act(Command::CancelCoupon { coupon: coupons[0].id, reason: "Hilang di rumahnya.".into() }).unwrap();
+    desk.now = 5 * 86_400_000;
+    bring(&mut desk, from, new("Budi"), &coupons[1].code, "Ia sakit.").unwrap();
+    desk.act(Command::Withdraw { informant: from, extent: Extent::TakeOut, reason: String::new() }).unwrap();
+    assert_eq!(desk.study().coupons.get(coupons[0].id).unwrap().cancelled.as_ref().unwrap().reason, "");
+    assert_eq!(brought(&desk)[0].coupon.as_ref().unwrap().reason, "");
 }
 
 #[test]

@@ -154,3 +154,18 @@ async fn coupons_are_issued_brought_and_taken_off_on_the_page_of_a_study_that_us
     assert!(html.contains(&format!("Coupon {}", coupons[0].shown())) && html.contains("Take the coupon off"));
     assert!(!html.contains("style="));
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_criterion_says_who_decided_and_when() {
+    let mut desk = Desk::sample();
+    let person = desk.person(10);
+    let criterion = desk.study().ordered_criteria()[0].id;
+    let html = desk.markup(En, || html! { <InformantPage id={person} /> }).await;
+    assert!(!html.contains("Decided by"), "the sample was decided before this was kept");
+    desk.act(Command::Judge { informant: person, criterion, met: Some(true), why: String::new() });
+    let label = desk.study().coders.values().next().unwrap().label.clone();
+    let html = desk.markup(En, || html! { <InformantPage id={person} /> }).await;
+    assert!(html.contains(&format!("Decided by {label}, 20 May 2013")));
+    let html = desk.markup(Id, || html! { <InformantPage id={person} /> }).await;
+    assert!(html.contains(&format!("Diputuskan oleh {label}, 20 Mei 2013")));
+}

@@ -40,10 +40,12 @@ pub fn Checks(props: &ChecksProps) -> Html {
                         let people = concerned(&props.scene, finding);
                         html! {
                             <li key={place}>
-                                <p>{ in_words(&props.scene, finding, tongue) }</p>
-                                <p class="row row--wrap row--tight">{ for people.into_iter().map(|id| html! {
-                                    <a key={id.to_string()} class="checks__person" href={address_of(&props.scene, id)}>{ title_of(&props.scene, id) }</a>
-                                }) }</p>
+                                <div class="checks__item">
+                                    <p>{ in_words(&props.scene, finding, tongue) }</p>
+                                    <p class="row row--wrap row--tight">{ for people.into_iter().map(|id| html! {
+                                        <a key={id.to_string()} class="checks__person" href={address_of(&props.scene, id)}>{ title_of(&props.scene, id) }</a>
+                                    }) }</p>
+                                </div>
                             </li>
                         }
                     }) }
