@@ -1,6 +1,6 @@
 //! Words of the informants place, of one informant, and of adding people.
 
-use super::{Tongue, counted, listed};
+use super::{Tongue, counted, day, listed};
 use fieldwork::command::Refusal;
 use fieldwork::people::{Agreement, ContactMode};
 use fieldwork::study::RecordKind;
@@ -199,6 +199,15 @@ pub fn people_and_seeds(people: usize, seeds: usize, tongue: Tongue) -> String {
 /// A person's number with two digits at least: `07`.
 pub fn number(n: u32) -> String {
     format!("{n:02}")
+}
+
+/// "Diputuskan oleh SW, 12 April 2013".
+pub fn decided(by: &str, on: &str, tongue: Tongue) -> String {
+    let on = day(on, tongue);
+    match tongue {
+        Tongue::Id => format!("Diputuskan oleh {by}, {on}"),
+        Tongue::En => format!("Decided by {by}, {on}"),
+    }
 }
 
 /// "Disebut oleh 07 dan 05".

@@ -41,6 +41,7 @@ pub mod app;
 pub mod coding;
 pub mod common;
 pub mod contact;
+pub mod coupons;
 pub mod deed;
 pub mod device;
 pub mod documents;

@@ -1,6 +1,8 @@
 //! Words of the message an informant passes on. The message is in the language of whoever reads it, the rest in that of the
 //! screen.
 
+use super::{Tongue, day};
+use fieldwork::coupon::Coupon;
 use fieldwork::frame::Frame;
 use fieldwork::language::Language;
 
@@ -28,8 +30,8 @@ crate::texts! {
 const SHORT: usize = 400;
 
 /// The message: paragraphs between empty lines, the title first, how to reach the team last. A language without words of its own
-/// here takes the English ones.
-pub fn message(frame: &Frame, language: Language) -> String {
+/// here takes the English ones. A coupon stands on it with its code, which says nothing to whoever does not have the study.
+pub fn message(frame: &Frame, coupon: Option<&Coupon>, language: Language) -> String {
     let indonesian = language == Language::Indonesian;
     let words = |id: &str, en: &str| if indonesian { id.to_owned() } else { en.to_owned() };
     let about = frame.about.get(language).trim();
@@ -45,6 +47,17 @@ pub fn message(frame: &Frame, language: Language) -> String {
         "Wawancara bersifat sukarela. Apa yang Anda ceritakan kami rahasiakan, dan Anda boleh berhenti kapan saja tanpa memberi alasan. Bila tidak berkenan, pesan ini tidak perlu dijawab.",
         "An interview is voluntary. What you tell us stays confidential, and you may stop at any time without giving a reason. If you would rather not, there is no need to answer.",
     ));
+    if let Some(coupon) = coupon {
+        parts.push(format!(
+            "{}\n{}",
+            words("Sebutkan kode ini saat menghubungi kami:", "Tell us this code when you get in touch:"),
+            coupon.shown()
+        ));
+        if let Some(last) = &coupon.valid_until {
+            let until = day(last, if indonesian { Tongue::Id } else { Tongue::En });
+            parts.push(format!("{} {until}.", words("Kode ini berlaku sampai", "The code is valid until")));
+        }
+    }
     if !frame.reach_us.is_empty() {
         parts.push(format!(
             "{}\n{}",
@@ -66,21 +79,44 @@ mod tests {
         let study = Desk::sample().study();
         let mut frame = study.frame().unwrap().clone();
         frame.reach_us = "Tim Bina Kota\n0800 000 0000".to_owned();
-        let id = message(&frame, Language::Indonesian);
+        let id = message(&frame, None, Language::Indonesian);
         assert!(
             id.starts_with(frame.title.get(Language::Indonesian))
                 && id.ends_with("hubungi kami:\nTim Bina Kota\n0800 000 0000")
         );
-        let en = message(&frame, Language::English);
+        let en = message(&frame, None, Language::English);
         assert!(en.contains("voluntary") && en.contains("get in touch:\nTim Bina Kota"));
         frame.reach_us.clear();
-        assert!(!message(&frame, Language::English).contains("get in touch"));
+        assert!(!message(&frame, None, Language::English).contains("get in touch"));
+    }
+
+    #[test]
+    fn a_coupon_stands_before_the_way_to_the_team() {
+        use fieldwork::id::{CouponId, InformantId};
+        let study = Desk::sample().study();
+        let mut frame = study.frame().unwrap().clone();
+        frame.reach_us = "0800 000 0000".to_owned();
+        let coupon = Coupon {
+            id: CouponId(uuid::Uuid::from_u128(1)),
+            code: "K7QM3TXW".to_owned(),
+            informant: InformantId(uuid::Uuid::from_u128(2)),
+            issued: fieldwork::time::Moment::default(),
+            valid_until: Some("2026-04-03".to_owned()),
+            cancelled: None,
+        };
+        let id = message(&frame, Some(&coupon), Language::Indonesian);
+        assert!(
+            id.contains("Sebutkan kode ini saat menghubungi kami:\nK7QM-3TXW\n\nKode ini berlaku sampai 3 April 2026.")
+        );
+        assert!(id.ends_with("0800 000 0000"));
+        let en = message(&frame, Some(&coupon), Language::English);
+        assert!(en.contains("Tell us this code") && en.contains("valid until 3 April 2026."));
     }
 
     #[test]
     fn it_names_no_person_of_the_study() {
         let study = Desk::sample().study();
-        let text = message(study.frame().unwrap(), Language::Indonesian);
+        let text = message(study.frame().unwrap(), None, Language::Indonesian);
         for (_, identity) in study.identities.iter() {
             assert!(!text.contains(identity.name()));
         }

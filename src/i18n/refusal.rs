@@ -1,8 +1,9 @@
 //! Why a command was refused, in words that say what to do next.
 
 use super::deed::record_kind;
-use super::{Tongue, counted};
+use super::{Tongue, counted, day};
 use fieldwork::command::{Blank, Misfit, Refusal};
+use fieldwork::coupon::{MOST_DAYS, MOST_PER_PERSON};
 use fieldwork::formula::{Expected, Fault, FaultKind};
 use fieldwork::study::RecordKind;
 
@@ -132,6 +133,79 @@ pub fn refusal(why: &Refusal, tongue: Tongue) -> String {
             "Paling sedikit satu jawaban seperti “tidak tahu” harus tetap ditawarkan.",
             "At least one answer like “don’t know” must stay on offer.",
         ),
+        Refusal::NoCoupons => say(
+            "Studi ini tidak memakai kupon. Nyalakan dulu di halaman studi.",
+            "This study uses no coupons. Switch them on on the study page first.",
+        ),
+        Refusal::BadCouponRule => match tongue {
+            Tongue::Id => format!(
+                "Batas kupon antara 1 dan {MOST_PER_PERSON} per orang, masa berlaku antara 1 dan {MOST_DAYS} hari atau kosong."
+            ),
+            Tongue::En => format!(
+                "The limit lies between 1 and {MOST_PER_PERSON} coupons a person, the validity between 1 and {MOST_DAYS} days or empty."
+            ),
+        },
+        Refusal::CouponLimit { limit, left } => match tongue {
+            Tongue::Id => format!(
+                "Batasnya {limit} kupon per orang; orang ini masih bisa mendapat {left}. Batalkan dulu kupon yang hilang."
+            ),
+            Tongue::En => format!(
+                "The limit is {limit} a person; this person can be given {left} more. Cancel a lost coupon first."
+            ),
+        },
+        Refusal::CouponMistyped(text) => match tongue {
+            Tongue::Id => format!(
+                "“{text}” bukan kode kupon: ada tanda yang keliru, kurang, atau lebih. Kode terdiri atas 8 huruf dan angka, tanpa 0, O, 1, dan I. Bacakan sekali lagi."
+            ),
+            Tongue::En => format!(
+                "“{text}” is no coupon code: a sign is wrong, missing or too many. A code has 8 letters and digits, never 0, O, 1 or I. Have it read out again."
+            ),
+        },
+        Refusal::CouponUnknown(code) => match tongue {
+            Tongue::Id => format!(
+                "Kode {code} tidak ada dalam studi ini. Mungkin diterbitkan di perangkat lain: gabungkan dulu berkasnya, atau catat rujukannya tanpa kupon."
+            ),
+            Tongue::En => format!(
+                "No coupon of this study has the code {code}. It may have been issued on another device: merge its file first, or record the referral without a coupon."
+            ),
+        },
+        Refusal::CouponIssuedTwice(code) => match tongue {
+            Tongue::Id => format!("Kode {code} ada pada dua kupon. Batalkan dulu salah satunya."),
+            Tongue::En => format!("The code {code} stands on two coupons. Cancel one of them first."),
+        },
+        Refusal::CouponCancelled(code) => match tongue {
+            Tongue::Id => {
+                format!("Kupon {code} sudah dibatalkan. Urungkan pembatalannya, atau catat rujukannya tanpa kupon.")
+            }
+            Tongue::En => {
+                format!("Coupon {code} was cancelled. Undo the cancelling, or record the referral without a coupon.")
+            }
+        },
+        Refusal::CouponUsed(code) => match tongue {
+            Tongue::Id => format!("Kupon {code} sudah dibawa seseorang. Setiap kupon hanya berlaku sekali."),
+            Tongue::En => format!("Somebody has brought coupon {code} already. Each coupon counts once."),
+        },
+        Refusal::CouponExpired(last) => {
+            let day_words = day(last, tongue);
+            match tongue {
+                Tongue::Id => format!("Kupon ini berlaku sampai {day_words}. Tulis alasannya bila tetap diterima."),
+                Tongue::En => {
+                    format!("This coupon was valid until {day_words}. Write why it is accepted all the same.")
+                }
+            }
+        }
+        Refusal::CouponOfAnother(code) => match tongue {
+            Tongue::Id => format!(
+                "Kupon {code} diberikan kepada orang lain, bukan kepada perujuk ini. Pilih perujuk yang sesuai."
+            ),
+            Tongue::En => format!(
+                "Coupon {code} was given to somebody else than this referrer. Choose the referrer it belongs to."
+            ),
+        },
+        Refusal::OwnCoupon => say(
+            "Ini kupon untuk diteruskan oleh orang ini sendiri. Ia tidak bisa memakainya.",
+            "This person was given the coupon to pass on, and cannot bring it themselves.",
+        ),
         Refusal::SelfReferral => {
             say("Seseorang tidak bisa merujuk dirinya sendiri.", "Somebody cannot refer to themselves.")
         }
@@ -255,7 +329,11 @@ fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
             format!("Masih menyamarkan {count} bagian teks. Buka dulu samarannya di sana."),
             format!("It still masks {}. Unmask those first.", n("passage", "passages")),
         ),
-        RecordKind::Segment | RecordKind::Memo | RecordKind::Assessment | RecordKind::Relevance => (
+        RecordKind::Segment
+        | RecordKind::Memo
+        | RecordKind::Assessment
+        | RecordKind::Relevance
+        | RecordKind::Eligibility => (
             format!(
                 "Pekerjaannya tetap tersimpan atas namanya: {count} {}. Ganti labelnya bila perlu.",
                 record_kind(kind, tongue)
@@ -286,8 +364,8 @@ fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
         | RecordKind::Criterion
         | RecordKind::Attribute
         | RecordKind::Status
-        | RecordKind::Eligibility
         | RecordKind::Consent
+        | RecordKind::Coupon
         | RecordKind::Note
         | RecordKind::TimeMark
         | RecordKind::Round

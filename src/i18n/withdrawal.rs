@@ -47,6 +47,12 @@ pub fn goes(means: &Consequences, extent: Extent, tongue: Tongue) -> Vec<String>
     if means.ends_one {
         lines.push(say("Wawancara yang berjalan berakhir.", "The interview under way ends."));
     }
+    if means.coupons > 0 {
+        lines.push(match tongue {
+            Tongue::Id => format!("Kupon yang belum dibawa siapa pun dibatalkan ({}).", means.coupons),
+            Tongue::En => format!("Coupons that nobody has brought are cancelled ({}).", means.coupons),
+        });
+    }
     if extent == Extent::TakeOut {
         lines.push(say("Nama dan kontak dihapus dari layar.", "Name and contacts go from the screens."));
         let counted = |(kind, n): (&_, &usize)| format!("{} ({n})", super::deed::record_kind(*kind, tongue));

@@ -3,16 +3,19 @@
 use crate::components::{
     Button, ButtonKind, Choice, Glyph, InputKind, LinkButton, Notice, Select, Sheet, Switch, TextInput, Tone,
 };
+use crate::i18n::coupons::CouponText;
 use crate::i18n::informants::{Quick, added, number};
 use crate::i18n::interview::alike;
 use crate::i18n::{Common, use_tongue};
 use crate::pages::informants::line::{known_as, sector_looks};
-use crate::pages::parts::not_done;
+use crate::pages::parts::{CouponField, Read, not_done, read, use_today};
 use crate::store::{use_act, use_kept, use_view};
-use fieldwork::command::{Command, NewPerson};
+use fieldwork::command::{Command, NewPerson, NewReferral, ReferTo, Refusal};
+use fieldwork::coupon::Brought;
 use fieldwork::id::SectorId;
 use fieldwork::identity::IdentityField;
 use fieldwork::likeness::{Draft, suggest};
+use fieldwork::people::Permission;
 use fieldwork::study::{RecordId, Study};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -34,12 +37,18 @@ pub struct Typed {
     pub sector: Option<SectorId>,
     /// Whether the study begins with the person.
     pub seed: bool,
+    /// The code of the coupon they bring.
+    #[serde(default)]
+    pub coupon: String,
+    /// Why the coupon is accepted after its last day.
+    #[serde(default)]
+    pub late: String,
 }
 
 impl Typed {
     /// Whether nothing was typed yet.
     fn is_blank(&self) -> bool {
-        let texts = [&self.name, &self.organisation, &self.post, &self.phones];
+        let texts = [&self.name, &self.organisation, &self.post, &self.phones, &self.coupon, &self.late];
         texts.into_iter().all(String::is_empty)
     }
 
@@ -52,6 +61,8 @@ impl Typed {
             phones: String::new(),
             sector: None,
             seed,
+            coupon: String::new(),
+            late: String::new(),
         }
     }
 
@@ -74,6 +85,29 @@ impl Typed {
             sector: self.sector,
             cases: BTreeSet::new(),
             seed: self.seed,
+        }
+    }
+
+    /// What it becomes: a person, or for one who brings a coupon a referral by whom the coupon was issued to.
+    ///
+    /// # Errors
+    /// Why the coupon cannot be brought. `today` is the day it is, `YYYY-MM-DD`.
+    pub fn command(&self, study: &Study, today: &str) -> Result<Command, Refusal> {
+        let coupons = study.coupon_rule().is_some();
+        match read(study, &self.coupon, None, today).filter(|_| coupons).transpose()? {
+            None => Ok(Command::EnterPerson(self.person())),
+            Some(Read { expired: Some(last), .. }) if self.late.trim().is_empty() => Err(Refusal::CouponExpired(last)),
+            Some(found) => Ok(Command::Refer(NewReferral {
+                from: found.from,
+                interview: None,
+                to: ReferTo::New(NewPerson { seed: false, ..self.person() }),
+                relation: String::new(),
+                reason: String::new(),
+                // Who comes forward with a coupon knows of it; who sent them need not be named to anybody.
+                permission: Permission::Given,
+                may_name_referrer: false,
+                coupon: Some(Brought { code: self.coupon.clone(), reason: self.late.clone() }),
+            })),
         }
     }
 }
@@ -118,6 +152,7 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
         });
     }
     let (error, said) = (use_state_eq(|| None::<String>), use_state_eq(|| None::<String>));
+    let (today, tried) = (use_today(), use_state_eq(|| false));
     let name_box = use_node_ref();
     let similar = use_memo((view.clone(), (*typed).clone(), tongue), |(view, typed, tongue)| {
         let draft =
@@ -135,17 +170,22 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
     let save = {
         let (typed, error, said) = (typed.clone(), error.clone(), said.clone());
         let (name_box, view) = (name_box.clone(), view.clone());
+        let (today, tried) = (today.clone(), tried.clone());
         Callback::from(move |()| {
             if !typed.names_somebody() {
                 error.set(Some(Quick::NeedsSomething.say(tongue).to_owned()));
                 return;
             }
-            match act.run(Command::EnterPerson(typed.person())) {
+            // What is wrong with a code is said at its box.
+            tried.set(true);
+            let Ok(command) = typed.command(&view.study, &today) else { return };
+            match act.run(command) {
                 Ok(done) => {
                     let next = next_number(&view.study);
                     let entered = done.created.iter().any(|id| matches!(id, RecordId::Informant(_)));
                     said.set(entered.then(|| added(next, tongue)));
                     error.set(None);
+                    tried.set(false);
                     // The sector stays: seeds are often entered sector by sector.
                     typed.set(Typed { sector: typed.sector, ..Typed::empty(typed.seed) });
                     if let Some(name) = name_box.cast::<HtmlElement>() {
@@ -177,6 +217,15 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
         let typed = typed.clone();
         Callback::from(move |seed| typed.set(Typed { seed, ..(*typed).clone() }))
     };
+    let on_coupon = {
+        let (typed, tried) = (typed.clone(), tried.clone());
+        Callback::from(move |brought: Brought| {
+            tried.set(false);
+            typed.set(Typed { coupon: brought.code, late: brought.reason, ..(*typed).clone() });
+        })
+    };
+    let brings = view.study.coupon_rule().is_some() && !typed.coupon.trim().is_empty();
+    let seed_hint = if brings { CouponText::SeedHasNone.say(tongue) } else { Quick::SeedHint.say(tongue) };
     let sectors: Vec<Choice> = sector_looks(&view.study, tongue)
         .into_iter()
         .map(|sector| Choice::new(sector.id.to_string(), sector.name))
@@ -197,6 +246,10 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
                     node_ref={name_box} on_input={set(|typed, text| typed.name = text)} on_enter={save.clone()}
                     error={(*error).clone().map(AttrValue::from)} />
                 { alike_list(&similar, tongue) }
+                if view.study.coupon_rule().is_some() {
+                    <CouponField study={view.study.clone()} typed={(AttrValue::from(typed.coupon.clone()), AttrValue::from(typed.late.clone()))}
+                        today={today} finished={*tried} on_change={on_coupon} on_enter={save.clone()} />
+                }
                 <div class="form__pair">
                     <TextInput label={Quick::Organisation.say(tongue)} value={typed.organisation.clone()} identity=true optional=true
                         on_input={set(|typed, text| typed.organisation = text)} on_enter={save.clone()} />
@@ -208,7 +261,7 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
                     on_change={set(|typed, value| typed.sector = value.parse().ok())} />
                 <TextInput label={Quick::Phones.say(tongue)} kind={InputKind::Phone} value={typed.phones.clone()} identity=true optional=true
                     on_input={set(|typed, text| typed.phones = text)} on_enter={save} />
-                <Switch label={Quick::Seed.say(tongue)} hint={Quick::SeedHint.say(tongue)} on={typed.seed} on_change={seed} />
+                <Switch label={Quick::Seed.say(tongue)} hint={seed_hint} on={typed.seed && !brings} disabled={brings} on_change={seed} />
             </div>
         </Sheet>
     }
@@ -247,6 +300,9 @@ fn alike_list(similar: &[Known], tongue: crate::i18n::Tongue) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Tongue::{En, Id};
+    use crate::pages::informants::trial::Desk;
+    use fieldwork::coupon::CouponRule;
 
     #[test]
     fn only_what_was_typed_becomes_an_identity() {
@@ -258,5 +314,36 @@ mod tests {
         let person = typed.person();
         assert_eq!(person.identity, [(IdentityField::Post, "Kepala bagian".to_owned())]);
         assert!(person.seed);
+    }
+
+    #[test]
+    fn a_coupon_makes_it_a_referral_by_whom_it_was_issued_to() {
+        let mut desk = Desk::sample();
+        let mut typed = Typed { name: "Orang Baru".to_owned(), coupon: "K7QM-3TXW".to_owned(), ..Typed::empty(true) };
+        assert!(matches!(typed.command(&desk.study(), ""), Ok(Command::EnterPerson(_))), "the study uses none");
+        desk.use_coupons(CouponRule { limit: 1, days: None });
+        let from = desk.person(7);
+        desk.act(Command::IssueCoupons { informant: from, count: 1 });
+        assert!(matches!(
+            typed.command(&desk.study(), ""),
+            Err(Refusal::CouponMistyped(_) | Refusal::CouponUnknown(_))
+        ));
+        typed.coupon = desk.study().coupons_of(from)[0].shown().to_lowercase();
+        desk.act(typed.command(&desk.study(), "").unwrap());
+        let study = desk.study();
+        let entered = study.people().iter().max_by_key(|person| person.number).unwrap().clone();
+        let referral = study.primary_referral(entered.id).unwrap();
+        assert_eq!((referral.from, entered.seed, referral.coupon.is_some()), (from, false, true));
+        assert!(matches!(typed.command(&desk.study(), ""), Err(Refusal::CouponUsed(_))));
+    }
+
+    #[tokio::test(flavor = "current_thread")]
+    async fn the_box_for_a_code_is_there_only_where_the_study_uses_coupons() {
+        let mut desk = Desk::sample();
+        let sheet = || html! { <QuickAdd open=true on_close={Callback::noop()} /> };
+        assert!(!desk.markup(Id, sheet).await.contains("Kode kupon"));
+        desk.use_coupons(CouponRule { limit: 1, days: None });
+        assert!(desk.markup(Id, sheet).await.contains("Kode kupon"));
+        assert!(desk.markup(En, sheet).await.contains("Coupon code"));
     }
 }

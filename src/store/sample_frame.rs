@@ -55,6 +55,7 @@ const fn is_frame(kind: RecordKind) -> bool {
         | RecordKind::Eligibility
         | RecordKind::Consent
         | RecordKind::Referral
+        | RecordKind::Coupon
         | RecordKind::Interview
         | RecordKind::Answer
         | RecordKind::Note

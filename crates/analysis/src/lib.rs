@@ -9,6 +9,7 @@
 //! | `figure` | shares of counts, and the reasons why there is no figure |
 //! | `referrals` | who led to whom: waves, chains, funnel, recruits, names that come back |
 //! | `rds/` | respondent-driven samples: waves, transitions, equilibrium, estimators |
+//! | `checks` | referrals and coupons to look at while the work goes on |
 //! | `sectors` | sectors against their targets, who refers to which sector, homophily |
 //! | `next` | whom to see next, with reasons |
 //! | `outlook` | what further interviews are likely to add; how the make-up of those interviewed settled |
@@ -26,6 +27,7 @@
 
 pub mod agreement;
 pub mod branches;
+pub mod checks;
 pub mod codings;
 pub mod cooccurrence;
 pub mod coverage;

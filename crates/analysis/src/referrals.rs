@@ -62,6 +62,7 @@ pub struct Graph {
     roots: Vec<usize>,
     duplicates: u64,
     stopped: BTreeMap<usize, StopReason>,
+    opened: Vec<usize>,
 }
 
 /// The people of a chain: everybody who goes back to the same first person.
@@ -239,8 +240,8 @@ impl Graph {
             naming.from != naming.to && places.contains_key(&naming.from) && places.contains_key(&naming.to)
         });
         namings.sort_by_key(|naming| (naming.at, naming.order, naming.id));
-        let referrers = referrers(&people, &namings, &places, noted);
-        let mut graph = Self { people, namings, places, referrers, ..Self::default() };
+        let (referrers, opened) = referrers(&people, &namings, &places, noted);
+        let mut graph = Self { people, namings, places, referrers, opened, ..Self::default() };
         graph.walk();
         graph
     }
@@ -292,6 +293,11 @@ impl Graph {
     /// For each person, the place of who led to them in the tree.
     pub fn referrers(&self) -> &[Option<usize>] {
         &self.referrers
+    }
+
+    /// The places of people whose referrer is left out of the tree, because following referrers leads back to them.
+    pub fn opened(&self) -> &[usize] {
+        &self.opened
     }
 
     /// The wave of a person: 0 for those nobody led to, otherwise one more than the referrer's.
@@ -541,13 +547,13 @@ fn furthest_step(stage: Stage) -> Step {
     }
 }
 
-/// Who led to whom: the chosen referral, otherwise the earliest. Seeds have none, and a circle is opened.
+/// Who led to whom: the chosen referral, otherwise the earliest. Seeds have none, and a circle is opened; with the places where.
 fn referrers(
     people: &[Person],
     namings: &[Naming],
     places: &BTreeMap<InformantId, usize>,
     noted: impl Fn(&Naming) -> i64,
-) -> Vec<Option<usize>> {
+) -> (Vec<Option<usize>>, Vec<usize>) {
     let mut chosen: Vec<Option<(bool, i64, ReferralId, usize)>> = vec![None; people.len()];
     for naming in namings {
         let (Some(from), Some(to)) = (places.get(&naming.from), places.get(&naming.to)) else { continue };
@@ -560,12 +566,14 @@ fn referrers(
         }
     }
     let mut referrers: Vec<Option<usize>> = chosen.into_iter().map(|best| best.map(|(_, _, _, from)| from)).collect();
-    open_circles(people, &mut referrers);
-    referrers
+    let opened = open_circles(people, &mut referrers);
+    (referrers, opened)
 }
 
 /// Merged logs can make a circle. Walking from everybody in order of their ids, the first link that closes one is left out.
-fn open_circles(people: &[Person], referrers: &mut [Option<usize>]) {
+/// Answers the places of those whose link it was.
+fn open_circles(people: &[Person], referrers: &mut [Option<usize>]) -> Vec<usize> {
+    let mut opened = Vec::new();
     let mut by_id: Vec<usize> = (0..people.len()).collect();
     by_id.sort_by_key(|place| people.get(*place).map(|person| person.id));
     let mut seen_by: Vec<Option<usize>> = vec![None; people.len()];
@@ -573,9 +581,11 @@ fn open_circles(people: &[Person], referrers: &mut [Option<usize>]) {
         let (mut at, mut before) = (start, None);
         while let Some(seen) = seen_by.get_mut(at) {
             if *seen == Some(start)
-                && let Some(last) = before.and_then(|before: usize| referrers.get_mut(before))
+                && let Some(before) = before
+                && let Some(last) = referrers.get_mut(before)
             {
                 *last = None;
+                opened.push(before);
             }
             if seen.is_some() {
                 break;
@@ -587,4 +597,5 @@ fn open_circles(people: &[Person], referrers: &mut [Option<usize>]) {
             }
         }
     }
+    opened
 }

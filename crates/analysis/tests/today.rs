@@ -74,6 +74,7 @@ impl Field {
             reason: String::new(),
             permission,
             may_name_referrer: false,
+            coupon: None,
         }));
         informant(&done)
     }

@@ -243,6 +243,7 @@ impl<'a> Writer<'a> {
             missing_words: Default::default(),
             missing_left_out: Default::default(),
             reach_us: String::new(),
+            coupons: None,
         };
         let setting = Setting {
             sectors: sectors.iter().map(|sector| sector.id).collect(),
@@ -356,6 +357,7 @@ impl<'a> Writer<'a> {
                     order: 1,
                     permission: Permission::Given,
                     may_name_referrer: false,
+                    coupon: None,
                     at,
                 }
                 .into(),

@@ -32,6 +32,7 @@ fn obstacle(obstacle: &Obstacle) -> (&'static str, String) {
         Obstacle::Named { whose, text: _ } => {
             let whose = match whose {
                 Whose::Informant { id, field } => format!("the {} of informant {id}", plain(&json!(field))),
+                Whose::Coupon { of } => format!("the code of a coupon issued to informant {of}"),
                 Whose::Case { id } => format!("the name of case {id}, which is no public context"),
             };
             ("Named", format!("{whose} stands here"))

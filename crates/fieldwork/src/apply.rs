@@ -22,7 +22,12 @@ impl Study {
             Event::Named(Named { informant, field, text }) => {
                 Rc::make_mut(&mut self.identities).set(*informant, *field, text.clone());
             }
-            Event::Work(Work::Added(record)) => self.put((**record).clone()),
+            Event::Work(Work::Added(record)) => {
+                if let Record::Coupon(coupon) = &**record {
+                    Rc::make_mut(&mut self.identities).remember_code(coupon.informant, &coupon.code);
+                }
+                self.put((**record).clone());
+            }
             Event::Work(Work::Removed(id)) => {
                 self.take(*id);
             }

@@ -2,12 +2,13 @@
 
 use crate::coding::{Assessment, MemoTarget, Relevant};
 use crate::contact::{AttemptOutcome, NextAttempt};
+use crate::coupon::Brought;
 use crate::formula::Fault;
 use crate::frame::Category;
 use crate::guide::Guide;
 use crate::id::{
-    AttachmentId, BatchId, CaseId, CodeId, CriterionId, DocumentId, InformantId, InterviewId, Place, PseudonymId,
-    SectorId, SegmentId,
+    AttachmentId, BatchId, CaseId, CodeId, CouponId, CriterionId, DocumentId, InformantId, InterviewId, Place,
+    PseudonymId, SectorId, SegmentId,
 };
 use crate::identity::IdentityField;
 use crate::interview::{AnswerValue, AttachmentKind, Missing, Outcome};
@@ -66,6 +67,20 @@ pub enum Command {
     },
     /// Record that a person named another.
     Refer(NewReferral),
+    /// Issue coupons to an informant, in a study that uses them: one deed, taken back as one.
+    IssueCoupons {
+        /// To whom.
+        informant: InformantId,
+        /// How many.
+        count: u32,
+    },
+    /// Cancel a coupon that nobody has brought.
+    CancelCoupon {
+        /// Which.
+        coupon: CouponId,
+        /// Why; may be empty.
+        reason: String,
+    },
     /// Note how far the study came with a person.
     NoteStatus {
         /// With whom.
@@ -443,6 +458,8 @@ pub struct NewReferral {
     pub permission: Permission,
     /// Whether the referrer may be named to the person.
     pub may_name_referrer: bool,
+    /// The coupon the person brings. It must be the referrer's. Where the referrer named the person before, it is noted there.
+    pub coupon: Option<Brought>,
 }
 
 /// One passage to be masked.
@@ -558,6 +575,33 @@ pub enum Refusal {
     NothingFollows,
     /// At least one way to say that there is no answer must be offered.
     NothingOffered,
+    /// The study uses no coupons.
+    NoCoupons,
+    /// A limit or a number of days of coupons is out of its range.
+    BadCouponRule,
+    /// Nobody is given more coupons than the limit.
+    CouponLimit {
+        /// The limit.
+        limit: u32,
+        /// How many more the person can be given.
+        left: u32,
+    },
+    /// What was typed is no code: a sign is wrong, missing or too many.
+    CouponMistyped(String),
+    /// No coupon of the study has the code.
+    CouponUnknown(String),
+    /// Two coupons have the code; one is to be cancelled first.
+    CouponIssuedTwice(String),
+    /// The coupon was cancelled.
+    CouponCancelled(String),
+    /// Somebody has brought the coupon already.
+    CouponUsed(String),
+    /// The last day of the coupon has passed, and no reason is given: the day, `YYYY-MM-DD`.
+    CouponExpired(String),
+    /// The coupon was issued to somebody else than the referrer.
+    CouponOfAnother(String),
+    /// Somebody brings the coupon they were given to pass on.
+    OwnCoupon,
 }
 
 /// What shows that consent was given.

@@ -3,7 +3,7 @@
 use crate::command::{Blank, Misfit, NewAttempt, Refusal};
 use crate::decide::{Context, Facts, added, changes, followed, need, upsert};
 use crate::event::Event;
-use crate::id::{AttemptId, CriterionId, InformantId};
+use crate::id::{AttemptId, CoderId, CriterionId, InformantId};
 use crate::people::{Appointment, Attempt, Eligibility, Informant, Stage};
 use crate::study::{RecordId, Study};
 use crate::text::stored;
@@ -205,7 +205,7 @@ pub(crate) fn attempt(study: &Study, new: NewAttempt, cx: &mut Context<'_>) -> F
     };
     let mut facts = vec![added(attempt.clone())];
     facts.extend(agreed(study, &attempt));
-    facts.extend(judged(study, &attempt));
+    facts.extend(judged(study, &attempt, cx.actor));
     facts.extend(moved(study, &attempt, cx));
     Ok(facts)
 }
@@ -257,10 +257,10 @@ fn agreed(study: &Study, attempt: &Attempt) -> Vec<Event> {
 }
 
 /// A criterion that turned out not to be met is judged so.
-fn judged(study: &Study, attempt: &Attempt) -> Vec<Event> {
+fn judged(study: &Study, attempt: &Attempt, by: Option<CoderId>) -> Vec<Event> {
     let Some(criterion) = attempt.outcome.as_ref().and_then(AttemptOutcome::criterion) else { return Vec::new() };
     let (informant, why) = (attempt.informant, attempt.reason.clone());
-    upsert(study, Eligibility { informant, criterion, met: Some(false), why, at: attempt.noted })
+    upsert(study, Eligibility { informant, criterion, met: Some(false), why, by, at: attempt.noted })
 }
 
 /// The status the attempt leads to, where it leads to another one.

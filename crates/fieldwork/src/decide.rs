@@ -3,6 +3,7 @@
 use crate::coding::{Code, Document, DocumentKind, Memo, Mention, Pseudonym, Relevance, Segment, Speaker, Turn};
 use crate::command::{Blank, Command, Item, Mask, MaskWith, Misfit, NewPerson, NewReferral, ReferTo, Refusal, Several};
 use crate::contact::{self, AttemptOutcome};
+use crate::coupon;
 use crate::course::Course;
 use crate::deed::Deed;
 use crate::event::{Event, Named, Work};
@@ -72,6 +73,12 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
         }
         Command::Identify { informant, fields } => (Deed::Identified, identify(study, informant, fields)?),
         Command::Refer(referral) => (Deed::Referred, refer(study, referral, cx)?),
+        Command::IssueCoupons { informant, count } => {
+            (Deed::IssuedCoupons, coupon::issue(study, informant, count, cx)?)
+        }
+        Command::CancelCoupon { coupon, reason } => {
+            (Deed::CancelledCoupon, coupon::cancel(study, coupon, &reason, cx)?)
+        }
         Command::NoteStatus { informant, stage, reason } => {
             need(study, RecordId::Informant(informant))?;
             let informant = study.person(informant);
@@ -92,8 +99,14 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
         Command::Judge { informant, criterion, met, why } => {
             need(study, RecordId::Informant(informant))?;
             need(study, RecordId::Criterion(criterion))?;
-            let judgement = Eligibility { informant, criterion, met, why: stored(why.trim()), at: cx.now };
-            (Deed::JudgedEligibility, upsert(study, judgement))
+            let (why, by, at) = (stored(why.trim()), cx.actor, cx.now);
+            let before = study.eligibility.get((informant, criterion));
+            // Saying the same again is no decision.
+            if before.is_some_and(|before| before.met == met && before.why == why) {
+                (Deed::JudgedEligibility, Vec::new())
+            } else {
+                (Deed::JudgedEligibility, upsert(study, Eligibility { informant, criterion, met, why, by, at }))
+            }
         }
         Command::SamePerson { duplicate, person } => (Deed::JoinedPeople, join(study, duplicate, person)?),
         Command::NotSamePerson { one, other } => {
@@ -400,6 +413,7 @@ fn found(study: &Study, title: Localized, languages: Vec<Language>, coder: &str,
         missing_words: BTreeMap::new(),
         missing_left_out: BTreeSet::new(),
         reach_us: String::new(),
+        coupons: None,
     };
     Ok(vec![added(frame), added(crate::coding::Coder { id: CoderId::draw(cx.ids), label, rank: Rank::nth(0) })])
 }
@@ -413,6 +427,7 @@ fn check(study: &Study, record: &Record) -> Result<(), Refusal> {
             if Missing::ALL.iter().all(|why| frame.missing_left_out.contains(why)) {
                 return Err(Refusal::NothingOffered);
             }
+            frame.coupons.map_or(Ok(()), coupon::CouponRule::check)?;
             told_apart(&frame.missing_words)
         }
         Record::ResearchQuestion(question) => worded(&question.text, Blank::Text),
@@ -451,6 +466,7 @@ fn check(study: &Study, record: &Record) -> Result<(), Refusal> {
         | Record::Eligibility(_)
         | Record::Consent(_)
         | Record::Referral(_)
+        | Record::Coupon(_)
         | Record::Interview(_)
         | Record::Answer(_)
         | Record::Note(_)
@@ -674,6 +690,7 @@ fn is_plain(kind: RecordKind) -> bool {
         | RecordKind::Eligibility
         | RecordKind::Consent
         | RecordKind::Referral
+        | RecordKind::Coupon
         | RecordKind::Interview
         | RecordKind::Answer
         | RecordKind::Note
@@ -709,6 +726,7 @@ fn change(study: &Study, record: Record) -> Facts {
                 | RecordKind::Informant
                 | RecordKind::Note
                 | RecordKind::Referral
+                | RecordKind::Coupon
                 | RecordKind::Interview
                 | RecordKind::Round
                 | RecordKind::Attachment
@@ -719,6 +737,13 @@ fn change(study: &Study, record: Record) -> Facts {
     check(study, &record)?;
     if let Record::Note(note) = &record {
         settled_where(study, note)?;
+    }
+    // A coupon can be taken off a referral; it comes there by being brought only.
+    if let Record::Referral(referral) = &record
+        && referral.coupon.is_some()
+        && study.referrals.get(referral.id).is_some_and(|before| before.coupon != referral.coupon)
+    {
+        return Err(Refusal::NotThisWay(RecordKind::Referral));
     }
     let mut record = tidy(record);
     if matches!(record, Record::Question(_) | Record::Section(_)) {
@@ -913,6 +938,7 @@ pub(crate) fn tidy(record: Record) -> Record {
         | Record::Attempt(_)
         | Record::Eligibility(_)
         | Record::Consent(_)
+        | Record::Coupon(_)
         | Record::Answer(_)
         | Record::TimeMark(_)
         | Record::Amendment(_)
@@ -967,6 +993,7 @@ fn siblings(study: &Study, id: RecordId, under: Option<RecordId>) -> Vec<(Record
         | RecordId::Eligibility(_)
         | RecordId::Consent(_)
         | RecordId::Referral(_)
+        | RecordId::Coupon(_)
         | RecordId::Interview(_)
         | RecordId::Answer(_)
         | RecordId::Note(_)
@@ -1006,6 +1033,7 @@ fn parent(record: &Record) -> Option<RecordId> {
         | Record::Eligibility(_)
         | Record::Consent(_)
         | Record::Referral(_)
+        | Record::Coupon(_)
         | Record::Interview(_)
         | Record::Answer(_)
         | Record::Note(_)
@@ -1142,6 +1170,7 @@ fn remove(study: &Study, id: RecordId) -> Facts {
             in_use(RecordKind::Memo, study.memos.values().filter(|memo| memo.coder == coder).count())?;
             in_use(RecordKind::Assessment, study.assessments.values().filter(|a| a.coder == coder).count())?;
             in_use(RecordKind::Relevance, study.relevance.values().filter(|r| r.coder == coder).count())?;
+            in_use(RecordKind::Eligibility, study.eligibility.values().filter(|e| e.by == Some(coder)).count())?;
         }
         RecordId::Segment(segment) => return Ok(segments_go(study, &BTreeSet::from([segment]), None)),
         RecordId::Informant(informant) => {
@@ -1191,6 +1220,7 @@ fn remove(study: &Study, id: RecordId) -> Facts {
         | RecordId::Status(_)
         | RecordId::Eligibility(_)
         | RecordId::Consent(_)
+        | RecordId::Coupon(_)
         | RecordId::Interview(_)
         | RecordId::Answer(_)
         | RecordId::Amendment(_)
@@ -1296,8 +1326,12 @@ fn forget(study: &Study, informant: InformantId) -> Facts {
     in_use(RecordKind::Referral, study.referrals.values().filter(|r| r.from == informant).count())?;
     in_use(RecordKind::Round, study.rounds.values().filter(|r| r.informant == Some(informant)).count())?;
     in_use(RecordKind::Informant, study.informants.values().filter(|i| i.same_as == Some(informant)).count())?;
+    // A coupon of a record that was joined with another may stand with a referral of that other.
+    let brought = |c: &&Rc<coupon::Coupon>| c.informant == informant && !study.redemptions(c.id).is_empty();
+    in_use(RecordKind::Referral, study.coupons.values().filter(brought).count())?;
     let mut facts: Vec<Event> = Vec::new();
     facts.extend(study.referrals.values().filter(|r| r.to == informant).map(|r| removed(RecordId::Referral(r.id))));
+    facts.extend(study.coupons.values().filter(|c| c.informant == informant).map(|c| removed(RecordId::Coupon(c.id))));
     facts.extend(study.statuses.values().filter(|s| s.informant == informant).map(|s| removed(RecordId::Status(s.id))));
     facts
         .extend(study.attempts.values().filter(|a| a.informant == informant).map(|a| removed(RecordId::Attempt(a.id))));
@@ -1373,6 +1407,9 @@ fn refer(study: &Study, new: NewReferral, cx: &mut Context<'_>) -> Facts {
     if let Some(interview) = new.interview {
         need(study, RecordId::Interview(interview))?;
     }
+    let known = if let ReferTo::Known(known) = &new.to { Some(study.person(*known)) } else { None };
+    let brought = new.coupon.as_ref();
+    let coupon = brought.map(|brought| coupon::redeem(study, from, known, brought, cx)).transpose()?;
     let (to, mut facts) = match new.to {
         ReferTo::Known(known) => {
             need(study, RecordId::Informant(known))?;
@@ -1380,8 +1417,15 @@ fn refer(study: &Study, new: NewReferral, cx: &mut Context<'_>) -> Facts {
             if known == from {
                 return Err(Refusal::SelfReferral);
             }
-            if study.referrals.values().any(|r| study.person(r.from) == from && study.person(r.to) == known) {
-                return Err(Refusal::AlreadyReferred);
+            let before = study.referrals.values().find(|r| study.person(r.from) == from && study.person(r.to) == known);
+            if let Some(before) = before {
+                if coupon.is_none() || before.coupon.is_some() {
+                    return Err(Refusal::AlreadyReferred);
+                }
+                // Who was named before and comes with a coupon now was told of it.
+                let permission =
+                    if new.permission == Permission::Given { Permission::Given } else { before.permission };
+                return Ok(changes(study, Referral { coupon, permission, ..(**before).clone() }));
             }
             // A first referral becomes the primary one: it must not close a circle.
             let first = study.primary_referral(known).is_none();
@@ -1408,6 +1452,7 @@ fn refer(study: &Study, new: NewReferral, cx: &mut Context<'_>) -> Facts {
         order: order.unwrap_or_default() + 1,
         permission: new.permission,
         may_name_referrer: new.may_name_referrer,
+        coupon,
         at: cx.now,
     }));
     Ok(facts)

@@ -26,6 +26,10 @@ pub enum Deed {
     Identified,
     /// Recorded a referral.
     Referred,
+    /// Issued coupons to an informant.
+    IssuedCoupons,
+    /// Cancelled a coupon.
+    CancelledCoupon,
     /// Noted a status.
     NotedStatus,
     /// Noted an attempt to reach a person.

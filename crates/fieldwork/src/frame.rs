@@ -1,5 +1,6 @@
 //! The frame of a study: what it asks, of which cases, with informants from which sectors, under which criteria.
 
+use crate::coupon::CouponRule;
 use crate::id::{AttributeId, CaseId, CriterionId, ResearchQuestionId, SectorId};
 use crate::interview::Missing;
 use crate::language::{Language, Localized};
@@ -44,6 +45,9 @@ pub struct Frame {
     /// the team, never an informant, and no export carries it.
     #[serde(default)]
     pub reach_us: String,
+    /// How the study uses coupons; absent where it does not.
+    #[serde(default)]
+    pub coupons: Option<CouponRule>,
 }
 
 impl Frame {

@@ -73,6 +73,8 @@ ids! {
     ConsentId,
     /// One naming of a person by another.
     ReferralId,
+    /// A coupon given to an informant to pass on.
+    CouponId,
     /// One sitting with an informant.
     InterviewId,
     /// One item of a list an informant made, and what was asked about it.

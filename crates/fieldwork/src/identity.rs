@@ -126,6 +126,7 @@ impl fmt::Debug for Identity {
 pub struct Identities {
     people: BTreeMap<InformantId, Identity>,
     roster: BTreeSet<(InformantId, IdentityField, Secret)>,
+    codes: BTreeSet<(InformantId, Secret)>,
 }
 
 impl Identities {
@@ -147,6 +148,16 @@ impl Identities {
     /// Every identifying text ever typed, with whose it is and in which field.
     pub fn roster(&self) -> impl Iterator<Item = (InformantId, IdentityField, &str)> {
         self.roster.iter().map(|(id, field, text)| (*id, *field, text.reveal()))
+    }
+
+    /// Every code of a coupon ever issued, with whom it was issued to. Like the roster it keeps what has gone since: a code may
+    /// stand on paper.
+    pub fn coupon_codes(&self) -> impl Iterator<Item = (InformantId, &str)> {
+        self.codes.iter().map(|(id, code)| (*id, code.reveal()))
+    }
+
+    pub(crate) fn remember_code(&mut self, informant: InformantId, code: &str) {
+        self.codes.insert((informant, Secret::new(code)));
     }
 
     pub(crate) fn set(&mut self, informant: InformantId, field: IdentityField, text: Secret) {

@@ -14,6 +14,7 @@
 //! | `formula` | conditions, checks and computed answers in XLSForm's notation |
 //! | `incoming` | a guide from a file comes in, whole or not at all |
 //! | `people`, `identity`, `likeness` | informants and how they were found; who they are; who may be the same |
+//! | `coupon` | coupons informants pass on: codes, limits, who brought them |
 //! | `contact` | attempts to reach a person, what came of them, what follows |
 //! | `interview` | interviews, answers, notes, marks |
 //! | `release` | decisions about what may leave, and what left |
@@ -31,6 +32,7 @@ pub mod clock;
 pub mod coding;
 pub mod command;
 pub mod contact;
+pub mod coupon;
 pub mod course;
 pub mod decide;
 pub mod deed;

@@ -212,6 +212,8 @@ impl Notebook {
             | Command::EnterPerson(_)
             | Command::Identify { .. }
             | Command::Refer(_)
+            | Command::IssueCoupons { .. }
+            | Command::CancelCoupon { .. }
             | Command::NoteStatus { .. }
             | Command::ForSeveral { .. }
             | Command::NoteAttempt(_)

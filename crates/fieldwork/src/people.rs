@@ -3,10 +3,11 @@
 //! Nothing here names a person. Names and contacts are [`crate::identity::Identity`], a type of its own.
 
 use crate::contact::{AttemptOutcome, NextAttempt};
+use crate::coupon::Redemption;
 use crate::frame::AttributeOf;
 use crate::id::{
-    AttachmentId, AttemptId, AttributeId, CaseId, ConsentId, CriterionId, InformantId, InterviewId, ReferralId,
-    SectorId, StatusId,
+    AttachmentId, AttemptId, AttributeId, CaseId, CoderId, ConsentId, CriterionId, InformantId, InterviewId,
+    ReferralId, SectorId, StatusId,
 };
 use crate::language::{Language, Localized};
 use crate::time::Moment;
@@ -253,6 +254,9 @@ pub struct Eligibility {
     /// Why. Internal: never exported.
     #[serde(default)]
     pub why: String,
+    /// Who decided last. Internal: never exported. Absent in judgements made before it was kept, and where nobody was at work.
+    #[serde(default)]
+    pub by: Option<CoderId>,
     /// When it was judged.
     pub at: Moment,
 }
@@ -394,6 +398,9 @@ pub struct Referral {
     pub permission: Permission,
     /// Whether the referrer may be named to the person.
     pub may_name_referrer: bool,
+    /// The coupon the named person brought.
+    #[serde(default)]
+    pub coupon: Option<Redemption>,
     /// When.
     pub at: Moment,
 }

@@ -483,6 +483,7 @@ impl Book<'_> {
             missing_words: BTreeMap::new(),
             missing_left_out: BTreeSet::new(),
             reach_us: String::new(),
+            coupons: None,
         });
         for (place, question) in file.research_questions.into_iter().enumerate() {
             let _ = question.key;
@@ -655,7 +656,7 @@ impl Book<'_> {
                 };
                 let criterion = frame.criteria.get(&criterion)?;
                 let at = entered.unwrap_or(self.begun);
-                self.push(Eligibility { informant: id, criterion, met, why: String::new(), at });
+                self.push(Eligibility { informant: id, criterion, met, why: String::new(), by: None, at });
             }
             for attempt in person.attempts {
                 let at = moment(&attempt.date)?;
@@ -722,6 +723,7 @@ impl Book<'_> {
                 order: referral.order,
                 permission,
                 may_name_referrer: referral.may_name,
+                coupon: None,
                 at,
             };
             self.push(record);

@@ -198,7 +198,15 @@ pub(crate) fn holds_together(before: &Study, after: &Study, facts: &[Event]) -> 
         let same = |study: &Study| study.person(referral.from) == study.person(referral.to);
         !same(after) || (before.referrals.has(referral.id) && same(before))
     });
+    let coupons_in_order = || {
+        let barred = |study: &Study| {
+            study.coupon_breaches().into_iter().filter(crate::coupon::Breach::bars_undo).collect::<BTreeSet<_>>()
+        };
+        let now = barred(after);
+        now.is_empty() || now.is_subset(&barred(before))
+    };
     nobody_names_themselves
+        && coupons_in_order()
         && gone.iter().all(|id| before.has(*id) && (after.has(*id) || !leans_on(after, *id)))
         && touched
             .iter()
@@ -232,6 +240,7 @@ fn alone_among_siblings(study: &Study, record: &Record) -> bool {
         | Record::Eligibility(_)
         | Record::Consent(_)
         | Record::Referral(_)
+        | Record::Coupon(_)
         | Record::Interview(_)
         | Record::Answer(_)
         | Record::Note(_)
@@ -298,11 +307,16 @@ pub(crate) fn needs(record: &Record) -> Vec<RecordId> {
             .into_iter()
             .chain(attempt.outcome.as_ref().and_then(AttemptOutcome::criterion).map(RecordId::Criterion))
             .collect(),
-        Record::Eligibility(judged) => {
-            vec![RecordId::Informant(judged.informant), RecordId::Criterion(judged.criterion)]
-        }
+        Record::Eligibility(judged) => [RecordId::Informant(judged.informant), RecordId::Criterion(judged.criterion)]
+            .into_iter()
+            .chain(judged.by.map(RecordId::Coder))
+            .collect(),
         Record::Consent(consent) => vec![RecordId::Informant(consent.informant)],
-        Record::Referral(referral) => vec![RecordId::Informant(referral.from), RecordId::Informant(referral.to)],
+        Record::Referral(referral) => [RecordId::Informant(referral.from), RecordId::Informant(referral.to)]
+            .into_iter()
+            .chain(referral.coupon.as_ref().map(|brought| RecordId::Coupon(brought.coupon)))
+            .collect(),
+        Record::Coupon(coupon) => vec![RecordId::Informant(coupon.informant)],
         Record::Interview(interview) => vec![RecordId::Informant(interview.informant)],
         Record::Answer(answer) => [RecordId::Interview(answer.interview), RecordId::Question(answer.question)]
             .into_iter()
@@ -357,6 +371,7 @@ pub(crate) fn stands_on(record: &Record) -> Option<DocumentId> {
         | Record::Eligibility(_)
         | Record::Consent(_)
         | Record::Referral(_)
+        | Record::Coupon(_)
         | Record::Interview(_)
         | Record::Answer(_)
         | Record::Note(_)
@@ -427,9 +442,14 @@ fn leans_on(study: &Study, id: RecordId) -> bool {
                 || study.eligibility.values().any(|judged| judged.informant == id)
                 || study.consents.values().any(|consent| consent.informant == id)
                 || study.referrals.values().any(|referral| referral.from == id || referral.to == id)
+                || study.coupons.values().any(|coupon| coupon.informant == id)
                 || study.interviews.values().any(|interview| interview.informant == id)
                 || study.rounds.values().any(|round| round.informant == Some(id))
         }
+        RecordId::Coupon(id) => study
+            .referrals
+            .values()
+            .any(|referral| referral.coupon.as_ref().is_some_and(|brought| brought.coupon == id)),
         RecordId::Interview(id) => {
             study.answers.values().any(|answer| answer.interview == id)
                 || study.notes.values().any(|note| note.interview == id)
@@ -459,6 +479,7 @@ fn leans_on(study: &Study, id: RecordId) -> bool {
                 || study.relevance.values().any(|passage| passage.coder == id)
                 || study.memos.values().any(|memo| memo.coder == id)
                 || study.assessments.values().any(|assessment| assessment.coder == id)
+                || study.eligibility.values().any(|judged| judged.by == Some(id))
         }
         RecordId::Pseudonym(id) => study.mentions.values().any(|mention| mention.pseudonym == id),
         RecordId::Frame(())

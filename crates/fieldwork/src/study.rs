@@ -1,12 +1,14 @@
 //! The study as it stands: a function of the log, and nothing else.
 
 use crate::coding::{Assessment, Code, Coder, Document, Memo, Mention, Pseudonym, Relevance, Segment};
+use crate::coupon::Coupon;
 use crate::frame::{Attribute, Case, Criterion, Frame, ResearchQuestion, Sector};
 use crate::guide::{Question, Section};
 use crate::id::{
-    AmendmentId, AnswerId, AttachmentId, AttemptId, AttributeId, CaseId, CodeId, CoderId, ConsentId, CriterionId,
-    DocumentId, InformantId, InterviewId, MarkId, MemoId, MentionId, NoteId, PseudonymId, QuestionId, ReferralId,
-    ReleaseId, RelevanceId, ResearchQuestionId, RoundId, RulingId, SectionId, SectorId, SegmentId, StatusId,
+    AmendmentId, AnswerId, AttachmentId, AttemptId, AttributeId, CaseId, CodeId, CoderId, ConsentId, CouponId,
+    CriterionId, DocumentId, InformantId, InterviewId, MarkId, MemoId, MentionId, NoteId, PseudonymId, QuestionId,
+    ReferralId, ReleaseId, RelevanceId, ResearchQuestionId, RoundId, RulingId, SectionId, SectorId, SegmentId,
+    StatusId,
 };
 use crate::identity::Identities;
 use crate::interview::{Amendment, Answer, Attachment, Interview, Note, Round, TimeMark};
@@ -144,6 +146,8 @@ records! {
     Consent: ConsentId = |record| record.id => consents;
     /// A referral.
     Referral: ReferralId = |record| record.id => referrals;
+    /// A coupon.
+    Coupon: CouponId = |record| record.id => coupons;
     /// An interview.
     Interview: InterviewId = |record| record.id => interviews;
     /// An answer.

@@ -83,6 +83,14 @@ pub fn days_between(from: &str, to: &str) -> Option<i64> {
     to.since(from).ok().map(|span| i64::from(span.get_days()))
 }
 
+/// The calendar date so many days after another, both `YYYY-MM-DD`; `None` where it is no date, or the other lies outside the
+/// calendar.
+pub fn days_after(day: &str, days: u32) -> Option<String> {
+    let from: civil::Date = day.parse().ok()?;
+    let span = jiff::Span::new().try_days(i64::from(days)).ok()?;
+    from.checked_add(span).ok().map(|date| date.to_string())
+}
+
 /// Whether a text is a calendar date `YYYY-MM-DD`.
 pub fn is_date(text: &str) -> bool {
     text.len() == 10 && text.parse::<civil::Date>().is_ok()
@@ -116,5 +124,8 @@ mod tests {
         assert_eq!(days_between("2013-03-01", "2013-02-28"), Some(-1));
         assert_eq!(days_between("2012-12-31", "2014-01-01"), Some(366));
         assert_eq!(days_between("2013-02-30", "2013-03-01"), None);
+        assert_eq!(days_after("2012-02-28", 2).as_deref(), Some("2012-03-01"));
+        assert_eq!(days_after("2013-12-31", 0).as_deref(), Some("2013-12-31"));
+        assert_eq!(days_after("2013-02-30", 1), None);
     }
 }

@@ -5,6 +5,7 @@
 //! [`Extent::TakeOut`] also empties the interviews and the person. What was ever typed as a name stays in the roster of
 //! [`crate::identity::Identities`]: an export is still swept for it. The sealed log keeps what was written before.
 
+use crate::coupon::{Cancelled, Coupon, Redemption, cancel_all, unused};
 use crate::decide::{Context, Facts, added, changes, end, memos_go, need, removed, segments, segments_go, status};
 use crate::event::{Event, Named, Work};
 use crate::id::{AnswerId, ConsentId, DocumentId, InformantId, InterviewId};
@@ -25,6 +26,8 @@ pub struct Consequences {
     pub ends_one: bool,
     /// Places in other people's texts where the person is masked: they stay, masked.
     pub named_elsewhere: usize,
+    /// How many coupons nobody has brought yet: they are cancelled.
+    pub coupons: usize,
     /// How many releases left before. They cannot be called back.
     pub releases: usize,
 }
@@ -55,6 +58,7 @@ pub fn consequences(study: &Study, informant: InformantId, extent: Extent) -> Co
             .values()
             .filter(|mention| !theirs.contains(&mention.document) && stands_for(mention))
             .count(),
+        coupons: unused(study, person).len(),
         releases: study.departures.len(),
     }
 }
@@ -71,6 +75,8 @@ pub(crate) fn withdraw(
     let person = study.person(informant);
     let sittings = sittings(study, person);
     let mut facts = vec![added(taken_back(study, person, extent, cx)?)];
+    // Whoever would come with one of them was sent by somebody who names nobody any more.
+    facts.extend(cancel_all(study, person, cx));
     match extent {
         Extent::Stop | Extent::LeaveOut => {
             for sitting in &sittings {
@@ -213,8 +219,14 @@ fn taken_out(study: &Study, person: InformantId, sittings: &BTreeSet<InterviewId
     for noted in study.statuses.values().filter(|noted| is_person(noted.informant)) {
         facts.extend(changes(study, Status { reason: String::new(), attempt: None, ..(**noted).clone() }));
     }
+    for coupon in study.coupons_of(person) {
+        let cancelled =
+            coupon.cancelled.as_ref().map(|cancelled| Cancelled { at: cancelled.at, reason: String::new() });
+        facts.extend(changes(study, Coupon { cancelled, ..(*coupon).clone() }));
+    }
     for naming in study.referrals.values().filter(|naming| is_person(naming.from) || is_person(naming.to)) {
-        let bare = Referral { relation: String::new(), reason: String::new(), ..(**naming).clone() };
+        let coupon = naming.coupon.as_ref().map(|brought| Redemption { reason: String::new(), ..brought.clone() });
+        let bare = Referral { relation: String::new(), reason: String::new(), coupon, ..(**naming).clone() };
         facts.extend(changes(study, bare));
     }
     facts

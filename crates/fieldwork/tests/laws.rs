@@ -12,6 +12,7 @@ use fieldwork::clock::Hlc;
 use fieldwork::coding::{Code, Evidence, Influence, MemoTarget, Origin, Relevant, Stance};
 use fieldwork::command::{Command, Mask, MaskWith, NewAttempt, NewPerson, NewReferral, ReferTo};
 use fieldwork::contact::{AttemptOutcome, Declining};
+use fieldwork::coupon::{Breach, Brought, CouponRule};
 use fieldwork::deed::Deed;
 use fieldwork::event::Entry;
 use fieldwork::formula::Formula;
@@ -23,7 +24,7 @@ use fieldwork::interview::{AnswerValue, Missing, Outcome};
 use fieldwork::language::{Language, Localized};
 use fieldwork::log::{decode, encode};
 use fieldwork::notebook::{Held, Notebook, Register};
-use fieldwork::people::{Agreement, Appointment, ConsentForm, ContactMode, Permission, Stage, Tick};
+use fieldwork::people::{Agreement, Appointment, ConsentForm, ContactMode, Permission, Referral, Stage, Tick};
 use fieldwork::rank::Rank;
 use fieldwork::study::{Record, RecordId, Study};
 use fieldwork::text::{Span, length};
@@ -57,7 +58,7 @@ impl Desk {
             Span::new(x.min(y), x.max(y))
         };
         let ids = &mut self.ids;
-        Some(match op % 40 {
+        Some(match op % 44 {
             0 => Command::Add(Section { rank: Rank(0), ..Section::new(SectionId::draw(ids), text) }.into()),
             1 => {
                 let kind = match c % 4 {
@@ -139,6 +140,7 @@ impl Desk {
                 reason: String::new(),
                 permission: Permission::ALL[usize::from(c) % 4],
                 may_name_referrer: true,
+                coupon: None,
             }),
             9 => Command::NoteStatus {
                 informant: pick(&people, a)?,
@@ -329,6 +331,33 @@ impl Desk {
                 },
                 _ => Command::GoTo { interview: pick(&interviews, a)?, place: pick(&questions, b).map(Place::from) },
             },
+            40 => Command::IssueCoupons { informant: pick(&people, a)?, count: u32::from(b % 4) },
+            41 => Command::CancelCoupon {
+                coupon: pick(&study.coupons.iter().map(|(id, _)| id).collect::<Vec<_>>(), a)?,
+                reason: word.into(),
+            },
+            42 if c % 4 == 0 => {
+                let mut frame = study.frame()?.clone();
+                frame.coupons = (a % 4 != 0).then_some(CouponRule { limit: u32::from(b % 4), days: None });
+                Command::Change(frame.into())
+            }
+            42 => {
+                let coupon = pick(&study.coupons.values().cloned().collect::<Vec<_>>(), a)?;
+                Command::Refer(NewReferral {
+                    from: coupon.informant,
+                    interview: None,
+                    to: ReferTo::Known(pick(&people, b)?),
+                    relation: String::new(),
+                    reason: String::new(),
+                    permission: Permission::Given,
+                    may_name_referrer: false,
+                    coupon: Some(Brought { code: coupon.shown(), reason: String::new() }),
+                })
+            }
+            43 => {
+                let referral = pick(&study.referrals.values().cloned().collect::<Vec<_>>(), a)?;
+                Command::Change(Referral { coupon: None, ..(*referral).clone() }.into())
+            }
             37 => Command::NotSamePerson { one: pick(&people, a)?, other: pick(&people, b)? },
             38 => Command::Remove(match c % 3 {
                 0 => RecordId::Document(pick(&documents, a)?),
@@ -366,6 +395,10 @@ fn check_invariants(study: &Study) {
     }
     for referral in study.referrals.values() {
         assert_ne!(study.person(referral.from), study.person(referral.to), "nobody names themselves");
+    }
+    for breach in study.coupon_breaches() {
+        // Records that are joined or taken apart, and a limit that is lowered, may leave somebody over it.
+        assert!(matches!(breach, Breach::OverLimit { .. } | Breach::OfAnother { .. }), "{breach:?}");
     }
     for code in study.codes.values() {
         let mut known = BTreeSet::new();
@@ -407,7 +440,9 @@ fn check_references(study: &Study) {
     for referral in study.referrals.values() {
         there(informant(referral.from), "who named");
         there(informant(referral.to), "who was named");
+        referral.coupon.iter().for_each(|it| there(RecordId::Coupon(it.coupon), "the coupon of a referral"));
     }
+    study.coupons.values().for_each(|c| there(informant(c.informant), "whom a coupon was issued to"));
     for answer in study.answers.values() {
         there(RecordId::Interview(answer.interview), "an answer's interview");
         there(RecordId::Question(answer.question), "an answer's question");

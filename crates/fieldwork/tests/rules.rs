@@ -14,6 +14,7 @@ use fieldwork::coding::MemoTarget;
 use fieldwork::command::{Command, NewReferral, ReferTo, Refusal};
 use fieldwork::id::*;
 use fieldwork::interview::{AnswerValue, Outcome};
+use fieldwork::language::Localized;
 use fieldwork::people::{Permission, Stage};
 use fieldwork::rank::Rank;
 use fieldwork::study::{RecordId, RecordKind};
@@ -559,6 +560,7 @@ mod taking_back {
             reason: String::new(),
             permission: Permission::Given,
             may_name_referrer: true,
+            coupon: None,
         };
         let id = desk.act(Command::Refer(referral)).unwrap().created[0];
         let removal = desk.act(Command::Remove(id)).unwrap().batch;
@@ -662,4 +664,37 @@ mod consent {
         let answer = Command::Answer { interview: fresh, place: question.into(), value };
         assert_eq!(desk.act(answer).err(), Some(Refusal::ConsentFirst));
     }
+}
+
+#[test]
+fn an_eligibility_keeps_who_decided_and_the_same_answer_again_decides_nothing() {
+    let mut desk = Desk::founded(1);
+    let person = desk.person("Sri");
+    let criterion = fieldwork::frame::Criterion {
+        id: CriterionId::draw(&mut desk.ids),
+        text: Localized::both("Terlibat?", "Involved?"),
+        rank: Rank(0),
+    };
+    let id = criterion.id;
+    desk.act(Command::Add(criterion.into())).unwrap();
+    let judge =
+        |met: Option<bool>, why: &str| Command::Judge { informant: person, criterion: id, met, why: why.into() };
+    let (first, second) = (desk.actor, CoderId::draw(&mut desk.ids));
+    desk.act(judge(Some(true), "")).unwrap();
+    let coder = fieldwork::coding::Coder { id: second, label: "dua".into(), rank: Rank(0) };
+    desk.act(Command::Add(coder.into())).unwrap();
+    desk.actor = Some(second);
+    let by = |desk: &Desk| desk.study().eligibility.get((person, id)).unwrap().by;
+    assert!(desk.act(judge(Some(true), "")).unwrap().entries.is_empty());
+    assert_eq!(by(&desk), first);
+    let changed = desk.act(judge(Some(false), "Pensiun.")).unwrap();
+    assert_eq!(by(&desk), Some(second));
+    let refused = desk.act(Command::Remove(RecordId::Coder(second))).unwrap_err();
+    assert_eq!(refused, Refusal::InUse(RecordKind::Eligibility, 1));
+    desk.act(Command::Undo(changed.batch)).unwrap();
+    assert_eq!(by(&desk), first);
+    // Judgements from before it was kept have no such field.
+    let mut old = serde_json::to_value(&**desk.study().eligibility.get((person, id)).unwrap()).unwrap();
+    assert!(old.as_object_mut().unwrap().remove("by").is_some());
+    assert_eq!(serde_json::from_value::<fieldwork::people::Eligibility>(old).unwrap().by, None);
 }

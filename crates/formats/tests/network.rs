@@ -91,6 +91,26 @@ fn the_smallest_network_is_written_to_the_byte() {
 }
 
 #[test]
+fn the_limit_of_coupons_is_how_many_somebody_has_at_most() {
+    let mut network = smallest();
+    network.coupon_limit = 2;
+    let of = |network: &Network, format| write(network, format, raw(), &mut Counting(0)).unwrap();
+    assert_eq!(
+        text(&of(&network, Format::Rdsat), "referrals.rdsat"),
+        "RDS\n2\t2\tNA\tsector\twave\nP03\tNA\tNA\tcP03_1\tcP03_2\tngo\t0\nP07\tNA\tcP03_1\tcP07_1\tcP07_2\tgov\t1\n"
+    );
+    assert!(text(&of(&network, Format::Rdsobj), "referrals.rdsobj").ends_with("max.coupons = 2)\n"));
+    // Who led to more than the limit still has a coupon for each.
+    let mut tree = tree();
+    tree.coupon_limit = 1;
+    assert!(text(&of(&tree, Format::Rdsat), "referrals.rdsat").starts_with("RDS\n4\t2\tNA"));
+    // No other format knows coupons.
+    for format in Format::ALL.into_iter().filter(|format| !matches!(format, Format::Rdsat | Format::Rdsobj)) {
+        assert_eq!(of(&network, format).files, of(&smallest(), format).files, "{format:?}");
+    }
+}
+
+#[test]
 fn rdsat_takes_the_known_number_of_people_and_groups_as_numbers() {
     let mut network = smallest();
     network.node_attributes.push(Attribute { name: "network_size".to_owned(), kind: Kind::Integer });
@@ -420,6 +440,7 @@ fn any_network() -> impl Strategy<Value = Network> {
                 edge_attributes: Vec::new(),
                 nodes: people.iter().enumerate().map(node).collect(),
                 edges: edges.into_iter().map(edge).collect(),
+                coupon_limit: 0,
             }
         },
     )

@@ -77,6 +77,11 @@ pub enum Whose {
         /// In which field it was typed.
         field: IdentityField,
     },
+    /// The code of a coupon that was issued to a person.
+    Coupon {
+        /// To whom.
+        of: InformantId,
+    },
     /// A case's that is not public context.
     Case {
         /// Which case.

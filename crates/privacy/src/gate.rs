@@ -45,6 +45,7 @@ pub struct Release {
     decisions: Decisions,
     sector_table: Option<SectorTable>,
     structure: Structure,
+    coupon_limit: Option<u32>,
     /// Where the ids of further files come from.
     further: ReleaseSeed,
 }
@@ -58,6 +59,12 @@ impl Release {
     /// Who named whom by sector, small counts suppressed; `None` where sectors are not shown or nothing is left of it.
     pub fn sector_table(&self) -> Option<&SectorTable> {
         self.sector_table.as_ref()
+    }
+
+    /// How many coupons each person could pass on, in a design with coupons. It says how the study was done, and nothing of
+    /// anybody; codes, and how many somebody was given, are in no release.
+    pub fn coupon_limit(&self) -> Option<u32> {
+        self.coupon_limit
     }
 
     /// What the shape of the referrals gives away.
@@ -242,7 +249,9 @@ fn build(study: &Study, profile: Profile, decisions: &Decisions, seed: &ReleaseS
     let ids = departure.draw.drawn().clone();
     let further = departure.draw.further();
     let (sector_table, structure) = (departure.sector_table, departure.structure);
-    let release = Release { model, ids, roster, decisions: decisions.clone(), sector_table, structure, further };
+    let coupon_limit = frame.coupons.map(|rule| rule.limit);
+    let decisions = decisions.clone();
+    let release = Release { model, ids, roster, decisions, sector_table, structure, coupon_limit, further };
     (Some(release), blockers)
 }
 

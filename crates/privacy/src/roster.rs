@@ -37,6 +37,7 @@ impl fmt::Debug for Hit {
 pub fn category(whose: Whose) -> Category {
     match whose {
         Whose::Case { .. } => Category::Place,
+        Whose::Coupon { of: _ } => Category::IdNumber,
         Whose::Informant { id: _, field } => match field {
             IdentityField::Name | IdentityField::Nicknames | IdentityField::Witness => Category::Person,
             IdentityField::Phones | IdentityField::Emails => Category::Contact,
@@ -109,7 +110,9 @@ impl Roster {
             .values()
             .filter(|case| case.public.is_none())
             .map(|case| (Whose::Case { id: case.id }, variants::of_case(&case.name, &modes)));
-        Self::new(people.chain(cases))
+        let coupons =
+            study.identities.coupon_codes().map(|(of, code)| (Whose::Coupon { of }, variants::of_coupon(code)));
+        Self::new(people.chain(cases).chain(coupons))
     }
 
     fn new(entries: impl Iterator<Item = (Whose, Variants)>) -> Self {

@@ -52,7 +52,7 @@ pub fn suggestions(study: &Study, document: DocumentId, decisions: &Decisions) -
         category: roster::category(hit.whose),
         informant: match hit.whose {
             Whose::Informant { id, field: _ } => Some(study.person(id)),
-            Whose::Case { .. } => None,
+            Whose::Case { .. } | Whose::Coupon { .. } => None,
         },
         looks_like: None,
         confidence: Confidence::Certain,

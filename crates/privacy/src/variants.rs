@@ -78,6 +78,18 @@ pub fn of_case(name: &str, modes: &BTreeMap<String, TokenMode>) -> Variants {
     found
 }
 
+/// Variants of the code of a coupon: in one piece, in two groups of four, sign by sign as somebody spells it aloud, and as it may
+/// stand between signs of a file. A code of eight drawn signs is no word, so it counts wherever it stands.
+pub fn of_coupon(code: &str) -> Variants {
+    let mut found = Variants::default();
+    let spelt: Vec<String> = code.chars().map(String::from).collect();
+    for form in [code.to_owned(), fieldwork::coupon::shown(code), spelt.join(" ")] {
+        found.phrase(Folded::phrase(&form), Counts::Anywhere);
+        found.literals.push(form.to_lowercase());
+    }
+    found
+}
+
 /// When a single word of a name counts: what a person has set, else by length and word list.
 fn token_counts(token: &str, modes: &BTreeMap<String, TokenMode>) -> Option<Counts> {
     if words::is_particle(token) {

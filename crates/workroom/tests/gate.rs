@@ -14,13 +14,15 @@ mod support;
 
 use fieldwork::coding::{Mention, Pseudonym};
 use fieldwork::command::Command;
+use fieldwork::coupon::Coupon;
 use fieldwork::frame::{Category, Disclosure};
-use fieldwork::id::{MentionId, PseudonymId};
+use fieldwork::id::{CouponId, MentionId, PseudonymId};
 use fieldwork::identity::IdentityField;
 use fieldwork::interview::AnswerValue;
 use fieldwork::language::{Language, Localized};
 use fieldwork::people::{Agreement, Extent, Tick};
 use fieldwork::study::{Record, RecordId};
+use fieldwork::time::Moment;
 use privacy::blocker::{Blocker, Blockers, Obstacle, Place, Whose};
 use privacy::decision::{Container, Decided, Rejection, TokenDecision, TokenMode};
 use privacy::detect::Kind;
@@ -85,6 +87,42 @@ fn the_witness_of_a_consent_is_looked_for_like_an_informant() {
     let named =
         |blocker: &Blocker| matches!(&blocker.obstacle, Obstacle::Named { whose: found, .. } if *found == whose);
     assert!(blockers.iter().any(named), "{blockers:?}");
+}
+
+#[test]
+fn a_code_of_a_coupon_is_looked_for_like_a_name_however_it_is_written() {
+    let coupon = || Coupon {
+        id: CouponId(uuid(9_001)),
+        code: "K7QM3TXW".to_owned(),
+        informant: A,
+        issued: Moment::default(),
+        valid_until: None,
+        cancelled: None,
+    };
+    let named = |blocker: &Blocker| {
+        let expected = Whose::Coupon { of: A };
+        matches!(&blocker.obstacle, Obstacle::Named { whose, .. } if *whose == expected)
+    };
+    let said = |words: &str, has: bool| {
+        let mut papers = Papers::new();
+        if has {
+            papers.others.push(coupon().into());
+        }
+        papers.answers[1].value = Some(AnswerValue::Text(words.to_owned()));
+        archive(&papers)
+    };
+    for words in [
+        "Kodenya K7QM-3TXW.",
+        "Kodenya k7qm3txw, kata dia.",
+        "Kodenya K7QM 3TXW.",
+        "Ia mengeja K 7 Q M 3 T X W.",
+        "kupon/K7QM3TXW/lama",
+    ] {
+        let blockers = said(words, true).unwrap_err();
+        assert!(blockers.iter().any(named), "{words}: {blockers:?}");
+        assert!(!said(words, false).is_err_and(|blockers| blockers.iter().any(named)), "{words}: no such coupon");
+    }
+    said("Kodenya sudah lupa.", true).unwrap();
 }
 
 #[test]

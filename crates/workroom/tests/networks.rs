@@ -12,9 +12,16 @@
 
 mod support;
 
+use fieldwork::command::{Command, NewReferral, ReferTo};
+use fieldwork::coupon::{Brought, CouponRule};
+use fieldwork::frame::Frame;
+use fieldwork::id::{DeviceId, IdSource};
 use fieldwork::language::Localized;
 use fieldwork::log;
+use fieldwork::notebook::Acting;
+use fieldwork::people::Permission;
 use fieldwork::study::{RecordId, Study};
+use fieldwork::time::Moment;
 use formats::archive::Archive;
 use formats::network::{Format, Mode, Options, Refusal, What, reading};
 use privacy::blocker::{Blockers, Obstacle, Place};
@@ -26,8 +33,19 @@ use privacy::pseudonym::ReleaseSeed;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use support::{Papers, ids_of, sample_file, sample_notebook};
+use uuid::Uuid;
 use workroom::networks::{self, NetworkWish, Networks, Stopped};
 use workroom::{Reply, Request, Room, Wish};
+
+struct Counting(u128);
+
+impl IdSource for Counting {
+    fn fresh(&mut self) -> Uuid {
+        // Far apart, so that codes of coupons are no row of the same signs.
+        self.0 += 0x1234_5678_9abc_def1;
+        Uuid::from_u128(self.0)
+    }
+}
 
 fn study() -> Rc<Study> {
     sample_notebook().study().clone()
@@ -213,6 +231,67 @@ fn no_name_no_date_and_no_stored_id_is_in_any_file() {
             assert!(ids_of(&text).iter().all(|id| !stored.contains(id)), "{name}");
             assert!(!text.contains("2013-"), "{name}");
         }
+    }
+}
+
+/// The sample study with coupons: three for the first person, one of them brought by somebody new.
+fn with_coupons() -> Rc<Study> {
+    let mut notebook = sample_notebook();
+    let mut ids = Counting(1 << 90);
+    let mut act = |command: Command| {
+        let now = Moment::new(1_700_000_000_000, 420);
+        let device = DeviceId(Uuid::from_u128(77));
+        notebook.act(command, &mut Acting { now, device, actor: None, ids: &mut ids }).unwrap();
+        notebook.study().clone()
+    };
+    let frame = sample_notebook().study().frame().unwrap().clone();
+    let coupons = Some(CouponRule { limit: 5, days: Some(30) });
+    let study = act(Command::Change(Frame { coupons, ..frame }.into()));
+    let informant = study.people()[0].id;
+    let study = act(Command::IssueCoupons { informant, count: 3 });
+    let known = study.people().last().unwrap().id;
+    act(Command::Refer(NewReferral {
+        from: informant,
+        interview: None,
+        to: ReferTo::Known(known),
+        relation: String::new(),
+        reason: String::new(),
+        permission: Permission::Given,
+        may_name_referrer: false,
+        coupon: Some(Brought { code: study.coupons_of(informant)[0].code.clone(), reason: String::new() }),
+    }))
+}
+
+#[test]
+fn of_coupons_only_the_limit_of_the_design_leaves() {
+    let study = with_coupons();
+    assert_eq!(study.referrals.values().filter(|referral| referral.coupon.is_some()).count(), 1);
+    for (profile, level) in [(Profile::Archive, ReferralLevel::C), (Profile::Team, ReferralLevel::D)] {
+        let wished = wish(release(&study, profile, level, 1), &Format::ALL);
+        let files = files(&networks::write(&study, &wished).unwrap());
+        let second = files["referrals.rdsat"].lines().nth(1).unwrap().to_owned();
+        assert_eq!(second.split('\t').nth(1), Some("5"), "{second}");
+        assert!(files["referrals.rdsobj"].contains("max.coupons = 5)"));
+        for (name, text) in &files {
+            for coupon in study.coupons.values() {
+                let low = text.to_lowercase();
+                for form in [coupon.code.clone(), coupon.shown(), coupon.id.to_string()] {
+                    assert!(!low.contains(&form.to_lowercase()), "{name}: {form}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_export_is_the_same_with_coupons_as_without_what_they_hold() {
+    let study = with_coupons();
+    let wished = release(&study, Profile::Archive, ReferralLevel::C, 1);
+    let (_, export) = workroom::release(&study, &wished).unwrap();
+    let text = String::from_utf8(export.bytes().to_vec()).unwrap().to_lowercase();
+    assert!(!text.contains("coupon"));
+    for coupon in study.coupons.values() {
+        assert!(!text.contains(&coupon.code.to_lowercase()) && !text.contains(&coupon.shown().to_lowercase()));
     }
 }
 

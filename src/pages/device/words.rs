@@ -62,6 +62,7 @@ pub(super) fn record(study: &Study, id: RecordId, tongue: Tongue) -> String {
         RecordId::Eligibility((id, _)) => about(person(Some(id))),
         RecordId::Consent(id) => about(person(study.consents.get(id).map(|it| it.informant))),
         RecordId::Referral(id) => about(person(study.referrals.get(id).map(|it| it.to))),
+        RecordId::Coupon(id) => about(person(study.coupons.get(id).map(|it| it.informant))),
         RecordId::Interview(id) => about(interviewed(id)),
         RecordId::Answer(id) => about(interviewed(id.interview)),
         RecordId::Note(id) => about(study.notes.get(id).and_then(|it| interviewed(it.interview))),

@@ -9,6 +9,7 @@ use crate::pages::study::{disclosure_name, disclosure_named, disclosures, langua
 use crate::platform::clock;
 use crate::store::{use_act, use_view};
 use fieldwork::command::{Command, Mask, MaskWith};
+use fieldwork::frame::Category;
 use fieldwork::frame::{Attribute, Disclosure};
 use fieldwork::guide::Question;
 use fieldwork::id::{DocumentId, IdSource, RulingId};
@@ -258,6 +259,7 @@ pub fn place_words(study: &Study, place: &Place, tongue: Tongue) -> (String, Opt
         | RecordId::Eligibility(_)
         | RecordId::Consent(_)
         | RecordId::Referral(_)
+        | RecordId::Coupon(_)
         | RecordId::Interview(_)
         | RecordId::Round(_)
         | RecordId::Amendment(_)
@@ -313,6 +315,10 @@ fn hurdle(
     let mask = match (&blocker.obstacle, passage) {
         (Obstacle::Named { whose: Whose::Informant { id, .. }, .. }, Some((document, Some(span)))) => {
             Some(Mask { document, span, with: MaskWith::Informant(*id) })
+        }
+        (Obstacle::Named { whose: Whose::Coupon { .. }, .. }, Some((document, Some(span)))) => {
+            let category = Category::IdNumber;
+            Some(Mask { document, span, with: MaskWith::New(category, neutral_label(category)) })
         }
         (Obstacle::LooksLike { what, .. }, Some((document, Some(span)))) => {
             Some(Mask { document, span, with: MaskWith::New(what.category(), neutral_label(what.category())) })

@@ -33,6 +33,10 @@ pub fn bar_to_forgetting(study: &Study, informant: InformantId) -> Option<Refusa
     let interviews = study.interviews.values().filter(|interview| interview.informant == informant).count();
     let named = study.referrals.values().filter(|referral| referral.from == informant).count();
     let joined = study.informants.values().filter(|person| person.same_as == Some(informant)).count();
+    let brought = |coupon: &&std::rc::Rc<fieldwork::coupon::Coupon>| {
+        coupon.informant == informant && !study.redemptions(coupon.id).is_empty()
+    };
+    let named = named.max(study.coupons.values().filter(brought).count());
     let bars = [(RecordKind::Interview, interviews), (RecordKind::Referral, named), (RecordKind::Informant, joined)];
     bars.into_iter().find(|(_, n)| *n > 0).map(|(kind, n)| Refusal::InUse(kind, n))
 }

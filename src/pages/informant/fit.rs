@@ -3,13 +3,13 @@
 use super::PersonProps;
 use super::facts::{Fit, fit};
 use crate::components::{Button, ButtonKind, Choice, Choices, Glyph, Notice, TextInput, Tone};
-use crate::i18n::informants::One;
-use crate::i18n::{Common, use_tongue};
+use crate::i18n::informants::{One, decided};
+use crate::i18n::{Common, Tongue, use_tongue};
 use crate::pages::parts::use_doing;
 use crate::pages::study::language_of;
 use fieldwork::command::Command;
 use fieldwork::frame::Criterion;
-use fieldwork::id::InformantId;
+use fieldwork::id::{CriterionId, InformantId};
 use fieldwork::people::{Eligibility, Stage};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -53,7 +53,7 @@ pub(crate) fn FitPart(props: &PersonProps) -> Html {
                 <ol class="criteria">
                     { for criteria.iter().map(|criterion| html! {
                         <li key={criterion.id.to_string()}>
-                            <CriterionLine informant={id} criterion={criterion.clone()}
+                            <CriterionLine informant={id} criterion={criterion.clone()} by={decided_by(props, criterion.id, tongue)}
                                 judgement={props.study.eligibility.get((id, criterion.id)).cloned()} />
                         </li>
                     }) }
@@ -75,11 +75,23 @@ fn unmet(props: &PersonProps) -> String {
     props.study.ordered_criteria().iter().filter_map(reason).collect::<Vec<_>>().join(" ")
 }
 
+/// Who decided about a criterion, and when; empty while it is not known whether it is met, or who decided.
+fn decided_by(props: &PersonProps, criterion: CriterionId, tongue: Tongue) -> String {
+    let judged = props.study.eligibility.get((props.person.id, criterion)).filter(|judged| judged.met.is_some());
+    let said = judged.and_then(|judged| {
+        let coder = props.study.coders.get(judged.by?)?;
+        Some(decided(&coder.label, &judged.at.day(), tongue))
+    });
+    said.unwrap_or_default()
+}
+
 #[derive(Properties, PartialEq)]
 struct CriterionLineProps {
     informant: InformantId,
     criterion: Rc<Criterion>,
     judgement: Option<Rc<Eligibility>>,
+    /// Who decided, and when; empty where nobody has.
+    by: String,
 }
 
 /// One question and its answer.
@@ -131,6 +143,7 @@ fn CriterionLine(props: &CriterionLineProps) -> Html {
             <Choices legend={props.criterion.text.get(language_of(tongue)).to_owned()} {choices} {chosen} on_change={judge} inline=true />
             <TextInput label={One::Why.say(tongue)} hide_label=true placeholder={One::Why.say(tongue)} identity=true value={why}
                 on_input={input} on_leave={keep.clone()} on_enter={keep} />
+            if !props.by.is_empty() { <p class="small quiet criterion__by">{ &props.by }</p> }
         </div>
     }
 }

@@ -9,6 +9,7 @@
 //! | `contact` | appointment, status history |
 //! | `attempts`, `draft` | attempts to reach the person; a new one as it is filled in |
 //! | `ties` | referrals to and by the person |
+//! | `coupons` | coupons for the person to pass on, and the one they brought |
 //! | `sittings`, `withdrawing` | interviews and consent; taking consent back |
 //! | `memos`, `record` | thoughts; joined records and forgetting |
 
@@ -17,6 +18,7 @@ pub mod facts;
 mod about;
 mod attempts;
 mod contact;
+mod coupons;
 mod draft;
 mod fit;
 mod identity;
@@ -102,6 +104,7 @@ pub fn InformantPage(props: &InformantPageProps) -> Html {
                         <about::AboutPart ..parts.clone() />
                         <fit::FitPart ..parts.clone() />
                         <ties::TiesPart study={study.clone()} person={person.clone()} on_name={open_naming} />
+                        <coupons::CouponsPart ..parts.clone() />
                         <sittings::SittingsPart ..parts.clone() />
                         <sittings::ConsentPart ..parts.clone() />
                         <memos::MemoPart ..parts.clone() />

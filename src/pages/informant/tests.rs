@@ -118,3 +118,54 @@ async fn a_joined_record_leads_to_the_person_and_a_missing_one_to_the_list() {
     let html = Desk::empty().markup(En, || html! { <InformantPage id={person} /> }).await;
     assert!(html.contains("To the list of informants"));
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn coupons_are_issued_brought_and_taken_off_on_the_page_of_a_study_that_uses_them() {
+    use fieldwork::command::{NewReferral, ReferTo};
+    use fieldwork::coupon::{Brought, CouponRule};
+    let mut desk = Desk::sample();
+    let person = desk.person(7);
+    let page = |id| move || html! { <InformantPage {id} /> };
+    assert!(!desk.markup(Id, page(person)).await.contains("Kupon"));
+    desk.use_coupons(CouponRule { limit: 2, days: Some(30) });
+    let html = desk.markup(Id, page(person)).await;
+    assert!(html.contains("Belum ada kupon untuk orang ini.") && html.contains("Terbitkan 2 kupon"));
+    desk.act(Command::IssueCoupons { informant: person, count: 2 });
+    let coupons = desk.study().coupons_of(person);
+    let html = desk.markup(En, page(person)).await;
+    assert!(html.contains(&coupons[0].shown()) && html.contains("Valid until 19 June 2013"));
+    assert!(html.contains("as many coupons as the limit allows") && !html.contains("Issue one coupon"));
+    desk.act(Command::CancelCoupon { coupon: coupons[1].id, reason: "Hilang di bus.".into() });
+    let new = desk.enter("Orang Baru");
+    desk.act(Command::Refer(NewReferral {
+        from: person,
+        interview: None,
+        to: ReferTo::Known(new),
+        relation: String::new(),
+        reason: String::new(),
+        permission: Permission::Given,
+        may_name_referrer: false,
+        coupon: Some(Brought { code: coupons[0].code.clone(), reason: String::new() }),
+    }));
+    let number = desk.study().informants.get(new).unwrap().number;
+    let html = desk.markup(En, page(person)).await;
+    assert!(html.contains(&format!("Brought by {number:02}")) && html.contains("20 May: Hilang di bus."));
+    let html = desk.markup(En, page(new)).await;
+    assert!(html.contains(&format!("Coupon {}", coupons[0].shown())) && html.contains("Take the coupon off"));
+    assert!(!html.contains("style="));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_criterion_says_who_decided_and_when() {
+    let mut desk = Desk::sample();
+    let person = desk.person(10);
+    let criterion = desk.study().ordered_criteria()[0].id;
+    let html = desk.markup(En, || html! { <InformantPage id={person} /> }).await;
+    assert!(!html.contains("Decided by"), "the sample was decided before this was kept");
+    desk.act(Command::Judge { informant: person, criterion, met: Some(true), why: String::new() });
+    let label = desk.study().coders.values().next().unwrap().label.clone();
+    let html = desk.markup(En, || html! { <InformantPage id={person} /> }).await;
+    assert!(html.contains(&format!("Decided by {label}, 20 May 2013")));
+    let html = desk.markup(Id, || html! { <InformantPage id={person} /> }).await;
+    assert!(html.contains(&format!("Diputuskan oleh {label}, 20 Mei 2013")));
+}

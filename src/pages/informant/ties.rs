@@ -2,12 +2,14 @@
 
 use super::facts::may_hold_contacts;
 use crate::components::{Button, ButtonKind, Chip, Choice, Glyph, IconButton, Select, TipSide, Tone};
+use crate::i18n::coupons::{CouponText, coupon};
 use crate::i18n::informants::{One, number};
 use crate::i18n::interview::permission;
 use crate::i18n::{Tongue, day_and_month, use_tongue};
 use crate::pages::informants::line::known_as;
 use crate::pages::parts::{PassOnButton, use_doing};
 use fieldwork::command::Command;
+use fieldwork::coupon::Redemption;
 use fieldwork::id::InformantId;
 use fieldwork::people::{Informant, Permission, Referral};
 use fieldwork::study::{RecordId, Study};
@@ -49,7 +51,7 @@ pub(crate) fn TiesPart(props: &TiesPartProps) -> Html {
             <h3 class="eyebrow">{ One::NamedBy.say(tongue) }</h3>
             if to.is_empty() { <p class="quiet">{ One::NamedByNobody.say(tongue) }</p> }
             else { <ul class="list">{ for to.iter().map(|referral| line(referral, true)) }</ul> }
-            if !may_hold_contacts(&props.study, id) { <PassOnButton kind={ButtonKind::Plain} /> }
+            if !may_hold_contacts(&props.study, id) { <PassOnButton kind={ButtonKind::Plain} from={props.study.primary_referral(id).map(|referral| props.study.person(referral.from))} /> }
             <h3 class="eyebrow">{ One::Named.say(tongue) }</h3>
             if by.is_empty() { <p class="quiet">{ One::NamedNobody.say(tongue) }</p> }
             else { <ul class="list">{ for by.iter().map(|referral| line(referral, false)) }</ul> }
@@ -92,6 +94,13 @@ fn TieLine(props: &TieLineProps) -> Html {
             let _said_in_a_toast = doing(Command::Change(changed.into()), said(One::Saved.say(tongue)));
         })
     };
+    let take_off = {
+        let (referral, doing) = ((**referral).clone(), doing.clone());
+        Callback::from(move |_: MouseEvent| {
+            let changed = Referral { coupon: None, ..referral.clone() };
+            let _said_in_a_toast = doing(Command::Change(changed.into()), said(CouponText::TakenOff.say(tongue)));
+        })
+    };
     let remove = {
         let id = referral.id;
         Callback::from(move |_: MouseEvent| {
@@ -114,14 +123,26 @@ fn TieLine(props: &TieLineProps) -> Html {
                     <p class="small">{ joined(&referral.relation, &referral.reason) }</p>
                 }
                 <p class="small quiet">{ may_name.say(tongue) }</p>
+                if let Some(brought) = &referral.coupon {
+                    <p class="small">{ coupon_words(&props.study, brought, tongue) }</p>
+                }
             </div>
             <div class="tie__tools">
                 <Select label={One::Permission.say(tongue)} hide_label=true choices={permissions(tongue)} value={place.to_string()} on_change={permit} />
                 if props.choosable { <Button label={One::MakePrimary.say(tongue)} kind={ButtonKind::Plain} onclick={choose} /> }
+                if referral.coupon.is_some() {
+                    <Button label={CouponText::TakeOff.say(tongue)} kind={ButtonKind::Plain} onclick={take_off} />
+                }
                 <IconButton icon={Glyph::Trash} label={One::RemoveReferral.say(tongue)} tip={TipSide::BelowEnd} onclick={remove} />
             </div>
         </div>
     }
+}
+
+/// The coupon a referral stands on, and why it was accepted after its last day.
+fn coupon_words(study: &Study, brought: &Redemption, tongue: Tongue) -> String {
+    let code = study.coupons.get(brought.coupon).map(|coupon| coupon.shown()).unwrap_or_default();
+    joined(coupon(&code, tongue).trim(), &brought.reason)
 }
 
 fn permissions(tongue: Tongue) -> Vec<Choice> {

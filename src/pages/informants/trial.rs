@@ -3,6 +3,8 @@
 use crate::i18n::Tongue;
 use crate::store::{Seen, View};
 use fieldwork::command::{Command, NewPerson, NewReferral, ReferTo};
+use fieldwork::coupon::CouponRule;
+use fieldwork::frame::Frame;
 use fieldwork::id::{DeviceId, IdSource, InformantId};
 use fieldwork::identity::IdentityField;
 use fieldwork::notebook::{Acting, Done, Notebook};
@@ -63,6 +65,12 @@ impl Desk {
         self.notebook.act(command, &mut Acting { now: self.now, device, actor, ids: &mut self.ids }).unwrap()
     }
 
+    /// Lets the study use coupons.
+    pub fn use_coupons(&mut self, rule: CouponRule) {
+        let frame = Frame { coupons: Some(rule), ..self.study().frame().unwrap().clone() };
+        self.act(Command::Change(frame.into()));
+    }
+
     /// The study.
     pub fn study(&self) -> Rc<Study> {
         self.notebook.study().clone()
@@ -91,6 +99,7 @@ impl Desk {
             reason: String::new(),
             permission,
             may_name_referrer: false,
+            coupon: None,
         }));
         entered(&done)
     }

@@ -270,7 +270,7 @@ fn contacts(props: &NamesSheetProps, tongue: Tongue) -> Html {
         return html! {
             <div class="stack stack--tight">
                 <p class="small quiet">{ Names::ContactsClosed.say(tongue) }</p>
-                <PassOnButton />
+                <PassOnButton from={props.from} />
             </div>
         };
     }

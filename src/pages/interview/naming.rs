@@ -111,6 +111,7 @@ impl Naming {
             reason: self.reason.clone(),
             permission: self.permission,
             may_name_referrer: self.may_name,
+            coupon: None,
         }
     }
 }

@@ -1,15 +1,19 @@
 //! The message an informant passes on, so that the person recommended decides whether to come forward. It names nobody: not
 //! who is recommended, and not who recommends. As text to copy, or as a card on paper.
 
-use super::{language_name, use_doing};
+use super::{language_name, use_doing, use_today};
 use crate::components::{Button, ButtonKind, Choice, Glyph, Select, Sheet, TextArea, use_toaster};
+use crate::i18n::coupons::CouponText;
 use crate::i18n::pass_on::{PassOnText, message};
 use crate::i18n::{Common, use_tongue};
 use crate::platform::{clipboard, print};
 use crate::store::{use_kept, use_view};
 use fieldwork::command::Command;
+use fieldwork::coupon::{Coupon, Standing};
 use fieldwork::frame::Frame;
+use fieldwork::id::{CouponId, InformantId};
 use fieldwork::language::Language;
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -19,6 +23,15 @@ pub struct PassOnButtonProps {
     /// How it looks.
     #[prop_or_default]
     pub kind: ButtonKind,
+    /// Who passes the message on, where that is known: their coupons can stand on it.
+    #[prop_or_default]
+    pub from: Option<InformantId>,
+    /// The coupon that stands on it first; without one the first that is valid.
+    #[prop_or_default]
+    pub coupon: Option<CouponId>,
+    /// What the button says, where it is not the message itself.
+    #[prop_or_default]
+    pub label: Option<AttrValue>,
 }
 
 /// The button that opens the message.
@@ -32,8 +45,8 @@ pub fn PassOnButton(props: &PassOnButtonProps) -> Html {
     };
     html! {
         <>
-            <Button label={PassOnText::Open.say(tongue)} icon={Glyph::Mail} kind={props.kind} onclick={set(true).reform(|_: MouseEvent| ())} />
-            if *open { <PassOn on_close={set(false)} /> }
+            <Button label={props.label.clone().unwrap_or_else(|| PassOnText::Open.say(tongue).into())} icon={Glyph::Mail} kind={props.kind} onclick={set(true).reform(|_: MouseEvent| ())} />
+            if *open { <PassOn on_close={set(false)} from={props.from} coupon={props.coupon} /> }
         </>
     }
 }
@@ -41,6 +54,8 @@ pub fn PassOnButton(props: &PassOnButtonProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct PassOnProps {
     on_close: Callback<()>,
+    from: Option<InformantId>,
+    coupon: Option<CouponId>,
 }
 
 #[component]
@@ -51,7 +66,25 @@ fn PassOn(props: &PassOnProps) -> Html {
     let first = languages.first().copied().unwrap_or(Language::Indonesian);
     let language = use_state_eq(|| first);
     let toaster = use_toaster();
-    let text = message(frame, *language);
+    let today = use_today();
+    let valid: Vec<Rc<Coupon>> = props
+        .from
+        .filter(|_| frame.coupons.is_some())
+        .map(|from| view.study.coupons_of(from))
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|coupon| view.study.coupon_standing(coupon, &today) == Standing::Valid)
+        .collect();
+    // Nothing chosen yet, none wanted, or one of them.
+    let chosen = use_state_eq(|| None::<Option<CouponId>>);
+    let wanted = chosen.unwrap_or_else(|| props.coupon.or_else(|| valid.first().map(|coupon| coupon.id)));
+    let coupon = valid.iter().find(|coupon| Some(coupon.id) == wanted);
+    let text = message(frame, coupon.map(|coupon| &**coupon), *language);
+    let choose_coupon = {
+        let chosen = chosen.clone();
+        Callback::from(move |value: String| chosen.set(Some(value.parse::<CouponId>().ok())))
+    };
+    let coupons: Vec<Choice> = valid.iter().map(|coupon| Choice::new(coupon.id.to_string(), coupon.shown())).collect();
     let copy = {
         let text = text.clone();
         Callback::from(move |_: MouseEvent| {
@@ -91,6 +124,10 @@ fn PassOn(props: &PassOnProps) -> Html {
                 <ReachUs frame={frame.clone()} />
                 if languages.len() > 1 {
                     <Select label={PassOnText::Language.say(tongue)} {choices} value={language.tag()} on_change={choose} class="pass-on__aside" />
+                }
+                if !coupons.is_empty() {
+                    <Select label={CouponText::OnMessage.say(tongue)} choices={coupons} none={CouponText::NoCode.say(tongue)}
+                        value={coupon.map(|coupon| coupon.id.to_string()).unwrap_or_default()} on_change={choose_coupon} class="pass-on__aside" />
                 }
                 <article class="pass-on__card" lang={language.tag()} aria-label={PassOnText::Title.say(tongue)}>
                     { for text.split("\n\n").enumerate().map(|(at, paragraph)| html! {

@@ -1,5 +1,6 @@
 //! The panel beside the tree: the selected person, whom to see next and why, names that come back, a few figures.
 
+use super::checks::Checks;
 use super::reasons::in_words;
 use super::{Scene, SceneRef};
 use crate::components::{Button, ButtonKind, Card, Figures, Glyph, LinkButton};
@@ -40,7 +41,8 @@ pub fn Beside(props: &BesideProps) -> Html {
             <h2 class="unseen">{ Web::NextPerson.say(tongue) }</h2>
             <div aria-live="polite">{ selected_card(props, tongue) }</div>
             { next_card(props, *reasons, toggle, tongue) }
-            <PassOnButton kind={ButtonKind::Plain} />
+            <PassOnButton kind={ButtonKind::Plain} from={props.selected} />
+            <Checks scene={props.scene.clone()} only_found=true />
             { often(props, tongue) }
             <section class="stack stack--close" aria-labelledby="web-figures">
                 <h2 class="eyebrow" id="web-figures">{ Web::Saturation.say(tongue) }</h2>

@@ -7,6 +7,7 @@
 //! | `sight` | branches folded, people searched for |
 //! | `outline` | the same people as an indented list, equal in function |
 //! | `ledger`, `numbers` | chains; funnel, waves, sectors, saturation |
+//! | `checks` | referrals and coupons to look at |
 //! | `curves`, `pictures` | lines over numbers; pictures as files |
 //! | `report` | sentences for reporting guidelines |
 //! | `beside`, `reasons` | the panel: the selected person, whom to see next and why, figures |
@@ -14,6 +15,7 @@
 
 pub mod beside;
 pub mod canvas;
+pub mod checks;
 pub mod curves;
 pub mod ledger;
 pub mod naming;
@@ -40,6 +42,7 @@ use crate::pages::informants::line::{PersonLine, roster};
 use crate::pages::quick_add::QuickAdd;
 use crate::store::use_view;
 use analysis::branches::below;
+use analysis::checks::{Finding, findings};
 use analysis::next::{Suggestion, whom_to_see};
 use analysis::referrals::Graph;
 use analysis::saturation::CodedInterviews;
@@ -75,6 +78,8 @@ pub struct Scene {
     pub next: Vec<Suggestion>,
     /// Codes by interview.
     pub coded: CodedInterviews,
+    /// Referrals and coupons to look at.
+    pub findings: Vec<Finding>,
     /// How many people hang below each.
     pub below: Vec<usize>,
     /// When each came into the study: at the first interview, otherwise when first named, otherwise when entered.
@@ -91,6 +96,7 @@ impl Scene {
             people: roster(study, &graph, tongue),
             next: whom_to_see(study, &graph, &voices),
             coded: CodedInterviews::of(study, None),
+            findings: findings(study, &graph),
             below: below(graph.referrers()),
             when: came_in(study, &graph),
             graph,

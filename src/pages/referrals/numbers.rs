@@ -1,6 +1,7 @@
 //! The figures of the referrals, each with what it means and why it may have no value.
 
 use super::SceneRef;
+use super::checks::Checks;
 use super::curves::{by_chain, codes, make_up};
 use super::pictures::{hand_over, ink};
 use crate::charts::{Line, Plot, PlotFigure};
@@ -37,6 +38,7 @@ pub fn Numbers(props: &NumbersProps) -> Html {
                 <h2>{ Web::FiguresTitle.say(tongue) }</h2>
                 <p class="page__lead">{ Web::FiguresNote.say(tongue) }</p>
             </header>
+            <Checks scene={scene.clone()} />
             { funnel(scene, tongue) }
             { waves_by_stage(scene, tongue) }
             <div class="grid-two">

@@ -187,3 +187,47 @@ fn the_line_of_time_follows_the_dates() {
     assert!(seeds.windows(2).all(|pair| pair[0].1 <= pair[1].1));
     assert!(drawing.rows.first().unwrap().label.contains("2013") || drawing.rows.first().unwrap().label.contains(' '));
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn what_is_to_be_looked_at_stands_beside_the_tree_and_in_the_figures() {
+    use fieldwork::command::{Command, NewPerson, NewReferral, ReferTo};
+    use fieldwork::coupon::{Brought, CouponRule};
+    use fieldwork::identity::IdentityField;
+    let mut desk = Desk::sample();
+    let html = desk.markup(En, || html! { <ReferralsPage /> }).await;
+    assert!(!html.contains("Check as you go"), "the panel is silent where nothing was found");
+    desk.use_coupons(CouponRule { limit: 2, days: Some(1) });
+    let from = desk.person(7);
+    desk.act(Command::IssueCoupons { informant: from, count: 2 });
+    let coupons = desk.study().coupons_of(from);
+    desk.use_coupons(CouponRule { limit: 1, days: Some(1) });
+    desk.now.ms += 3 * 86_400_000;
+    desk.act(Command::Refer(NewReferral {
+        from,
+        interview: None,
+        to: ReferTo::New(NewPerson {
+            identity: vec![(IdentityField::Name, "Orang Baru".into())],
+            ..NewPerson::default()
+        }),
+        relation: String::new(),
+        reason: String::new(),
+        permission: Permission::Given,
+        may_name_referrer: false,
+        coupon: Some(Brought { code: coupons[0].code.clone(), reason: "Janji diundur tim.".into() }),
+    }));
+    for (tongue, words) in [
+        (Id, ["Periksa sambil jalan", "07 memegang 2 kupon, batasnya 1.", "berlaku sampai 21 Mei 2013"]),
+        (En, ["Check as you go", "07 has 2 coupons, the limit is 1.", "valid until 21 May 2013"]),
+    ] {
+        let html = desk.markup(tongue, || html! { <ReferralsPage /> }).await;
+        for word in words.iter().chain(&["Janji diundur tim.", &*coupons[0].shown()]) {
+            assert!(html.contains(word), "{word} in {tongue:?}");
+        }
+        let all = scene(&desk, tongue);
+        let html = desk.markup(tongue, || html! { <Numbers scene={all.clone()} /> }).await;
+        assert!(html.contains(words[0]) && html.contains(words[1]));
+    }
+    let quiet = scene(&Desk::sample(), Id);
+    let html = desk.markup(Id, || html! { <Numbers scene={quiet.clone()} /> }).await;
+    assert!(html.contains("Tidak ada yang perlu diperiksa."));
+}

@@ -126,6 +126,7 @@ fn form(
         | Record::Eligibility(_)
         | Record::Consent(_)
         | Record::Referral(_)
+        | Record::Coupon(_)
         | Record::Interview(_)
         | Record::Answer(_)
         | Record::Round(_)

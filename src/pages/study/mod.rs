@@ -1,5 +1,6 @@
 //! The study: what it asks, of which cases, with whom, under which criteria; and a picture of how far it is.
 
+mod coupons;
 mod forms;
 mod missing;
 mod today;
@@ -144,6 +145,7 @@ pub fn StudyPage() -> Html {
                     }
                 </section>
                 <missing::MissingPart />
+                <coupons::CouponPart />
                 { list.team(view.actor) }
             </div>
             if let Some(open) = &*editing {

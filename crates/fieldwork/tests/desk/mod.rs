@@ -149,6 +149,7 @@ impl Desk {
             reason: String::new(),
             permission: Permission::Given,
             may_name_referrer: true,
+            coupon: None,
         };
         desk.act(Command::Refer(referral)).unwrap();
         let interview = desk.interview(known);

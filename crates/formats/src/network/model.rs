@@ -18,6 +18,9 @@ pub struct Network {
     pub nodes: Vec<Node>,
     /// The edges, in an order that tells nothing.
     pub edges: Vec<Edge>,
+    /// How many coupons each person could pass on, where the design has coupons: how many there are at most in formats that ask
+    /// for it. Somebody may have led to more than that; 0 where nobody says.
+    pub coupon_limit: u32,
 }
 
 /// One thing that may be said of nodes or of edges.

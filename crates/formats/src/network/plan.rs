@@ -181,6 +181,12 @@ impl<'a> Plan<'a> {
         Ok(recruiters)
     }
 
+    /// How many coupons somebody has at most: what the design allows, or what one led to where that is more, or 1.
+    pub(super) fn most_coupons(&self, recruits: &[Vec<usize>]) -> usize {
+        let allowed = usize::try_from(self.network.coupon_limit).unwrap_or_default();
+        recruits.iter().map(Vec::len).max().unwrap_or_default().max(allowed).max(1)
+    }
+
     /// Places of each node's recruits, in the order of the nodes.
     pub(super) fn recruits(recruiters: &[Option<usize>]) -> Vec<Vec<usize>> {
         let mut recruits = vec![Vec::new(); recruiters.len()];

@@ -17,7 +17,7 @@ const MISSING: &str = "NA";
 /// [`Refusal`] where it is no tree or somebody is called `seed`.
 pub(super) fn files(plan: &mut Plan<'_>) -> Result<Vec<File>, Refusal> {
     let recruiters = plan.recruiters()?;
-    let most = Plan::recruits(&recruiters).iter().map(Vec::len).max().unwrap_or_default();
+    let most = plan.most_coupons(&Plan::recruits(&recruiters));
     plan.loses_edge_values(true);
     let network = plan.network;
     let ids = plan.labels(|c| c != '\0');
@@ -48,7 +48,7 @@ pub(super) fn files(plan: &mut Plan<'_>) -> Result<Vec<File>, Refusal> {
         named.join(",\n"),
         vector(columns.iter().map(|(name, _)| quoted(name))),
         network.nodes.len(),
-        most.max(1)
+        most
     );
     Ok(vec![File::new(format!("{}.rdsobj", network.name), text)])
 }

@@ -24,7 +24,7 @@ pub(super) fn files(plan: &mut Plan<'_>, options: Options) -> Result<Vec<File>, 
     plan.loses_edge_values(true);
     let network = plan.network;
     let ids = plan.labels(|c| !c.is_control());
-    let most = recruits.iter().map(Vec::len).max().unwrap_or_default().max(1);
+    let most = plan.most_coupons(&recruits);
     let coupon = |id: &str, number: usize| format!("c{id}_{number}");
     let coupons: BTreeSet<String> =
         ids.iter().flat_map(|id| (1..=most).map(move |number| coupon(id, number))).collect();

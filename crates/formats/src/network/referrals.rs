@@ -83,7 +83,12 @@ pub fn of_release(
     options: Options,
     further: &mut Further,
 ) -> Result<Set, Trouble> {
-    let shown = Shown { released: release.model(), table: release.sector_table(), whole: true };
+    let shown = Shown {
+        released: release.model(),
+        table: release.sector_table(),
+        whole: true,
+        coupons: release.coupon_limit(),
+    };
     shown.files(formats, options, further)
 }
 
@@ -97,7 +102,7 @@ pub fn of_export(
     options: Options,
     fresh: &mut dyn IdSource,
 ) -> Result<Set, Trouble> {
-    Shown { released: export, table: None, whole: false }.files(formats, options, fresh)
+    Shown { released: export, table: None, whole: false, coupons: None }.files(formats, options, fresh)
 }
 
 /// What may be shown.
@@ -106,6 +111,8 @@ struct Shown<'a> {
     table: Option<&'a SectorTable>,
     /// Whether the table of sectors was at hand.
     whole: bool,
+    /// How many coupons each person could pass on. How many somebody was given, and their codes, are in no release.
+    coupons: Option<u32>,
 }
 
 impl Shown<'_> {
@@ -216,6 +223,7 @@ impl Shown<'_> {
             edge_attributes: if full { vec![mention] } else { Vec::new() },
             nodes,
             edges: self.released.referrals.edges.iter().map(edge).collect(),
+            coupon_limit: self.coupons.unwrap_or_default(),
         }
     }
 

@@ -47,6 +47,7 @@ pub fn smallest() -> Network {
             node("n2", "P07", &[("sector", text("gov")), ("wave", Value::Integer(1))]),
         ],
         edges: vec![edge("n1", "n2", true)],
+        coupon_limit: 0,
     }
 }
 
@@ -79,6 +80,7 @@ pub fn tree() -> Network {
             node("d", "d", &[]),
         ],
         edges: vec![edge("a", "b", true), edge("a", "c", true), edge("b", "c", false), edge("c", "b", false)],
+        coupon_limit: 0,
     }
 }
 
@@ -131,6 +133,7 @@ pub fn hostile() -> Network {
         edge_attributes: Vec::new(),
         nodes,
         edges,
+        coupon_limit: 0,
     }
 }
 

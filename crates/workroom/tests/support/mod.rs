@@ -295,6 +295,7 @@ impl Papers {
                 missing_words: Default::default(),
                 missing_left_out: Default::default(),
                 reach_us: String::new(),
+                coupons: None,
             },
             question: ResearchQuestion {
                 id: ResearchQuestionId(uuid(1)),
@@ -353,6 +354,7 @@ impl Papers {
                     order: 1,
                     permission: Permission::Unknown,
                     may_name_referrer: false,
+                    coupon: None,
                     at: when,
                 }),
                 Record::from(Status {
