@@ -43,6 +43,7 @@ crate::texts! {
         NothingDue: "Tidak ada yang menunggu. Semua orang sudah ditangani." / "Nothing waits. Everybody has been dealt with.",
         Balance: "Keseimbangan sektor" / "Balance of sectors",
         Government: "Pemerintah : luar pemerintah" / "Government : others",
+        Strata: "Sasaran lain" / "Other targets",
         SetTargets: "Atur sasaran di halaman Studi" / "Set targets on the Study page",
         NoTarget: "tanpa sasaran" / "no target",
         ChooseAll: "Pilih semua yang tampak" / "Choose all that are shown",

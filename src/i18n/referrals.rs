@@ -201,6 +201,14 @@ pub fn sector_short(sector: &str, missing: u64, tongue: Tongue) -> String {
     }
 }
 
+/// "Umur: di atas 50 masih kurang 2 wawancara."
+pub fn stratum_short(stratum: &str, missing: u64, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Id => format!("“{stratum}” masih kurang {missing} wawancara."),
+        Tongue::En => format!("“{stratum}” lacks {}.", counted(missing, "interview", "interviews")),
+    }
+}
+
 /// "Belum ada suara usaha di gelombang 3."
 pub fn new_in_wave(sector: &str, wave: u32, tongue: Tongue) -> String {
     match tongue {

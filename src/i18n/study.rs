@@ -78,6 +78,9 @@ crate::texts! {
         KindNumber: "angka" / "number",
         KindCategory: "pilihan" / "categories",
         AttributeValues: "Pilihan, satu per baris" / "Categories, one a line",
+        Targets: "Berapa informan yang diinginkan" / "How many informants are wanted",
+        TargetsHint: "Kosongkan bila tidak ada sasaran. Kekurangannya tampak di halaman Informan dan ikut menentukan siapa yang sebaiknya ditemui." /
+            "Leave empty where there is no target. What is missing shows on the Informants page and helps to decide whom to see next.",
         Disclosure: "Seberapa jauh ini menunjuk seseorang" / "How far this points to a person",
         DisclosureHint: "Yang belum dinilai menahan ekspor." / "What nobody has judged holds back exports.",
         Undeclared: "belum dinilai" / "not judged yet",

@@ -42,5 +42,6 @@ pub mod sampling;
 pub mod saturation;
 pub mod sectors;
 pub mod shapes;
+pub mod strata;
 pub mod today;
 pub mod tree;

@@ -2,8 +2,9 @@
 
 use crate::referrals::Graph;
 use crate::sectors::Voices;
+use crate::strata::Stratum;
 use fieldwork::contact::{AttemptOutcome, Family, latest_of_all};
-use fieldwork::id::{InformantId, SectorId};
+use fieldwork::id::{AttributeId, InformantId, SectorId};
 use fieldwork::people::{Permission, Stage};
 use fieldwork::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,15 @@ pub enum Reason {
     SectorShort {
         /// Which.
         sector: SectorId,
+        /// How many are missing.
+        missing: u64,
+    },
+    /// A stratum they belong to lacks interviews.
+    StratumShort {
+        /// The attribute.
+        attribute: AttributeId,
+        /// The short name of the category.
+        value: String,
         /// How many are missing.
         missing: u64,
     },
@@ -48,10 +58,10 @@ pub struct Suggestion {
     pub reasons: Vec<Reason>,
 }
 
-/// People who can be contacted now, most useful first: sectors far from their target, sectors silent in a wave, names that
+/// People who can be contacted now, most useful first: sectors and strata far from their target, sectors silent in a wave, names that
 /// come back, doors already open. Left out are those who are done, who have an appointment or an open interview, whose chain the team
 /// follows no further, with whom an interview turned out not to be possible, and those of whom every referrer said that they do not want to be contacted.
-pub fn whom_to_see(study: &Study, graph: &Graph, balance: &[Voices]) -> Vec<Suggestion> {
+pub fn whom_to_see(study: &Study, graph: &Graph, balance: &[Voices], strata: &[Stratum]) -> Vec<Suggestion> {
     let mut heard: BTreeSet<(SectorId, u32)> = BTreeSet::new();
     for (place, person) in graph.people().iter().enumerate() {
         if let Some(sector) = person.sector.filter(|_| person.stage == Stage::Interviewed) {
@@ -99,6 +109,12 @@ pub fn whom_to_see(study: &Study, graph: &Graph, balance: &[Voices]) -> Vec<Sugg
             let wanted = voices.target.map_or(1, i64::from).max(1);
             let short = i64::try_from(missing).unwrap_or(wanted).min(wanted);
             say(100 * short / wanted, Reason::SectorShort { sector, missing });
+        }
+        for stratum in strata.iter().filter(|stratum| stratum.missing() > 0 && stratum.holds(study, person.id)) {
+            let (missing, wanted) = (stratum.missing(), i64::from(stratum.target).max(1));
+            let short = i64::try_from(missing).unwrap_or(wanted);
+            let (attribute, value) = (stratum.attribute, stratum.value.clone());
+            say(100 * short / wanted, Reason::StratumShort { attribute, value, missing });
         }
         let wave = graph.wave(place);
         if let Some(sector) = person.sector.filter(|sector| wave > 0 && !heard.contains(&(*sector, wave))) {

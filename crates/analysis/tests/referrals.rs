@@ -226,7 +226,7 @@ fn the_sample_study_has_four_chains_three_waves_and_one_person_to_see() {
     let voices = balance(&study, &graph);
     let (government, others) = government_and_others(&voices);
     assert_eq!(government + others, 12);
-    let next = whom_to_see(&study, &graph, &voices);
+    let next = whom_to_see(&study, &graph, &voices, &[]);
     let numbers: Vec<u32> = next.iter().map(|next| study.informants.get(next.informant).unwrap().number).collect();
     assert_eq!(numbers, [10], "all others are interviewed, refused or not eligible");
     assert!(next[0].reasons.iter().any(|reason| matches!(reason, Reason::NamedByMany(by) if by.len() == 2)));
@@ -244,7 +244,7 @@ fn a_chain_the_team_stops_is_open_no_more_and_its_people_are_suggested_no_more()
     let graph = Graph::of(&study);
     let open = graph.chains().into_iter().find(analysis::referrals::Chain::is_open).unwrap();
     let of_chain = |graph: &Graph, study: &Study| {
-        let suggested = whom_to_see(study, graph, &balance(study, graph));
+        let suggested = whom_to_see(study, graph, &balance(study, graph), &[]);
         suggested
             .into_iter()
             .filter(|it| graph.place(it.informant).is_some_and(|at| graph.root(at) == open.first))
@@ -284,4 +284,60 @@ fn a_graph_is_a_sample_of_those_interviewed() {
     let graph = Graph::new(people, vec![naming(1, 2, 1), naming(1, 3, 2), naming(2, 4, 1), naming(4, 6, 1)]);
     let sample = analysis::rds::Sample::of_graph(&graph, |_| None, group).unwrap();
     assert_eq!((sample.people().len(), sample.orphans(), sample.waves()), (5, 1, vec![3, 2]));
+}
+
+#[test]
+fn a_stratum_with_a_target_is_counted_and_sends_the_team_to_who_fills_it() {
+    use analysis::strata::strata;
+    use fieldwork::command::Command;
+    use fieldwork::frame::{AttributeKind, AttributeOf};
+    let mut notebook = sample_notebook();
+    let (device, mut ids) = (DeviceId(Uuid::from_u128(7)), Counter(1 << 64));
+    let mut change = |notebook: &mut Notebook, record: fieldwork::study::Record| {
+        let acting = &mut Acting { now: Moment::new(1_700_000_000_001, 420), device, actor: None, ids: &mut ids };
+        notebook.act(Command::Change(record), acting).unwrap();
+    };
+    assert_eq!(strata(notebook.study(), &Graph::of(notebook.study())), [], "the sample sets no such targets");
+    let is_category = |kind: &AttributeKind| matches!(kind, AttributeKind::Category(values) if values.len() > 1);
+    let attribute = notebook
+        .study()
+        .ordered_attributes()
+        .into_iter()
+        .find(|attribute| attribute.of == AttributeOf::Informant && is_category(&attribute.kind))
+        .unwrap();
+    let wants = |target: u32| {
+        let mut wanted = (*attribute).clone();
+        let AttributeKind::Category(values) = &mut wanted.kind else { unreachable!() };
+        values[0].target = Some(target);
+        let name = values[0].name.clone();
+        (wanted, name)
+    };
+    let (wanted, value) = wants(5);
+    change(&mut notebook, wanted.into());
+    // Of all people only 1 and 2, who were interviewed, and 10, who can still be seen, belong to it.
+    for person in notebook.study().clone().people() {
+        let mut person = (*person).clone();
+        person.attributes.remove(&attribute.id);
+        if [1, 2, 10].contains(&person.number) {
+            person.attributes.insert(attribute.id, value.clone());
+        }
+        change(&mut notebook, person.into());
+    }
+    let study = notebook.study().clone();
+    let graph = Graph::of(&study);
+    let found = strata(&study, &graph);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].attribute, found[0].value.as_str(), found[0].target), (attribute.id, value.as_str(), 5));
+    assert_eq!((found[0].interviewed, found[0].open, found[0].lost, found[0].missing()), (2, 1, 0, 3));
+    let short = Reason::StratumShort { attribute: attribute.id, value, missing: 3 };
+    let next = whom_to_see(&study, &graph, &balance(&study, &graph), &found);
+    assert!(next[0].reasons.contains(&short), "{:?}", next[0].reasons);
+
+    // A target that is reached is no reason.
+    change(&mut notebook, wants(2).0.into());
+    let study = notebook.study().clone();
+    let found = strata(&study, &graph);
+    assert_eq!((found[0].missing(), found[0].target), (0, 2));
+    let next = whom_to_see(&study, &graph, &balance(&study, &graph), &found);
+    assert!(next[0].reasons.iter().all(|reason| !matches!(reason, Reason::StratumShort { .. })));
 }

@@ -141,6 +141,9 @@ pub struct CategoryValue {
     pub name: String,
     /// What is shown.
     pub label: Localized,
+    /// How many informants of this kind are wanted: what makes the value a stratum of the sample. Means nothing for cases.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<u32>,
 }
 
 /// What kind of identifying detail a text is (PRIVACY, ten categories).

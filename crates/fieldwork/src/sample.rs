@@ -510,7 +510,11 @@ impl Book<'_> {
                 "text" => AttributeKind::Text,
                 "number" => AttributeKind::Number,
                 "category" => AttributeKind::Category(
-                    attribute.values.into_iter().map(|v| CategoryValue { name: v.value, label: v.label }).collect(),
+                    attribute
+                        .values
+                        .into_iter()
+                        .map(|v| CategoryValue { name: v.value, label: v.label, target: None })
+                        .collect(),
                 ),
                 other => return Err(format!("attribute \"{}\": unknown kind \"{other}\"", attribute.key)),
             };

@@ -32,7 +32,7 @@ mod formula_box;
 mod head;
 mod insert;
 mod lists;
-mod naming;
+pub(crate) mod naming;
 mod piped;
 mod places;
 mod print_sheet;

@@ -1,7 +1,7 @@
 //! The panel beside the list: the balance between sectors, what waits to be done, and people who may be the same.
 
 use super::due::Task;
-use super::line::{PersonLine, sector_looks};
+use super::line::{PersonLine, sector_looks, stratum_name};
 use super::pairs::{Pair, Side};
 use crate::components::{Button, ButtonKind, Card, Chip, Figures, Glyph, Icon, Progress, SectorShape, Tone};
 use crate::i18n::informants::{Due, People, due, joined, likeness, number, of_target};
@@ -9,6 +9,7 @@ use crate::i18n::interview::alike;
 use crate::i18n::{Tongue, day_and_month, use_tongue};
 use crate::pages::parts::use_doing;
 use analysis::sectors::{Voices, government_and_others};
+use analysis::strata::Stratum;
 use fieldwork::command::Command;
 use fieldwork::study::Study;
 use std::rc::Rc;
@@ -23,6 +24,8 @@ pub struct BesideProps {
     pub people: Rc<Vec<PersonLine>>,
     /// The sectors against their targets.
     pub voices: Vec<Voices>,
+    /// Strata against their targets.
+    pub strata: Vec<Stratum>,
     /// What waits.
     pub tasks: Vec<Task>,
     /// Who may be the same.
@@ -35,7 +38,7 @@ pub fn Beside(props: &BesideProps) -> Html {
     let tongue = use_tongue();
     html! {
         <aside class="side informants__side" aria-label={People::Due.say(tongue)}>
-            <Balance study={props.study.clone()} voices={props.voices.clone()} />
+            <Balance study={props.study.clone()} voices={props.voices.clone()} strata={props.strata.clone()} />
             <section class="stack stack--tight" aria-labelledby="due-title">
                 <h2 class="eyebrow" id="due-title">{ People::Due.say(tongue) }</h2>
                 if props.tasks.is_empty() {
@@ -90,9 +93,11 @@ pub struct BalanceProps {
     pub study: Rc<Study>,
     /// The sectors against their targets.
     pub voices: Vec<Voices>,
+    /// Strata against their targets.
+    pub strata: Vec<Stratum>,
 }
 
-/// Sectors against their targets: always in view, since it decides whom to see next.
+/// Sectors and strata against their targets: always in view, since it decides whom to see next.
 #[component]
 pub fn Balance(props: &BalanceProps) -> Html {
     let tongue = use_tongue();
@@ -114,6 +119,16 @@ pub fn Balance(props: &BalanceProps) -> Html {
             </li>
         }
     };
+    let stratum = |stratum: &Stratum| {
+        let name = stratum_name(&props.study, stratum.attribute, &stratum.value, tongue);
+        html! {
+            <li key={name.clone()} class="balance__row balance__row--plain">
+                <span class="balance__name">{ name.clone() }</span>
+                <Progress label={name} share={stratum.interviewed as f64 / f64::from(stratum.target.max(1))}
+                    words={of_target(stratum.interviewed, Some(stratum.target), tongue)} />
+            </li>
+        }
+    };
     let (government, others) = government_and_others(&props.voices);
     let targets = props.voices.iter().any(|voices| voices.target.is_some());
     html! {
@@ -121,6 +136,10 @@ pub fn Balance(props: &BalanceProps) -> Html {
             <h2 class="eyebrow" id="balance-title">{ People::Balance.say(tongue) }</h2>
             <ul class="balance">{ for props.voices.iter().map(row) }</ul>
             <Figures lines={vec![(People::Government.say(tongue).into(), format!("{government} : {others}").into())]} />
+            if !props.strata.is_empty() {
+                <h3 class="eyebrow">{ People::Strata.say(tongue) }</h3>
+                <ul class="balance">{ for props.strata.iter().map(stratum) }</ul>
+            }
             if !targets { <a class="small" href="#/studi">{ People::SetTargets.say(tongue) }</a> }
         </section>
     }

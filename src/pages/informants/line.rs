@@ -5,7 +5,8 @@ use crate::i18n::Tongue;
 use crate::i18n::informants::number;
 use crate::pages::study::language_of;
 use analysis::referrals::Graph;
-use fieldwork::id::{InformantId, SectorId};
+use fieldwork::frame::AttributeKind;
+use fieldwork::id::{AttributeId, InformantId, SectorId};
 use fieldwork::identity::IdentityField;
 use fieldwork::people::{Appointment, Stage};
 use fieldwork::study::Study;
@@ -31,6 +32,17 @@ pub fn sector_looks(study: &Study, tongue: Tongue) -> Vec<SectorLook> {
         name: sector.name.get(language_of(tongue)).to_owned(),
     };
     study.ordered_sectors().into_iter().enumerate().map(look).collect()
+}
+
+/// What a stratum is called: "Umur: di atas 50".
+pub fn stratum_name(study: &Study, attribute: AttributeId, value: &str, tongue: Tongue) -> String {
+    let Some(attribute) = study.attributes.get(attribute) else { return value.to_owned() };
+    let label = match &attribute.kind {
+        AttributeKind::Category(values) => values.iter().find(|known| known.name == value),
+        AttributeKind::Text | AttributeKind::Number => None,
+    };
+    let label = label.map_or(value, |known| known.label.get(language_of(tongue)));
+    format!("{}: {label}", attribute.label.get(language_of(tongue)))
 }
 
 /// A person as shown. Has no `Debug`: it names somebody.

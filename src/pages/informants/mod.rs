@@ -35,6 +35,7 @@ use crate::platform::clock;
 use crate::store::use_view;
 use analysis::referrals::Graph;
 use analysis::sectors::balance;
+use analysis::strata::strata;
 use beside::Beside;
 use fieldwork::id::InformantId;
 use fieldwork::people::Stage;
@@ -73,6 +74,7 @@ pub fn InformantsPage(props: &InformantsPageProps) -> Html {
         due::tasks(&view.study, people, at.unwrap_or_else(clock::now))
     });
     let voices = use_memo((graph.clone(), view.clone()), |(graph, view)| balance(&view.study, graph));
+    let strata = use_memo((graph.clone(), view.clone()), |(graph, view)| strata(&view.study, graph));
     let pairs = use_memo(view.clone(), |view| pairs::pairs(&view.study));
     let keys =
         use_callback((adding.clone(), table.clone(), search.clone()), |press: KeyPress, (adding, table, search)| {
@@ -162,7 +164,7 @@ pub fn InformantsPage(props: &InformantsPageProps) -> Html {
                         }
                     </TabPanel>
                 </div>
-                <Beside study={view.study.clone()} people={people.clone()} voices={(*voices).clone()} tasks={(*tasks).clone()} pairs={(*pairs).clone()} />
+                <Beside study={view.study.clone()} people={people.clone()} voices={(*voices).clone()} strata={(*strata).clone()} tasks={(*tasks).clone()} pairs={(*pairs).clone()} />
             </div>
         }
     };

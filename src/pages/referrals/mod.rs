@@ -47,6 +47,7 @@ use analysis::next::{Suggestion, whom_to_see};
 use analysis::referrals::Graph;
 use analysis::saturation::CodedInterviews;
 use analysis::sectors::{Voices, balance};
+use analysis::strata::{Stratum, strata};
 use beside::Beside;
 use canvas::Canvas;
 use fieldwork::id::InformantId;
@@ -74,6 +75,8 @@ pub struct Scene {
     pub people: Vec<PersonLine>,
     /// The sectors against their targets.
     pub voices: Vec<Voices>,
+    /// Strata against their targets.
+    pub strata: Vec<Stratum>,
     /// Whom to see next.
     pub next: Vec<Suggestion>,
     /// Codes by interview.
@@ -90,17 +93,18 @@ impl Scene {
     /// The scene of a study.
     pub fn of(study: &Rc<Study>, tongue: crate::i18n::Tongue) -> Self {
         let graph = Graph::of(study);
-        let voices = balance(study, &graph);
+        let (voices, strata) = (balance(study, &graph), strata(study, &graph));
         Self {
             study: study.clone(),
             people: roster(study, &graph, tongue),
-            next: whom_to_see(study, &graph, &voices),
+            next: whom_to_see(study, &graph, &voices, &strata),
             coded: CodedInterviews::of(study, None),
             findings: findings(study, &graph),
             below: below(graph.referrers()),
             when: came_in(study, &graph),
             graph,
             voices,
+            strata,
         }
     }
 

@@ -10,7 +10,7 @@ use crate::i18n::informants::of_target;
 use crate::i18n::referrals::{Web, exit, likely, not_estimable, recruits, stage_short, step};
 use crate::i18n::study::wave;
 use crate::i18n::{Tongue, decimal, percent, use_tongue};
-use crate::pages::informants::line::sector_looks;
+use crate::pages::informants::line::{sector_looks, stratum_name};
 use analysis::figure::Share;
 use analysis::outlook::next_interview;
 use analysis::saturation::{CodedInterviews, Setting, base_run_threshold};
@@ -190,6 +190,17 @@ fn balance(scene: &SceneRef, tongue: Tongue) -> Html {
                             <td class="num">{ of_target(voices.interviewed, voices.target, tongue) }</td>
                             <td class="num">{ voices.open }</td>
                             <td class="num">{ voices.lost }</td>
+                        </tr>
+                    }
+                }) }
+                { for scene.strata.iter().map(|stratum| {
+                    let name = stratum_name(&scene.study, stratum.attribute, &stratum.value, tongue);
+                    html! {
+                        <tr key={name.clone()}>
+                            <th scope="row">{ name }</th>
+                            <td class="num">{ of_target(stratum.interviewed, Some(stratum.target), tongue) }</td>
+                            <td class="num">{ stratum.open }</td>
+                            <td class="num">{ stratum.lost }</td>
                         </tr>
                     }
                 }) }

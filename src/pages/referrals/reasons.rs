@@ -3,7 +3,7 @@
 use super::Scene;
 use crate::i18n::Tongue;
 use crate::i18n::referrals as say;
-use crate::pages::informants::line::sector_looks;
+use crate::pages::informants::line::{sector_looks, stratum_name};
 use analysis::next::Reason;
 use fieldwork::id::SectorId;
 
@@ -15,6 +15,9 @@ pub fn in_words(scene: &Scene, reason: &Reason, tongue: Tongue) -> String {
     };
     match reason {
         Reason::SectorShort { sector: id, missing } => say::sector_short(&sector(*id), *missing, tongue),
+        Reason::StratumShort { attribute, value, missing } => {
+            say::stratum_short(&stratum_name(&scene.study, *attribute, value, tongue), *missing, tongue)
+        }
         Reason::NewInWave { sector: id, wave } => say::new_in_wave(&sector(*id), *wave, tongue),
         Reason::NamedByMany(by) => {
             let mut numbers: Vec<u32> = by.iter().map(|id| scene.number(*id)).collect();

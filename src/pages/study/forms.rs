@@ -3,6 +3,7 @@
 use crate::components::{Button, ButtonKind, Choice, Choices, InputKind, Select, Sheet, Switch, TextArea, TextInput};
 use crate::i18n::study::StudyText;
 use crate::i18n::{Common, Tongue, use_tongue};
+use crate::pages::guide::naming::proposed;
 use crate::pages::parts::{LocalizedInput, language_name};
 use crate::store::{use_kept, use_view};
 use fieldwork::frame::{
@@ -10,6 +11,7 @@ use fieldwork::frame::{
 };
 use fieldwork::language::{Language, Localized};
 use fieldwork::study::Record;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -67,7 +69,11 @@ pub fn FrameSheet(props: &FrameSheetProps) -> Html {
             <Button label={Common::Save.say(tongue)} kind={ButtonKind::Main} onclick={save} />
         </>
     };
-    let form = form(&record, &props.languages, &props.attributes, &set, tongue);
+    let noted = match &props.record {
+        Record::Attribute(attribute) => view.study.attributes.get(attribute.id).map(|attribute| attribute.kind.clone()),
+        _ => None,
+    };
+    let form = form(&record, &props.languages, &props.attributes, noted.as_ref(), &set, tongue);
     html! {
         <Sheet open={true} title={props.title.clone()} on_close={close} {actions}>
             <div class="stack">{ form }</div>
@@ -79,6 +85,7 @@ fn form(
     record: &Record,
     languages: &[Language],
     attributes: &[Rc<Attribute>],
+    noted: Option<&AttributeKind>,
     set: &Callback<Record>,
     tongue: Tongue,
 ) -> Html {
@@ -117,7 +124,7 @@ fn form(
             }
         }
         Record::Case(case) => case_form(case, attributes, set, tongue),
-        Record::Attribute(attribute) => attribute_form(attribute, &languages, set, tongue),
+        Record::Attribute(attribute) => attribute_form(attribute, noted, &languages, set, tongue),
         Record::Section(_)
         | Record::Question(_)
         | Record::Informant(_)
@@ -247,7 +254,14 @@ pub fn attribute_value(attribute: &Attribute, value: String, on_input: Callback<
     }
 }
 
-fn attribute_form(attribute: &Attribute, languages: &[Language], set: &Callback<Record>, tongue: Tongue) -> Html {
+/// `noted` is what the attribute is in the study as it is kept: what cases and informants have is told apart by it.
+fn attribute_form(
+    attribute: &Attribute,
+    noted: Option<&AttributeKind>,
+    languages: &[Language],
+    set: &Callback<Record>,
+    tongue: Tongue,
+) -> Html {
     let change = |change: Written<Attribute>| {
         let (set, attribute) = (set.clone(), attribute.clone());
         Callback::from(move |value: String| {
@@ -273,6 +287,12 @@ fn attribute_form(attribute: &Attribute, languages: &[Language], set: &Callback<
     let language = languages.first().copied().unwrap_or(Language::Indonesian);
     let lines = values
         .map(|values| values.iter().map(|value| value.label.get(language).to_owned()).collect::<Vec<_>>().join("\n"));
+    let on_lines = {
+        let noted = values_of(noted).to_vec();
+        change(Rc::new(move |a, text| {
+            a.kind = AttributeKind::Category(categories(&text, language, &noted, values_of(Some(&a.kind))));
+        }))
+    };
     let of_choices = vec![
         Choice::new("informant", StudyText::OfInformant.say(tongue)),
         Choice::new("case", StudyText::OfCase.say(tongue)),
@@ -298,8 +318,18 @@ fn attribute_form(attribute: &Attribute, languages: &[Language], set: &Callback<
                 };
             }))} />
             if let Some(lines) = lines {
-                <TextArea label={StudyText::AttributeValues.say(tongue)} initial={lines}
-                    on_input={change(Rc::new(move |a, text| a.kind = AttributeKind::Category(categories(&text, language, &a.kind))))} />
+                <TextArea label={StudyText::AttributeValues.say(tongue)} initial={lines} on_input={on_lines} />
+            }
+            if attribute.of == AttributeOf::Informant && let Some(values) = values.filter(|values| !values.is_empty()) {
+                <fieldset class="targets">
+                    <legend class="field__label">{ StudyText::Targets.say(tongue) }</legend>
+                    <p class="field__hint">{ StudyText::TargetsHint.say(tongue) }</p>
+                    { for values.iter().enumerate().map(|(at, value)| html! {
+                        <TextInput key={value.name.clone()} label={value.label.get(language).to_owned()} kind={InputKind::Number} optional=true
+                            value={value.target.map(|target| target.to_string()).unwrap_or_default()}
+                            on_input={change(Rc::new(move |a, text| wanted(a, at, text)))} />
+                    }) }
+                </fieldset>
             }
             <Select label={StudyText::Disclosure.say(tongue)} hint={StudyText::DisclosureHint.say(tongue)} choices={disclosures(tongue)}
                 value={disclosure_name(attribute.disclosure)}
@@ -308,23 +338,50 @@ fn attribute_form(attribute: &Attribute, languages: &[Language], set: &Callback<
     }
 }
 
-/// Lines in a language as categories; a line that was there before keeps its short name and its other languages.
-fn categories(text: &str, language: Language, before: &AttributeKind) -> Vec<CategoryValue> {
-    let known = match before {
-        AttributeKind::Category(values) => values.as_slice(),
-        AttributeKind::Text | AttributeKind::Number => &[],
-    };
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines
-        .enumerate()
-        .map(|(place, line)| {
-            let same = known.iter().find(|value| value.label.get(language) == line);
-            same.cloned().unwrap_or_else(|| CategoryValue {
-                name: format!("v{}", place + 1),
-                label: Localized::one(language, line),
-            })
-        })
-        .collect()
+fn values_of(kind: Option<&AttributeKind>) -> &[CategoryValue] {
+    match kind {
+        Some(AttributeKind::Category(values)) => values,
+        Some(AttributeKind::Text | AttributeKind::Number) | None => &[],
+    }
+}
+
+/// Lines in a language as categories. A line that is noted in the study keeps its short name and its other languages; so does one
+/// that was reworded in its place. A new one is named by its words: never as one that was taken out, since people may still be
+/// noted under that name. Targets are those of the draft.
+fn categories(text: &str, language: Language, noted: &[CategoryValue], draft: &[CategoryValue]) -> Vec<CategoryValue> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let is = |value: &CategoryValue, line: &str| value.label.get(language) == line;
+    let mut taken: BTreeSet<String> = noted.iter().map(|value| value.name.clone()).collect();
+    let mut values: Vec<CategoryValue> = Vec::with_capacity(lines.len());
+    for (place, line) in lines.iter().enumerate() {
+        let unused = |value: &&CategoryValue| values.iter().all(|other| other.name != value.name);
+        let same = noted.iter().filter(unused).find(|value| is(value, line));
+        let reworded = || {
+            let there = noted.get(place).filter(|_| lines.len() == noted.len()).filter(unused)?;
+            lines.iter().all(|line| !is(there, line)).then_some(there)
+        };
+        let mut value = same.or_else(reworded).cloned().unwrap_or_else(|| CategoryValue {
+            name: proposed(line, "v", &taken),
+            label: Localized::default(),
+            target: None,
+        });
+        value.label.0.insert(language, (*line).to_owned());
+        let before = draft.iter().find(|before| before.name == value.name);
+        let before = before.or_else(|| draft.get(place).filter(|_| lines.len() == draft.len()));
+        value.target = before.and_then(|before| before.target);
+        taken.insert(value.name.clone());
+        values.push(value);
+    }
+    values
+}
+
+/// How many are wanted of one value.
+fn wanted(attribute: &mut Attribute, at: usize, text: String) {
+    if let AttributeKind::Category(values) = &mut attribute.kind
+        && let Some(value) = values.get_mut(at)
+    {
+        value.target = target_of(text);
+    }
 }
 
 /// A typed target; nothing where it is no number.
@@ -371,14 +428,63 @@ mod tests {
 
     #[test]
     fn categories_keep_their_short_names_when_others_come() {
-        let before = AttributeKind::Category(vec![CategoryValue {
+        let before = [CategoryValue {
             name: "tua".to_owned(),
             label: Localized::both("Di atas 50", "Over 50"),
-        }]);
-        let after = categories("Di bawah 50\n\nDi atas 50\n", Language::Indonesian, &before);
+            target: Some(4),
+        }];
+        let after = categories("Di bawah 50\n\nDi atas 50\n", Language::Indonesian, &before, &before);
         assert_eq!(after.len(), 2);
         assert_eq!(after[1].name, "tua");
         assert_eq!(after[1].label.get(Language::English), "Over 50");
+        assert_eq!((after[0].target, after[1].target), (None, Some(4)));
+    }
+
+    #[test]
+    fn a_short_name_means_one_thing_for_ever() {
+        let read = |text: &str, noted: &[CategoryValue], draft: &[CategoryValue]| {
+            categories(text, Language::Indonesian, noted, draft)
+        };
+        let names = |values: &[CategoryValue]| values.iter().map(|value| value.name.clone()).collect::<Vec<_>>();
+        let two = read("Muda\nTua", &[], &[]);
+        assert_eq!(names(&two), ["muda", "tua"]);
+        // The first is taken out, then another comes: nobody who was young is retired by it.
+        let one = read("Tua", &two, &two);
+        assert_eq!(names(&read("Tua\nPensiun", &two, &one)), ["tua", "pensiun"]);
+        // Whoever was noted under the old wording stays noted, letter by letter as it is typed.
+        let typing = read("M\nTua", &two, &two);
+        let reworded = read("Masih muda\nTua", &two, &typing);
+        assert_eq!(names(&reworded), ["muda", "tua"]);
+        assert_eq!(reworded[0].label.get(Language::Indonesian), "Masih muda");
+        // Changing places is no rewording.
+        assert_eq!(names(&read("Tua\nMuda", &two, &two)), ["tua", "muda"]);
+        // Two of the same words are two.
+        let twice = read("Tua\nTua\nMuda", &two, &two);
+        assert_eq!((twice[0].name.as_str(), twice[2].name.as_str()), ("tua", "muda"));
+        assert_ne!(twice[1].name, "tua");
+        assert_ne!(twice[1].name, "muda");
+    }
+
+    #[test]
+    fn a_target_is_read_kept_while_words_change_and_taken_away_by_what_is_no_number() {
+        let noted = categories("Muda\nTua", Language::Indonesian, &[], &[]);
+        let mut attribute = Attribute {
+            id: fieldwork::id::AttributeId(uuid::Uuid::from_u128(1)),
+            name: "umur".to_owned(),
+            label: Localized::one(Language::Indonesian, "Umur"),
+            of: AttributeOf::Informant,
+            kind: AttributeKind::Category(noted.clone()),
+            disclosure: Disclosure::Indirect,
+            rank: fieldwork::rank::Rank(0),
+        };
+        let targets = |kind: &AttributeKind| values_of(Some(kind)).iter().map(|value| value.target).collect::<Vec<_>>();
+        wanted(&mut attribute, 1, " 6 ".to_owned());
+        assert_eq!(targets(&attribute.kind), [None, Some(6)]);
+        let longer = categories("Muda\nTua sekali", Language::Indonesian, &noted, values_of(Some(&attribute.kind)));
+        assert_eq!(targets(&AttributeKind::Category(longer)), [None, Some(6)]);
+        wanted(&mut attribute, 1, "banyak".to_owned());
+        wanted(&mut attribute, 9, "3".to_owned());
+        assert_eq!(targets(&attribute.kind), [None, None]);
     }
 
     #[test]

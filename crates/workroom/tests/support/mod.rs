@@ -151,6 +151,7 @@ impl Papers {
             kind: AttributeKind::Category(vec![CategoryValue {
                 name: "japan".to_owned(),
                 label: Localized::both("Jepang", "Japan"),
+                target: None,
             }]),
             disclosure: Disclosure::Harmless,
             rank: Rank(1),

@@ -218,8 +218,11 @@ async fn menu(person: &Person, question: usize, deed: GuideText) -> Ended {
 
 /// Carries a question to the upper half of another with the mouse, as the browser itself drags.
 async fn drags(person: &Person, from: usize, onto: usize) -> Ended {
+    // The handle shows where there is a mouse, and where journeys run none is plugged in; the browser is moved as by one all the same.
     let spots = format!(
-        "const entries = [...document.querySelectorAll('.guide-entry')], grip = entries[{}].querySelector('.guide-tools__drag');
+        "const mouse = new CSSStyleSheet(); mouse.replaceSync('.guide-tools__drag {{ display: grid !important; }}');
+         document.adoptedStyleSheets = [mouse];
+         const entries = [...document.querySelectorAll('.guide-entry')], grip = entries[{}].querySelector('.guide-tools__drag');
          entries[{}].scrollIntoView({{block: 'center', behavior: 'instant'}});
          const a = grip.getBoundingClientRect(), b = entries[{}].getBoundingClientRect();
          return [a.left + a.width / 2, a.top + a.height / 2, b.left + 60, b.top + 6];",
@@ -229,11 +232,32 @@ async fn drags(person: &Person, from: usize, onto: usize) -> Ended {
     );
     let spots = person.browser.script(&spots).await?;
     let at = |n: usize| spots.get(n).and_then(Value::as_f64).unwrap_or_default().round() as i64;
-    let hand = || person.browser.driver.action_chain();
-    hand().move_to(at(0), at(1)).click_and_hold().move_by_offset(-12, -12).perform().await?;
-    hand().move_to(at(2), at(3) + 8).move_to(at(2), at(3)).perform().await?;
+    // The driver's own dragging tells the page of places the mouse has long left; the browser is told step by step instead.
+    let mouse = async |what: &str, x: i64, y: i64| -> Ended {
+        let event = json!({"type": what, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1});
+        person.browser.devtools("Input.dispatchMouseEvent", event).await?;
+        Ok(())
+    };
+    let carried = json!({"items": [{"mimeType": "text/plain", "data": "question"}], "dragOperationsMask": 16});
+    let drag = async |what: &str, x: i64, y: i64| -> Ended {
+        person
+            .browser
+            .devtools("Input.dispatchDragEvent", json!({"type": what, "x": x, "y": y, "data": carried}))
+            .await?;
+        Ok(())
+    };
+    person.browser.devtools("Input.setInterceptDrags", json!({"enabled": true})).await?;
+    mouse("mouseMoved", at(0), at(1)).await?;
+    mouse("mousePressed", at(0), at(1)).await?;
+    mouse("mouseMoved", at(0) - 12, at(1) - 12).await?;
+    mouse("mouseMoved", at(0) - 24, at(1) - 24).await?;
+    for step in ["dragEnter", "dragOver", "dragOver"] {
+        drag(step, at(2), at(3)).await?;
+    }
     person.picture("02-dragging").await?;
-    hand().release().perform().await?;
+    drag("drop", at(2), at(3)).await?;
+    mouse("mouseReleased", at(2), at(3)).await?;
+    person.browser.devtools("Input.setInterceptDrags", json!({"enabled": false})).await?;
     Ok(())
 }
 

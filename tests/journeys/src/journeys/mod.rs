@@ -1,5 +1,6 @@
 //! The journeys, in the order they are run.
 
+mod coupons;
 mod damage;
 mod form;
 mod gallery;
@@ -36,6 +37,7 @@ journeys! {
     "form by keyboard", true: form::by_keyboard;
     "guide", false: guide::from_nothing;
     "snowball", true: snowball::three_waves_grow;
+    "coupons", true: coupons::a_coupon_leads_back;
     "recovery", true: recovery::both_texts_are_offered;
     "recording", true: recording::every_second_is_kept;
     "kills", true: kills::no_letter_is_lost;
