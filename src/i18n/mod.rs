@@ -55,6 +55,7 @@ pub mod informants;
 pub mod interview;
 pub mod networks;
 pub mod pass_on;
+pub mod rds;
 pub mod recording;
 pub mod referrals;
 pub mod refusal;

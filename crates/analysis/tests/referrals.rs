@@ -341,3 +341,16 @@ fn a_stratum_with_a_target_is_counted_and_sends_the_team_to_who_fills_it() {
     let next = whom_to_see(&study, &graph, &balance(&study, &graph), &found);
     assert!(next[0].reasons.iter().all(|reason| !matches!(reason, Reason::StratumShort { .. })));
 }
+
+/// Years of involvement taken as network sizes, so that the sum over answers in the files of the sample can be worked out apart.
+#[test]
+fn network_sizes_are_read_from_the_answers_to_a_question() {
+    let study = sample();
+    let question = study.guide().into_iter().find(|question| question.name == "lama_terlibat").unwrap();
+    let sizes = analysis::rds::network_sizes(&study, question.id);
+    let mut known: Vec<u64> = sizes.values().copied().collect();
+    known.sort_unstable();
+    assert_eq!(known, [4, 5, 6, 6, 6, 7, 7, 8, 8, 9, 10, 15]);
+    let words = study.guide().into_iter().find(|question| question.name == "peran").unwrap();
+    assert_eq!(analysis::rds::network_sizes(&study, words.id).len(), 0, "words are no number");
+}

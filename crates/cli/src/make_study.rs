@@ -244,6 +244,7 @@ impl<'a> Writer<'a> {
             missing_left_out: Default::default(),
             reach_us: String::new(),
             coupons: None,
+            rds: None,
         };
         let setting = Setting {
             sectors: sectors.iter().map(|sector| sector.id).collect(),

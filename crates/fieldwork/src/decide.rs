@@ -414,6 +414,7 @@ fn found(study: &Study, title: Localized, languages: Vec<Language>, coder: &str,
         missing_left_out: BTreeSet::new(),
         reach_us: String::new(),
         coupons: None,
+        rds: None,
     };
     Ok(vec![added(frame), added(crate::coding::Coder { id: CoderId::draw(cx.ids), label, rank: Rank::nth(0) })])
 }

@@ -1,7 +1,7 @@
 //! The frame of a study: what it asks, of which cases, with informants from which sectors, under which criteria.
 
 use crate::coupon::CouponRule;
-use crate::id::{AttributeId, CaseId, CriterionId, ResearchQuestionId, SectorId};
+use crate::id::{AttributeId, CaseId, CriterionId, QuestionId, ResearchQuestionId, SectorId};
 use crate::interview::Missing;
 use crate::language::{Language, Localized};
 use crate::rank::Rank;
@@ -48,6 +48,23 @@ pub struct Frame {
     /// How the study uses coupons; absent where it does not.
     #[serde(default)]
     pub coupons: Option<CouponRule>,
+    /// Present where the study is designed as a respondent-driven sample; only then does it estimate anything of a population.
+    #[serde(default)]
+    pub rds: Option<RdsDesign>,
+}
+
+/// What a respondent-driven sample is estimated with (FORMULAS 1.4).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RdsDesign {
+    /// The question of the guide that asks how many people of the population somebody knows.
+    #[serde(default)]
+    pub network_size: Option<QuestionId>,
+    /// How many people the population has, where that is known.
+    #[serde(default)]
+    pub population: Option<u64>,
+    /// Whether the people the study began with are left out of the estimates.
+    #[serde(default)]
+    pub seeds_out: bool,
 }
 
 impl Frame {

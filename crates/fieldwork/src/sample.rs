@@ -484,6 +484,7 @@ impl Book<'_> {
             missing_left_out: BTreeSet::new(),
             reach_us: String::new(),
             coupons: None,
+            rds: None,
         });
         for (place, question) in file.research_questions.into_iter().enumerate() {
             let _ = question.key;

@@ -5,7 +5,8 @@ use super::document::Wish;
 use super::places::Spot;
 use crate::platform::js;
 use fieldwork::id::{QuestionId, SectionId};
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node};
 use yew::prelude::*;
 
 /// What the mouse does.
@@ -50,20 +51,23 @@ impl Lifted {
     }
 }
 
+/// The thing of a kind the mouse is over. What listens to an event is the page as a whole, so that is asked of what was hit.
+fn over(event: &DragEvent, kind: &str) -> Option<Element> {
+    let hit = event.target()?.dyn_into::<Node>().ok()?;
+    let hit = hit.dyn_ref::<Element>().cloned().or_else(|| hit.parent_element())?;
+    hit.closest(kind).ok().flatten()
+}
+
 /// The upper or lower half of the question the mouse is over.
 pub fn half(event: &DragEvent, id: QuestionId) -> Spot {
-    let Some(element) =
-        event.current_target().and_then(|target| wasm_bindgen::JsCast::dyn_into::<Element>(target).ok())
-    else {
-        return Spot::Before(id);
-    };
+    let Some(element) = over(event, ".guide-entry") else { return Spot::Before(id) };
     let area = element.get_bounding_client_rect();
     if f64::from(event.client_y()) < area.top() + area.height() / 2.0 { Spot::Before(id) } else { Spot::After(id) }
 }
 
-/// Whether the mouse is over the later half of a thing in a row or column of things.
-pub fn later_half(event: &DragEvent) -> bool {
-    let element = event.current_target().and_then(|target| wasm_bindgen::JsCast::dyn_into::<Element>(target).ok());
+/// Whether the mouse is over the later half of one of the things of a kind that stand in a row or column.
+pub fn later_half(event: &DragEvent, kind: &str) -> bool {
+    let element = over(event, kind);
     let Some((area, whole)) = element.and_then(|it| Some((it.get_bounding_client_rect(), it.parent_element()?))) else {
         return false;
     };

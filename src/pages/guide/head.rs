@@ -144,7 +144,7 @@ pub fn Outline(props: &OutlineProps) -> Html {
                     return;
                 }
                 event.prevent_default();
-                held.spot = (held.section != Some(id)).then(|| (id, later_half(&event)));
+                held.spot = (held.section != Some(id)).then(|| (id, later_half(&event, ".guide__part")));
                 shown.set(*held);
             })
         };

@@ -2,10 +2,12 @@
 
 use super::Scene;
 use crate::charts::{Line, Plot};
+use crate::i18n::rds::RdsText;
 use crate::i18n::referrals::Web;
 use crate::i18n::{Tongue, percent};
-use crate::pages::informants::line::sector_looks;
+use crate::pages::informants::line::{SectorLook, sector_looks};
 use analysis::outlook::{Point, composition, expected_codes};
+use analysis::rds::{self, Report};
 use analysis::saturation::CodedInterviews;
 
 fn counted_axis(most: f64) -> (f64, Vec<(f64, String)>) {
@@ -67,6 +69,32 @@ pub fn make_up(scene: &Scene, tongue: Tongue) -> Plot {
     });
     Plot {
         title: Web::MakeUp.say(tongue).to_owned(),
+        across: Web::PeopleAcross.say(tongue).to_owned(),
+        up: Web::ShareUp.say(tongue).to_owned(),
+        most_across,
+        most_up: 1.0,
+        ticks_across,
+        ticks_up: share_axis(tongue),
+        lines: lines.collect(),
+    }
+}
+
+/// The RDS-II estimate of each sector among the people up to each wave. `rows` are names with places in the report.
+pub fn convergence(report: &Report, rows: &[(&str, usize)], looks: &[SectorLook], tongue: Tongue) -> Plot {
+    let most = report.convergence.iter().map(|point| point.people).max().unwrap_or_default();
+    let (most_across, ticks_across) = counted_axis(most as f64);
+    let lines = rows.iter().map(|(name, at)| {
+        let place = |point: &rds::Point| Some((point.people as f64, *point.shares.as_ref()?.get(*at)?));
+        Line {
+            label: (*name).to_owned(),
+            form: looks.iter().find(|look| look.name == *name).map(|look| look.form),
+            dashed: false,
+            faint: false,
+            points: report.convergence.iter().map(place).collect(),
+        }
+    });
+    Plot {
+        title: RdsText::Convergence.say(tongue).to_owned(),
         across: Web::PeopleAcross.say(tongue).to_owned(),
         up: Web::ShareUp.say(tongue).to_owned(),
         most_across,

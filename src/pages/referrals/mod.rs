@@ -17,6 +17,7 @@ pub mod beside;
 pub mod canvas;
 pub mod checks;
 pub mod curves;
+pub mod estimates;
 pub mod ledger;
 pub mod naming;
 pub mod numbers;

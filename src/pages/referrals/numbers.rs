@@ -3,6 +3,7 @@
 use super::SceneRef;
 use super::checks::Checks;
 use super::curves::{by_chain, codes, make_up};
+use super::estimates::Estimates;
 use super::pictures::{hand_over, ink};
 use crate::charts::{Line, Plot, PlotFigure};
 use crate::components::{Choice, Glyph, Menu, MenuItem, Select, TableFrame, use_toaster};
@@ -49,6 +50,7 @@ pub fn Numbers(props: &NumbersProps) -> Html {
             { mixing(scene, tongue) }
             <Settling scene={scene.clone()} />
             { saturation(scene, tongue) }
+            <Estimates scene={scene.clone()} />
         </div>
     }
 }
@@ -373,15 +375,16 @@ fn Settling(props: &NumbersProps) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct FigureProps {
-    plot: Plot,
+pub(super) struct FigureProps {
+    /// What is drawn.
+    pub plot: Plot,
     /// The name of its file.
-    file: AttrValue,
+    pub file: AttrValue,
 }
 
 /// A picture with its title, its numbers, and its way out.
 #[component]
-fn Figure(props: &FigureProps) -> Html {
+pub(super) fn Figure(props: &FigureProps) -> Html {
     let (tongue, toaster) = (use_tongue(), use_toaster());
     let plot = Rc::new(props.plot.clone());
     let picture = |as_png: bool| {

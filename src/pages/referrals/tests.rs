@@ -231,3 +231,35 @@ async fn what_is_to_be_looked_at_stands_beside_the_tree_and_in_the_figures() {
     let html = desk.markup(Id, || html! { <Numbers scene={quiet.clone()} /> }).await;
     assert!(html.contains("Tidak ada yang perlu diperiksa."));
 }
+
+/// Years of involvement taken as network sizes: their shares and means were worked out apart from the files of the sample.
+#[tokio::test(flavor = "current_thread")]
+async fn only_a_declared_design_estimates_and_says_under_what() {
+    use super::estimates::Estimates;
+    use fieldwork::command::Command;
+    use fieldwork::frame::{Frame, RdsDesign};
+    let mut desk = Desk::sample();
+    let shown = scene(&desk, En);
+    let html = desk.markup(En, || html! { <Estimates scene={shown.clone()} /> }).await;
+    assert!(html.contains("declares no RDS design") && !html.contains("<table"));
+    let question = desk.study().guide().into_iter().find(|question| question.name == "lama_terlibat").unwrap().id;
+    let mut declare = |network_size| {
+        let rds = Some(RdsDesign { network_size, population: Some(400), seeds_out: false });
+        desk.act(Command::Change(Frame { rds, ..desk.study().frame().unwrap().clone() }.into()));
+        scene(&desk, En)
+    };
+    let without = declare(None);
+    let with = declare(Some(question));
+    let html = desk.markup(En, || html! { <Estimates scene={without.clone()} /> }).await;
+    assert!(html.contains("network sizes are not known") && html.contains("without a network size 12"));
+    let html = desk.markup(En, || html! { <Estimates scene={with.clone()} /> }).await;
+    let cells = ["25.0% (3/12)", "20.3%", "20.1%", "30.7%", "28.9%", ">8.4<", ">8.5<", ">5.5<", ">5.9<"];
+    for cell in cells {
+        assert!(html.contains(cell), "{cell} is not in {html}");
+    }
+    assert!(
+        html.contains("Worked out from 12 of 12 people")
+            && html.contains("Population: 400")
+            && html.contains("Seeds in")
+    );
+}

@@ -3,6 +3,7 @@
 mod coupons;
 mod forms;
 mod missing;
+mod rds;
 mod today;
 
 use crate::app::{Frame, Place};
@@ -146,6 +147,7 @@ pub fn StudyPage() -> Html {
                 </section>
                 <missing::MissingPart />
                 <coupons::CouponPart />
+                <rds::RdsPart />
                 { list.team(view.actor) }
             </div>
             if let Some(open) = &*editing {

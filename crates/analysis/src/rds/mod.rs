@@ -36,6 +36,7 @@ pub use equilibrium::{Equilibrium, MOST_WAVES, TOLERANCE, equilibrium, second_ei
 pub use estimate::{
     DegreeRule, LeftOut, Rds1, Sums, Weights, degree_missing, mean, mean_degrees, rds1, rds2, rds2_weights, smoothed,
 };
+pub use of_graph::network_sizes;
 pub use pairwise::{MOST_PEOPLE, Pairwise, pairwise};
 pub use people::{Chain, Fault, MOST_GROUPS, Member, Person, Problem, Sample};
 pub use report::{Report, Settling};

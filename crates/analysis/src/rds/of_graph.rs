@@ -2,8 +2,24 @@
 
 use super::people::{Person, Problem, Sample};
 use crate::referrals::{self, Graph};
+use fieldwork::id::{InformantId, QuestionId};
+use fieldwork::interview::AnswerValue;
 use fieldwork::people::Stage;
-use std::collections::BTreeSet;
+use fieldwork::study::Study;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many people of the population everybody knows, by their answer to a question: a whole number, of several interviews the
+/// latest. What is no whole number, or no answer, is missing. Records that are the same person count as one.
+pub fn network_sizes(study: &Study, question: QuestionId) -> BTreeMap<InformantId, u64> {
+    let answered = study.ordered_interviews().into_iter().filter_map(|interview| {
+        let answer = study.answer(interview.id, question)?;
+        let Some(AnswerValue::Number(number)) = &answer.value else { return None };
+        let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+        let size = whole.parse().ok().filter(|_| part.bytes().all(|digit| digit == b'0'))?;
+        Some((study.person(interview.informant), size))
+    });
+    answered.collect()
+}
 
 impl Sample {
     /// The people of a study who were interviewed, in order of their interviews. A recruit whose recruiter was not

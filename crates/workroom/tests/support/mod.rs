@@ -297,6 +297,7 @@ impl Papers {
                 missing_left_out: Default::default(),
                 reach_us: String::new(),
                 coupons: None,
+                rds: None,
             },
             question: ResearchQuestion {
                 id: ResearchQuestionId(uuid(1)),
