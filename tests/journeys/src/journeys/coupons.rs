@@ -7,6 +7,7 @@ use crate::{Ended, Setting};
 use jejaring::i18n::coupons::CouponText;
 use jejaring::i18n::informants::{One, People, Quick};
 use jejaring::i18n::pass_on::PassOnText;
+use jejaring::i18n::referrals::Web;
 use jejaring::i18n::{Common, Tongue};
 use thirtyfour::prelude::*;
 
@@ -28,7 +29,8 @@ pub async fn a_coupon_leads_back(setting: Setting) -> Ended {
     cancels(&person, second).await?;
     comes_with(&person, first, second).await?;
     person.goes_to("#/rujukan").await?;
-    person.sees(CouponText::Checks.say(TONGUE)).await?;
+    person.presses(Web::Numbers.say(TONGUE)).await?;
+    person.sees(CouponText::NothingFound.say(TONGUE)).await?;
     person.looks_at("60-checks", LAPTOP).await?;
     person.leaves().await
 }

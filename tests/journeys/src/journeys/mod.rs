@@ -2,6 +2,7 @@
 
 mod coupons;
 mod damage;
+mod design;
 mod form;
 mod gallery;
 mod guide;
@@ -35,9 +36,10 @@ journeys! {
     "restore", true: restore::every_way_back_leads_to_the_work;
     "form by touch", true: form::by_touch;
     "form by keyboard", true: form::by_keyboard;
-    "guide", false: guide::from_nothing;
+    "guide", true: guide::from_nothing;
     "snowball", true: snowball::three_waves_grow;
     "coupons", true: coupons::a_coupon_leads_back;
+    "design", true: design::targets_and_estimates;
     "recovery", true: recovery::both_texts_are_offered;
     "recording", true: recording::every_second_is_kept;
     "kills", true: kills::no_letter_is_lost;
