@@ -61,8 +61,11 @@ fn the_measure_counts_as_it_says() {
 fn a_published_list_is_stemmed_as_well_as_noted() {
     let measured = measure(&sample(), stem);
     println!("{measured:?}");
-    let bare = measure(&sample(), str::to_owned);
-    println!("without stemming: {bare:?}");
+    assert_eq!((measured.words, measured.known, measured.pairs), (1_786, 1_121, 8_838));
+    // 85.6 % of all words, 89.9 % of those whose root is known.
+    assert!(measured.right >= 1_528 && measured.known_right >= 1_008, "{measured:?}");
+    // Too little is taken off for 18.8 % of pairs, and too much for 0.3 % of words.
+    assert!(measured.apart <= 1_662 && measured.mixed <= 6, "{measured:?}");
 }
 
 /// Words and roots that the Sastrawi project tests its own stemmer with (github.com/sastrawi/sastrawi, MIT, tests of 2014): 24
@@ -83,5 +86,7 @@ fn words_another_stemmer_is_tested_with() {
     let pairs: Vec<(&str, &str)> = SASTRAWI.split_whitespace().map(|pair| pair.split_once('=').unwrap()).collect();
     assert_eq!(pairs.len(), 65);
     let other: Vec<&str> = pairs.iter().filter(|(word, root)| stem(word) != *root).map(|(word, _)| *word).collect();
-    println!("{other:?}");
+    // Its own test notes the last as stemmed too far; here it is rusak. -wan, -wati and infixes are not taken off here.
+    assert_eq!(other, ["karyawan", "karyawati", "kinerja", "perusakan"]);
+    assert_eq!(stem("perusakan"), "rusak");
 }

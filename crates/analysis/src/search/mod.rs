@@ -35,7 +35,9 @@ mod stretch;
 mod terms;
 #[cfg(test)]
 mod tests;
+pub mod stop;
 pub mod tokens;
+pub mod widen;
 
 use fault::{Part, QueryFault, Why};
 use fieldwork::coding::{Document, Speaker};

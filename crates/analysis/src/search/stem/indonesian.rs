@@ -259,8 +259,8 @@ fn prefixes(word: &str) -> Vec<Bare> {
             if begins_with_vowel(root) {
                 put(rest.to_owned(), prefix, true);
             }
-        } else if rest.get(1..3) == Some("er") {
-            // The r falls away before another: be-kerja, be-ternak, te-percaya.
+        } else if rest.get(1..3) == Some("er") && !rest.starts_with(['m', 'n']) {
+            // The r falls away before another: be-kerja, be-ternak, te-percaya. In penerka the n is of pen-.
             put(rest.to_owned(), prefix, false);
         } else if rest.starts_with("lajar") {
             put(rest.trim_start_matches('l').to_owned(), prefix, false);
@@ -315,15 +315,12 @@ fn nasal(rest: &str, prefix: Prefix, put: &mut impl FnMut(String, Prefix, bool))
 /// The stem of a word whose root is not known: one affix of each layer, wherever at least two syllables are left.
 fn by_rule(word: &str) -> String {
     let whole = |rest: &&str| vowels(rest) >= 2 && rest.len() >= 4;
-    let without = |word: &'_ str, ends: &[&str]| -> Option<usize> {
-        ends.iter().find_map(|end| word.strip_suffix(end).filter(whole).map(str::len))
-    };
-    let cut = |word: &'_ str, ends: &[&str]| -> String {
-        without(word, ends).and_then(|length| word.get(..length)).unwrap_or(word).to_owned()
+    let cut = |word: &str, ends: &[&str]| -> String {
+        ends.iter().find_map(|end| word.strip_suffix(end).filter(whole)).unwrap_or(word).to_owned()
     };
     let mut rest = cut(word, &["lah", "kah", "pun"]);
     rest = cut(&rest, &["nya", "ku", "mu"]);
-    let mut outer = None;
+    let mut outer: Option<Prefix> = None;
     for _ in 0..2 {
         let second = |bare: &Bare| match outer {
             None => true,
@@ -333,7 +330,8 @@ fn by_rule(word: &str) -> String {
         };
         let likely = |bare: &Bare| whole(&bare.rest.as_str()) && bare.prefix != Prefix::Ku && second(bare);
         let Some(next) = prefixes(&rest).into_iter().find(likely) else { break };
-        outer = Some(next.prefix);
+        // What stands outermost says which suffix may stand at the end.
+        outer = outer.or(Some(next.prefix));
         rest = next.rest;
     }
     match outer {
