@@ -22,20 +22,22 @@
 //! | `stem/` | stems of Indonesian and English words |
 //! | `stop` | words that say little by themselves |
 
+pub mod context;
 pub mod fault;
 mod fold;
 mod near;
 pub mod pattern;
+pub mod propose;
 #[cfg(test)]
 mod sample;
 pub mod scope;
 mod sequence;
 pub mod stem;
+pub mod stop;
 mod stretch;
 mod terms;
 #[cfg(test)]
 mod tests;
-pub mod stop;
 pub mod tokens;
 pub mod widen;
 
