@@ -1,4 +1,4 @@
-//! How well Indonesian words are stemmed, against published lists. The numbers are those said in FORMULAS 4.4.
+//! How well Indonesian words are stemmed, against published lists. The numbers are those said in `docs/FORMULAS.md`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use analysis::search::stem::indonesian::{is_root, stem};

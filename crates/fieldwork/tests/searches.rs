@@ -90,9 +90,8 @@ mod coding_several {
     fn where_one_passage_cannot_be_coded_none_is() {
         let (mut desk, one, other, code) = ready();
         let before = desk.study().clone();
-        let mut refused = |passages: Vec<(DocumentId, Span)>, code| {
-            desk.act(Command::CodeSeveral { passages, code }).unwrap_err()
-        };
+        let mut refused =
+            |passages: Vec<(DocumentId, Span)>, code| desk.act(Command::CodeSeveral { passages, code }).unwrap_err();
         assert_eq!(refused(vec![(one, span(0, 3)), (other, span(8, 11))], code), Refusal::OutsideText);
         let gone = DocumentId(uuid::Uuid::from_u128(99));
         let missing = Refusal::Missing(RecordKind::Document);
@@ -103,7 +102,10 @@ mod coding_several {
         let group = desk.study().codes.get(code).unwrap().as_ref().clone();
         desk.act(Command::Change(Code { codable: false, ..group }.into())).unwrap();
         let passages = vec![(one, span(0, 3))];
-        assert_eq!(desk.act(Command::CodeSeveral { passages: passages.clone(), code }).unwrap_err(), Refusal::NotCodable);
+        assert_eq!(
+            desk.act(Command::CodeSeveral { passages: passages.clone(), code }).unwrap_err(),
+            Refusal::NotCodable
+        );
         desk.actor = None;
         assert_eq!(desk.act(Command::CodeSeveral { passages, code }).unwrap_err(), Refusal::NoCoder);
     }

@@ -1,4 +1,4 @@
-//! Hits with the words around them (KWIC, FORMULAS 4.4).
+//! Hits with the words around them (KWIC).
 //!
 //! To the left and right of a hit stand up to [`AROUND`] words, with the marks between them as they are written, cut at the ends of
 //! the turn the hit stands in: a hit over several turns has the left of its first and the right of its last. Overlapping hits are
@@ -100,7 +100,8 @@ fn line(page: &mut Page<'_>, hit: Hit, order: usize, number: Option<u32>, around
     let (start, words, _) = page.around(hit.span.start())?;
     let end = words.partition_point(|token| token.span.end() <= hit.span.start());
     let before = words.get(end.saturating_sub(around)..end).unwrap_or_default();
-    let from = if before.len() < around { start } else { before.first().map_or(hit.span.start(), |it| it.span.start()) };
+    let from =
+        if before.len() < around { start } else { before.first().map_or(hit.span.start(), |it| it.span.start()) };
     let left: Vec<String> = before.iter().rev().map(read).collect();
 
     let (_, words, stop) = page.around(hit.span.end() - 1)?;
@@ -142,10 +143,10 @@ mod tests {
     fn eight_words_stand_on_each_side_cut_at_the_turn() {
         let one = "satu, dua tiga; empat lima enam tujuh delapan sembilan AIR 1 2 3 4 5 6 7 8 9";
         let study = study([transcript(1, &["? Apa itu?", one, "air."])]);
-        assert_eq!(shown(&study, &words("air"), AROUND, Sort::Order), [
-            "dua tiga; empat lima enam tujuh delapan sembilan [AIR] 1 2 3 4 5 6 7 8",
-            "[air]."
-        ]);
+        assert_eq!(
+            shown(&study, &words("air"), AROUND, Sort::Order),
+            ["dua tiga; empat lima enam tujuh delapan sembilan [AIR] 1 2 3 4 5 6 7 8", "[air]."]
+        );
         assert_eq!(shown(&study, &words("air"), 1, Sort::Order), ["sembilan [AIR] 1", "[air]."]);
         assert_eq!(shown(&study, &words("air"), 0, Sort::Order), ["[AIR]", "[air]"]);
     }

@@ -172,9 +172,9 @@ impl Compiled {
         let mut found = Found::default();
         let mut memory = Memory::default();
         let mut seen = 0_usize;
+        let covers = scope.covers(study);
         for document in scope.documents(study) {
             let informant = scope::informant(study, &document);
-            let coded = scope.coded_in(study, document.id);
             found.work.documents += 1;
             let mut put = |stretch: &Stretch<'_>, span: Span| {
                 // What the scope leaves out costs time too.
@@ -183,7 +183,7 @@ impl Compiled {
                     found.cut_off = true;
                     return false;
                 }
-                if !coded.iter().all(|coded| coded.admits(span)) {
+                if !covers.iter().all(|cover| cover.admits(document.id, span)) {
                     return true;
                 }
                 if found.hits.len() >= most {

@@ -43,7 +43,7 @@ impl Pattern {
             .build()
             .map_err(|error| match error {
                 regex::Error::CompiledTooBig(_) => whole,
-                _ => QueryFault { why: Why::Unreadable, ..whole },
+                regex::Error::Syntax(_) | _ => QueryFault { why: Why::Unreadable, ..whole },
             })?;
         Ok(Self { regex, folding: bare })
     }
@@ -174,7 +174,11 @@ fn because_of_meaning(kind: &hir::ErrorKind) -> Why {
         hir::ErrorKind::UnicodePropertyNotFound
         | hir::ErrorKind::UnicodePropertyValueNotFound
         | hir::ErrorKind::UnicodePerlClassNotFound => Why::UnknownClass,
-        _ => Why::Unreadable,
+        hir::ErrorKind::UnicodeNotAllowed
+        | hir::ErrorKind::InvalidUtf8
+        | hir::ErrorKind::InvalidLineTerminator
+        | hir::ErrorKind::UnicodeCaseUnavailable
+        | _ => Why::Unreadable,
     }
 }
 

@@ -147,15 +147,14 @@ mod tests {
     #[test]
     fn overlapping_hits_become_one_passage_and_touching_ones_stay_two() {
         let study = study([document(1, "ababa aba")]);
-        assert_eq!(shown(&proposal(&study, "aba", Unit::Hit)), [
-            (0, 5, 2, Already::No, true),
-            (6, 9, 1, Already::No, true)
-        ]);
-        assert_eq!(shown(&proposal(&study, "ab", Unit::Hit)), [
-            (0, 2, 1, Already::No, true),
-            (2, 4, 1, Already::No, true),
-            (6, 8, 1, Already::No, true)
-        ]);
+        assert_eq!(
+            shown(&proposal(&study, "aba", Unit::Hit)),
+            [(0, 5, 2, Already::No, true), (6, 9, 1, Already::No, true)]
+        );
+        assert_eq!(
+            shown(&proposal(&study, "ab", Unit::Hit)),
+            [(0, 2, 1, Already::No, true), (2, 4, 1, Already::No, true), (6, 8, 1, Already::No, true)]
+        );
         assert_eq!(shown(&proposal(&study, "aba", Unit::Sentence)), [(0, 9, 3, Already::No, true)]);
     }
 
@@ -170,12 +169,15 @@ mod tests {
         coded(&mut study, 4, 1, span(19, 25), 5, 2);
         coded(&mut study, 5, 1, span(26, 29), 6, 1);
         let mut proposal = proposal(&study, "air", Unit::Sentence);
-        assert_eq!(shown(&proposal), [
-            (0, 9, 1, Already::Wholly, false),
-            (10, 18, 1, Already::Partly, true),
-            (19, 25, 1, Already::No, true),
-            (26, 29, 1, Already::No, true)
-        ]);
+        assert_eq!(
+            shown(&proposal),
+            [
+                (0, 9, 1, Already::Wholly, false),
+                (10, 18, 1, Already::Partly, true),
+                (19, 25, 1, Already::No, true),
+                (26, 29, 1, Already::No, true)
+            ]
+        );
         proposal.set_all(false);
         assert_eq!((proposal.accepted(), proposal.command()), (0, None));
         proposal.set_all(true);
@@ -189,11 +191,12 @@ mod tests {
 
     #[test]
     fn answers_are_coded_whole_in_each_document() {
-        let study = study([transcript(1, &["? Air?", "Air sungai. Airnya keruh.", "Ya."]), document(2, "tanpa air\nlagi")]);
-        assert_eq!(shown(&proposal(&study, "air", Unit::Turn)), [
-            (5, 30, 2, Already::No, true),
-            (0, 9, 1, Already::No, true)
-        ]);
+        let study =
+            study([transcript(1, &["? Air?", "Air sungai. Airnya keruh.", "Ya."]), document(2, "tanpa air\nlagi")]);
+        assert_eq!(
+            shown(&proposal(&study, "air", Unit::Turn)),
+            [(5, 30, 2, Already::No, true), (0, 9, 1, Already::No, true)]
+        );
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use fieldwork::coding::Document;
 use fieldwork::id::{CodeId, DocumentId, InformantId};
 use fieldwork::study::Study;
 use fieldwork::text::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Whether hits must be coded with a code.
@@ -47,32 +47,36 @@ impl Scope {
         documents
     }
 
-    /// For each code asked about, what of a document it covers.
-    pub(crate) fn coded_in(&self, study: &Study, document: DocumentId) -> Vec<Covered> {
-        let covered = |coded: &Coded| {
+    /// For each code asked about, what it covers, by document. Each coding is looked at once.
+    pub(crate) fn covers(&self, study: &Study) -> Vec<Cover> {
+        let cover = |coded: &Coded| {
             let (code, wanted) = match coded {
                 Coded::With(code) => (*code, true),
                 Coded::Without(code) => (*code, false),
             };
-            let mine = study.segments.values().filter(|it| it.document == document && it.code == code);
-            Covered { wanted, spans: united(mine.filter_map(|it| it.span).collect()) }
+            let mut of: BTreeMap<DocumentId, Vec<Span>> = BTreeMap::new();
+            for segment in study.segments.values().filter(|segment| segment.code == code) {
+                of.entry(segment.document).or_default().extend(segment.span);
+            }
+            Cover { wanted, of: of.into_iter().map(|(document, spans)| (document, united(spans))).collect() }
         };
-        self.coded.iter().map(covered).collect()
+        self.coded.iter().map(cover).collect()
     }
 }
 
-/// What a code covers in a document, and whether hits must lie on it or beside it.
+/// What a code covers, and whether hits must lie on it or beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Covered {
+pub(crate) struct Cover {
     wanted: bool,
-    spans: Vec<Span>,
+    of: BTreeMap<DocumentId, Vec<Span>>,
 }
 
-impl Covered {
-    /// Whether a hit counts.
-    pub fn admits(&self, hit: Span) -> bool {
-        let before = self.spans.partition_point(|span| span.end() <= hit.start());
-        self.spans.get(before).is_some_and(|span| span.overlaps(hit)) == self.wanted
+impl Cover {
+    /// Whether a hit in a document counts.
+    pub fn admits(&self, document: DocumentId, hit: Span) -> bool {
+        let spans = self.of.get(&document).map(Vec::as_slice).unwrap_or_default();
+        let before = spans.partition_point(|span| span.end() <= hit.start());
+        spans.get(before).is_some_and(|span| span.overlaps(hit)) == self.wanted
     }
 }
 
@@ -104,10 +108,12 @@ mod tests {
     fn spans_that_touch_become_one_and_a_hit_beside_them_is_beside() {
         let spans = united(vec![span(20, 30), span(0, 5), span(3, 8), span(8, 9), span(21, 22)]);
         assert_eq!(spans, [span(0, 9), span(20, 30)]);
-        let on = Covered { wanted: true, spans: spans.clone() };
-        let beside = Covered { wanted: false, spans };
+        let (this, other) = (DocumentId(uuid::Uuid::from_u128(1)), DocumentId(uuid::Uuid::from_u128(2)));
+        let on = Cover { wanted: true, of: BTreeMap::from([(this, spans)]) };
+        let beside = Cover { wanted: false, ..on.clone() };
         for (hit, is_on) in [(span(8, 12), true), (span(9, 20), false), (span(29, 31), true), (span(30, 31), false)] {
-            assert_eq!((on.admits(hit), beside.admits(hit)), (is_on, !is_on), "{hit:?}");
+            assert_eq!((on.admits(this, hit), beside.admits(this, hit)), (is_on, !is_on), "{hit:?}");
+            assert_eq!((on.admits(other, hit), beside.admits(other, hit)), (false, true), "{hit:?}");
         }
     }
 }

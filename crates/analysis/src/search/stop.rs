@@ -1,8 +1,8 @@
 //! Words that say little by themselves, left out of counts of words where that is chosen.
 //!
 //! Both lists are function words only, put together for this program: pronouns, prepositions, conjunctions, particles, auxiliary
-//! verbs, and the fillers of talk. No published list was taken over: the usual Indonesian one (Tala 2003) comes without a
-//! licence, and it leaves out words a study may be about ("masalah", "kerja", "tahun"). Words are compared in lower case and as they
+//! verbs, and the fillers of talk. No published list was taken over: of the usual Indonesian one (Tala 2003) no
+//! licence was found, and it leaves out words a study may be about ("masalah", "kerja", "tahun"). Words are compared in lower case and as they
 //! are written, not by stem.
 
 use super::stem::Tongue;

@@ -50,10 +50,10 @@ fn nothing_goes_over_the_end_of_a_turn_and_the_interviewer_is_left_out() {
     let study = study([transcript(1, &["? Ada air bersih?", "Air", "bersih itu jauh", "air bersih ada"])]);
     assert_eq!(texts(&study, &words("air bersih")), ["air bersih"]);
     let all = found(&study, &Query { with_interviewer: true, ..words("air bersih") });
-    assert_eq!(all.hits.iter().map(|hit| (hit.turn, hit.speaker)).collect::<Vec<_>>(), [
-        (Some(0), Some(Speaker::Interviewer)),
-        (Some(3), Some(Speaker::Informant))
-    ]);
+    assert_eq!(
+        all.hits.iter().map(|hit| (hit.turn, hit.speaker)).collect::<Vec<_>>(),
+        [(Some(0), Some(Speaker::Interviewer)), (Some(3), Some(Speaker::Informant))]
+    );
     assert!(texts(&study, &phrase("Air bersih itu")).is_empty());
     assert!(texts(&study, &pattern("(?s)Air.bersih itu")).is_empty());
 }
@@ -101,12 +101,10 @@ fn a_scope_keeps_to_documents_people_and_codes() {
     assert_eq!(run(Scope { coded: vec![Coded::With(code(5))], ..Scope::default() }), [(1, 8)]);
     assert_eq!(run(Scope { coded: vec![Coded::Without(code(5))], ..Scope::default() }), [(1, 0), (2, 0), (9, 0)]);
     let hits = Compiled::new(&words("air")).unwrap().find(&study, &Scope::default()).hits;
-    assert_eq!(hits.iter().map(|hit| hit.informant).collect::<Vec<_>>(), [
-        Some(person(1)),
-        Some(person(1)),
-        Some(person(2)),
-        None
-    ]);
+    assert_eq!(
+        hits.iter().map(|hit| hit.informant).collect::<Vec<_>>(),
+        [Some(person(1)), Some(person(1)), Some(person(2)), None]
+    );
 }
 
 #[test]
@@ -226,10 +224,10 @@ fn slow_phrase(text: &str, sought: &str, marks: bool) -> Vec<(u32, u32)> {
         if from > 0 && blank(from) && blank(from - 1) || plain(letter, marks).is_empty() {
             continue;
         }
-        for to in from..all.len() {
-            let passage = fieldwork::text::passage(text, Span::new(*start, ends[to]).unwrap());
+        for (to, end) in ends.iter().enumerate().skip(from) {
+            let passage = fieldwork::text::passage(text, Span::new(*start, *end).unwrap());
             if read(passage) == sought && !(blank(to) && blank(to + 1)) {
-                found.push((*start, ends[to]));
+                found.push((*start, *end));
             }
         }
     }
@@ -239,12 +237,9 @@ fn slow_phrase(text: &str, sought: &str, marks: bool) -> Vec<(u32, u32)> {
 /// Words of texts of the alphabet of [`text`]: runs of letters, and one hyphen or full stop between two letters joins.
 fn slow_words(text: &str) -> Vec<(u32, u32, String)> {
     let chars: Vec<char> = text.chars().collect();
-    let letter = |at: usize| {
-        chars.get(at).is_some_and(|c| "aAbéÉexש\u{301}\u{30c}\u{5c1}".contains(*c))
-    };
-    let inside = |at: usize| {
-        letter(at) || (at > 0 && letter(at - 1) && letter(at + 1) && matches!(chars[at], '-' | '.'))
-    };
+    let letter = |at: usize| chars.get(at).is_some_and(|c| "aAbéÉexש\u{301}\u{30c}\u{5c1}".contains(*c));
+    let inside =
+        |at: usize| letter(at) || (at > 0 && letter(at - 1) && letter(at + 1) && matches!(chars[at], '-' | '.'));
     let mut found = Vec::new();
     let mut at = 0;
     while at < chars.len() {

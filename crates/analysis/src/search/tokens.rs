@@ -66,14 +66,14 @@ mod tests {
 
     #[test]
     fn a_hyphen_between_letters_joins() {
-        assert_eq!(words("Anak-anak ber-main–main ke-2, 2-3; -nya, tiga- empat"), [
-            "Anak-anak", "ber-main", "main", "ke", "2", "2", "3", "nya", "tiga", "empat"
-        ]);
-        assert_eq!(words("ber-lari-lari noe\u{308}-noe\u{308} kupu\u{2011}kupu"), [
-            "ber-lari-lari",
-            "noe\u{308}-noe\u{308}",
-            "kupu\u{2011}kupu"
-        ]);
+        assert_eq!(
+            words("Anak-anak ber-main–main ke-2, 2-3; -nya, tiga- empat"),
+            ["Anak-anak", "ber-main", "main", "ke", "2", "2", "3", "nya", "tiga", "empat"]
+        );
+        assert_eq!(
+            words("ber-lari-lari noe\u{308}-noe\u{308} kupu\u{2011}kupu"),
+            ["ber-lari-lari", "noe\u{308}-noe\u{308}", "kupu\u{2011}kupu"]
+        );
         assert_eq!(words("a--b"), ["a", "b"]);
     }
 

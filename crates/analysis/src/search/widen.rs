@@ -144,13 +144,10 @@ mod tests {
 
     #[test]
     fn sentences_end_at_their_marks_within_the_paragraph() {
-        assert_eq!(all("Anggaran 2.5 juta. “Kenapa?” Ya, dll. juga ada… Begitu\n Baris lain. ", Unit::Sentence), [
-            "Anggaran 2.5 juta.",
-            "“Kenapa?”",
-            "Ya, dll. juga ada…",
-            "Begitu",
-            "Baris lain."
-        ]);
+        assert_eq!(
+            all("Anggaran 2.5 juta. “Kenapa?” Ya, dll. juga ada… Begitu\n Baris lain. ", Unit::Sentence),
+            ["Anggaran 2.5 juta.", "“Kenapa?”", "Ya, dll. juga ada…", "Begitu", "Baris lain."]
+        );
         assert!(all(" \n\n ", Unit::Sentence).is_empty());
         assert_eq!(all("... Ya?! 👍. é", Unit::Sentence), ["...", "Ya?!", "👍. é"]);
     }

@@ -15,7 +15,7 @@
 //! the stem of one half.
 //!
 //! The roots (`roots.txt`, one a line, sorted) are common words of the spoken and written language, put together for this
-//! program; no published list was taken over. How well it does is measured in `tests/stems.rs` and said in FORMULAS 4.4.
+//! program; no published list was taken over. How well it does is measured in `tests/stems.rs` and said in `docs/FORMULAS.md`.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -87,8 +87,7 @@ fn common<'a>(first: &str, second: &'a str) -> Option<&'a str> {
 
 /// Whether the second half only echoes the first with other sounds (sayur-mayur, bolak-balik): as long, and no word by itself.
 fn is_echo(first: &str, second: &str) -> bool {
-    let rhymes = first.len() == second.len()
-        && (first.get(1..) == second.get(1..) || bones(first) == bones(second));
+    let rhymes = first.len() == second.len() && (first.get(1..) == second.get(1..) || bones(first) == bones(second));
     rhymes && !(is_root(first) && is_root(second))
 }
 
@@ -206,7 +205,9 @@ fn never_together(prefix: Prefix, suffix: Suffix) -> bool {
 /// Whether a prefix may stand before another.
 fn may_precede(outer: Prefix, inner: Prefix) -> bool {
     match outer {
-        Prefix::Di | Prefix::Ku => matches!(inner, Prefix::Ber | Prefix::Per | Prefix::Ter | Prefix::Ke | Prefix::Se | Prefix::Pe),
+        Prefix::Di | Prefix::Ku => {
+            matches!(inner, Prefix::Ber | Prefix::Per | Prefix::Ter | Prefix::Ke | Prefix::Se | Prefix::Pe)
+        }
         Prefix::Me => matches!(inner, Prefix::Ber | Prefix::Per | Prefix::Ter | Prefix::Ke | Prefix::Se | Prefix::Pe),
         Prefix::Ke => matches!(inner, Prefix::Ber | Prefix::Per | Prefix::Ter | Prefix::Se | Prefix::Pe | Prefix::Me),
         Prefix::Pe => matches!(inner, Prefix::Ber | Prefix::Per | Prefix::Ter | Prefix::Ke | Prefix::Se),
@@ -362,7 +363,9 @@ mod tests {
 
     #[test]
     fn suffixes_go_in_layers() {
-        check("airlah=air benarkah=benar siapapun=siapa bukuku=buku bajumu=baju rumahnya=rumah tanamkan=tanam jualan=jual");
+        check(
+            "airlah=air benarkah=benar siapapun=siapa bukuku=buku bajumu=baju rumahnya=rumah tanamkan=tanam jualan=jual",
+        );
         check("hantui=hantu bukumukah=buku berikanku=beri tulisannyalah=tulis");
         // Words that only look as if they had a suffix.
         check("makan=makan bukan=bukan ikan=ikan buku=buku sekolah=sekolah nilai=nilai tangan=tangan perlu=perlu");
@@ -370,22 +373,30 @@ mod tests {
 
     #[test]
     fn nasals_give_back_what_they_swallowed() {
-        check("memukul=pukul menulis=tulis menyapu=sapu mengirim=kirim membaca=baca mencari=cari menggali=gali melihat=lihat");
+        check(
+            "memukul=pukul menulis=tulis menyapu=sapu mengirim=kirim membaca=baca mencari=cari menggali=gali melihat=lihat",
+        );
         check("memasak=masak menanti=nanti menyanyi=nyanyi mengambil=ambil mengecat=cat merawat=rawat mewakili=wakil");
-        check("pemukul=pukul penulis=tulis penyapu=sapu pengirim=kirim pembaca=baca pelihat=lihat petani=tani peserta=serta");
+        check(
+            "pemukul=pukul penulis=tulis penyapu=sapu pengirim=kirim pembaca=baca pelihat=lihat petani=tani peserta=serta",
+        );
         check("mengemas=kemas mengarang=karang mengurus=urus");
     }
 
     #[test]
     fn prefixes_stand_before_each_other() {
         check("dibaca=baca terbaca=baca bersuara=suara berambut=rambut bekerja=kerja belajar=ajar seorang=orang");
-        check("mempelajari=ajar diperlakukan=laku keberhasilan=hasil keterpurukan=puruk mempertanyakan=tanya seseorang=orang");
+        check(
+            "mempelajari=ajar diperlakukan=laku keberhasilan=hasil keterpurukan=puruk mempertanyakan=tanya seseorang=orang",
+        );
         check("pelajaran=ajar perusahaan=usaha pemerintahan=perintah kebijakan=bijak perbaikan=baik keadaan=ada");
     }
 
     #[test]
     fn words_written_twice_have_one_stem() {
-        check("anak-anak=anak anak-anaknya=anak berlari-lari=lari kemerah-merahan=merah tolong-menolong=tolong anak2=anak");
+        check(
+            "anak-anak=anak anak-anaknya=anak berlari-lari=lari kemerah-merahan=merah tolong-menolong=tolong anak2=anak",
+        );
         check("membeda-bedakan=beda menyama-nyamakan=sama sayur-mayur=sayur bolak-balik=bolak buah-buahan=buah");
         check("ibu-bapak=ibu-bapak se-indonesia=indonesia kpk-nya=kpk anak2nya=anak");
     }
