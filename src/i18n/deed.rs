@@ -39,6 +39,7 @@ pub const fn deed(deed: Deed, tongue: Tongue) -> &'static str {
         Deed::ResumedInterview => ("lanjutan wawancara", "resumed interview"),
         Deed::Corrected => ("koreksi teks", "text correction"),
         Deed::Coded => ("kode", "coding"),
+        Deed::CodedSeveral => ("kode pada beberapa bagian", "coding of several passages"),
         Deed::Uncoded => ("pencabutan kode", "removed coding"),
         Deed::Sorted => ("pemilahan", "sorting"),
         Deed::WroteMemo => ("memo", "memo"),
@@ -89,6 +90,7 @@ pub const fn record_kind(kind: RecordKind, tongue: Tongue) -> &'static str {
         RecordKind::Pseudonym => ("nama samaran", "pseudonym"),
         RecordKind::Ruling => ("keputusan", "decision"),
         RecordKind::Departure => ("berkas keluar", "file that left"),
+        RecordKind::Search => ("pencarian tersimpan", "kept search"),
     };
     match tongue {
         Tongue::Id => id,

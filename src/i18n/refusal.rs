@@ -375,7 +375,8 @@ fn in_use(kind: RecordKind, count: usize, tongue: Tongue) -> String {
         | RecordKind::Coder
         | RecordKind::Pseudonym
         | RecordKind::Ruling
-        | RecordKind::Departure => (
+        | RecordKind::Departure
+        | RecordKind::Search => (
             format!("Masih dipakai oleh {count} {}, jadi tidak dihapus.", record_kind(kind, tongue)),
             format!("Still in use ({}: {count}), so it is kept.", record_kind(kind, tongue)),
         ),

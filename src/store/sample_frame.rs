@@ -72,7 +72,8 @@ const fn is_frame(kind: RecordKind) -> bool {
         | RecordKind::Mention
         | RecordKind::Pseudonym
         | RecordKind::Ruling
-        | RecordKind::Departure => false,
+        | RecordKind::Departure
+        | RecordKind::Search => false,
     }
 }
 

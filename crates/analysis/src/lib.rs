@@ -18,6 +18,7 @@
 //! | `saturation` | new codes per interview; base, run and threshold |
 //! | `cooccurrence` | codes that come together in a text; how far each was used |
 //! | `codings` | the codings of a study as plain numbers, for these two |
+//! | `search/` | searching texts: phrases, words, stems, patterns; hits in context; codings proposed from them |
 //! | `coverage` | how much of what was said is coded and sorted |
 //! | `progress` | how far the study is |
 //! | `today` | what is overdue, for today, and soon |
@@ -40,6 +41,7 @@ pub mod rds;
 pub mod referrals;
 pub mod sampling;
 pub mod saturation;
+pub mod search;
 pub mod sectors;
 pub mod shapes;
 pub mod strata;

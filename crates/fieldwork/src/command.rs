@@ -318,6 +318,14 @@ pub enum Command {
         /// With which code.
         code: CodeId,
     },
+    /// Code several passages with one code, as a search found them: one deed, taken back as one. Passages the coder has coded
+    /// so already are left as they are; where all of them are, the command is refused.
+    CodeSeveral {
+        /// In which document, and which passage of it.
+        passages: Vec<(DocumentId, Span)>,
+        /// With which code.
+        code: CodeId,
+    },
     /// Take a coding away.
     Uncode(SegmentId),
     /// Put a coding whose words a correction removed on a passage of its document. It stays the same coding: its memos, its

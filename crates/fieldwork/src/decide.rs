@@ -26,6 +26,7 @@ use crate::language::{Language, Localized};
 use crate::notebook::{Held, Register};
 use crate::people::{Attempt, Consent, ConsentForm, Eligibility, Informant, Permission, Referral, Stage, Status, Tick};
 use crate::rank::Rank;
+use crate::search::Search;
 use crate::soundness;
 use crate::study::{Record, RecordId, RecordKind, Study};
 use crate::text::{Span, length, passage, stored};
@@ -276,6 +277,7 @@ pub fn decide(study: &Study, command: Command, cx: &mut Context<'_>) -> Result<D
             (Deed::Corrected, changes(study, Document { text: stored(&text), ..(**before).clone() }))
         }
         Command::Code { document, span, code } => (Deed::Coded, code_passage(study, document, span, code, cx)?),
+        Command::CodeSeveral { passages, code } => (Deed::CodedSeveral, code_several(study, &passages, code, cx)?),
         Command::Uncode(segment) => {
             need(study, RecordId::Segment(segment))?;
             (Deed::Uncoded, segments_go(study, &BTreeSet::from([segment]), None))
@@ -480,6 +482,7 @@ fn check(study: &Study, record: &Record) -> Result<(), Refusal> {
         | Record::Assessment(_)
         | Record::Mention(_)
         | Record::Departure(_) => Ok(()),
+        Record::Search(search) => check_search(study, search),
     }
 }
 
@@ -666,6 +669,15 @@ fn check_code(study: &Study, code: &Code) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// A kept search has a name of its own and something to look for.
+fn check_search(study: &Study, search: &Search) -> Result<(), Refusal> {
+    let name = filled(&search.name, Blank::Name)?;
+    if search.query.is_empty() {
+        return Err(Refusal::Empty(Blank::Text));
+    }
+    if soundness::search_named(study, &name, search.id) { Err(Refusal::NameTaken(name)) } else { Ok(()) }
+}
+
 /// Whether a kind of record is made by [`Command::Add`]; the others have commands of their own.
 fn is_plain(kind: RecordKind) -> bool {
     match kind {
@@ -683,7 +695,8 @@ fn is_plain(kind: RecordKind) -> bool {
         | RecordKind::Pseudonym
         | RecordKind::Attachment
         | RecordKind::Ruling
-        | RecordKind::Departure => true,
+        | RecordKind::Departure
+        | RecordKind::Search => true,
         RecordKind::Frame
         | RecordKind::Informant
         | RecordKind::Status
@@ -934,6 +947,10 @@ pub(crate) fn tidy(record: Record) -> Record {
             r.reason = stored(r.reason.trim());
             r.into()
         }
+        Record::Search(mut s) => {
+            s.name = stored(s.name.trim());
+            s.into()
+        }
         other @ (Record::Informant(_)
         | Record::Status(_)
         | Record::Attempt(_)
@@ -1010,7 +1027,8 @@ fn siblings(study: &Study, id: RecordId, under: Option<RecordId>) -> Vec<(Record
         | RecordId::Mention(_)
         | RecordId::Pseudonym(_)
         | RecordId::Ruling(_)
-        | RecordId::Departure(_) => Vec::new(),
+        | RecordId::Departure(_)
+        | RecordId::Search(_) => Vec::new(),
     };
     row.retain(|(_, sibling)| *sibling != id);
     row.sort();
@@ -1051,7 +1069,8 @@ fn parent(record: &Record) -> Option<RecordId> {
         | Record::Mention(_)
         | Record::Pseudonym(_)
         | Record::Ruling(_)
-        | Record::Departure(_) => None,
+        | Record::Departure(_)
+        | Record::Search(_) => None,
     }
 }
 
@@ -1216,7 +1235,8 @@ fn remove(study: &Study, id: RecordId) -> Facts {
         | RecordId::Relevance(_)
         | RecordId::Assessment(_)
         | RecordId::Mention(_)
-        | RecordId::Ruling(_) => {}
+        | RecordId::Ruling(_)
+        | RecordId::Search(_) => {}
         RecordId::Frame(())
         | RecordId::Status(_)
         | RecordId::Eligibility(_)
@@ -2043,13 +2063,40 @@ fn inside(study: &Study, document: DocumentId, span: Span) -> Result<(), Refusal
     if span.end() <= length(&document.text) { Ok(()) } else { Err(Refusal::OutsideText) }
 }
 
+fn codable(study: &Study, code: CodeId) -> Result<(), Refusal> {
+    let record = study.codes.get(code).ok_or(Refusal::Missing(RecordKind::Code))?;
+    if record.codable { Ok(()) } else { Err(Refusal::NotCodable) }
+}
+
+/// One code on several passages; what the coder has coded so already is left as it is.
+fn code_several(study: &Study, passages: &[(DocumentId, Span)], code: CodeId, cx: &mut Context<'_>) -> Facts {
+    let coder = cx.actor.ok_or(Refusal::NoCoder)?;
+    codable(study, code)?;
+    let mut lengths: BTreeMap<DocumentId, u32> = BTreeMap::new();
+    for (id, span) in passages {
+        let document = study.documents.get(*id).ok_or(Refusal::Missing(RecordKind::Document))?;
+        if span.end() > *lengths.entry(*id).or_insert_with(|| length(&document.text)) {
+            return Err(Refusal::OutsideText);
+        }
+    }
+    let mine = study.segments.values().filter(|segment| segment.code == code && segment.coder == coder);
+    let mut taken: BTreeSet<(DocumentId, Span)> =
+        mine.filter_map(|segment| Some((segment.document, segment.span?))).collect();
+    let mut facts = Vec::new();
+    for (document, span) in passages.iter().copied() {
+        if taken.insert((document, span)) {
+            let id = SegmentId::draw(cx.ids);
+            let (orphaned, at) = (String::new(), cx.now);
+            facts.push(added(Segment { id, document, span: Some(span), orphaned, code, coder, at }));
+        }
+    }
+    if facts.is_empty() && !passages.is_empty() { Err(Refusal::AlreadyCoded) } else { Ok(facts) }
+}
+
 fn code_passage(study: &Study, document: DocumentId, span: Span, code: CodeId, cx: &mut Context<'_>) -> Facts {
     let coder = cx.actor.ok_or(Refusal::NoCoder)?;
     inside(study, document, span)?;
-    let record = study.codes.get(code).ok_or(Refusal::Missing(RecordKind::Code))?;
-    if !record.codable {
-        return Err(Refusal::NotCodable);
-    }
+    codable(study, code)?;
     not_coded_yet(study, document, span, code, coder)?;
     let id = SegmentId::draw(cx.ids);
     Ok(vec![added(Segment { id, document, span: Some(span), orphaned: String::new(), code, coder, at: cx.now })])

@@ -70,6 +70,8 @@ pub enum Deed {
     Corrected,
     /// Coded a passage.
     Coded,
+    /// Coded several passages in one step.
+    CodedSeveral,
     /// Took a coding away.
     Uncoded,
     /// Sorted a passage.

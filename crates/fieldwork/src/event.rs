@@ -59,7 +59,7 @@ pub struct Named {
 pub enum KeyClass {
     /// Under the data key.
     Work,
-    /// Under the identity key: names, contacts, the key table of pseudonyms, codes of coupons.
+    /// Under the identity key: names, contacts, the key table of pseudonyms, codes of coupons, kept searches.
     Identity,
 }
 
@@ -72,9 +72,11 @@ impl Event {
             Event::Work(Work::Set { of, .. } | Work::Removed(of)) => of.kind(),
         };
         match kind {
-            RecordKind::Pseudonym | RecordKind::Ruling | RecordKind::Departure | RecordKind::Coupon => {
-                KeyClass::Identity
-            }
+            RecordKind::Pseudonym
+            | RecordKind::Ruling
+            | RecordKind::Departure
+            | RecordKind::Coupon
+            | RecordKind::Search => KeyClass::Identity,
             RecordKind::Frame
             | RecordKind::ResearchQuestion
             | RecordKind::Sector

@@ -103,6 +103,8 @@ ids! {
     MentionId,
     /// What is written in place of a name.
     PseudonymId,
+    /// A search kept under a name.
+    SearchId,
     /// A decision that some words are no identifier.
     RulingId,
     /// A file that left the device.

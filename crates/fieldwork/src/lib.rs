@@ -19,6 +19,7 @@
 //! | `interview` | interviews, answers, notes, marks |
 //! | `release` | decisions about what may leave, and what left |
 //! | `coding`, `text` | documents, codes, segments, memos, masks; spans and how they follow corrections |
+//! | `search` | what is looked for in texts; searches kept under a name |
 //! | `study`, `records`, `rank` | all records together |
 //! | `command`, `decide`, `event`, `apply` | from a wish to a fact to a changed study |
 //! | `withdrawal` | what goes and what stays when a person takes their consent back |
@@ -55,6 +56,7 @@ pub mod rank;
 pub mod records;
 pub mod release;
 pub mod sample;
+pub mod search;
 mod soundness;
 pub mod study;
 pub mod text;

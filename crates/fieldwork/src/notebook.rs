@@ -242,6 +242,7 @@ impl Notebook {
             | Command::Transcribe(_)
             | Command::Correct { .. }
             | Command::Code { .. }
+            | Command::CodeSeveral { .. }
             | Command::Uncode(_)
             | Command::Reattach { .. }
             | Command::Sort { .. }

@@ -11,7 +11,7 @@ use crate::event::{Event, Work};
 use crate::formula::Formula;
 use crate::formula::graph::Graph;
 use crate::guide::QuestionKind;
-use crate::id::{CodeId, DocumentId, QuestionId, SectionId};
+use crate::id::{CodeId, DocumentId, QuestionId, SearchId, SectionId};
 use crate::people::Attempt;
 use crate::study::{Record, RecordId, Study};
 use std::collections::{BTreeMap, BTreeSet};
@@ -228,6 +228,7 @@ fn alone_among_siblings(study: &Study, record: &Record) -> bool {
             .values()
             .any(|other| other.id != attribute.id && other.of == attribute.of && other.name == attribute.name),
         Record::Code(code) => !under_itself(study, code) && !letter_taken(study, code),
+        Record::Search(search) => !search_named(study, &search.name, search.id),
         Record::Frame(_)
         | Record::ResearchQuestion(_)
         | Record::Sector(_)
@@ -277,6 +278,12 @@ fn letter_taken(study: &Study, code: &Code) -> bool {
     code.letter.is_some() && study.codes.values().any(|other| other.id != code.id && other.letter == code.letter)
 }
 
+/// Whether another kept search has this name; capitals do not tell two apart.
+pub(crate) fn search_named(study: &Study, name: &str, this: SearchId) -> bool {
+    let name = name.to_lowercase();
+    study.searches.values().any(|other| other.id != this && other.name.to_lowercase() == name)
+}
+
 /// Records without which a record cannot stand.
 pub(crate) fn needs(record: &Record) -> Vec<RecordId> {
     match record {
@@ -289,7 +296,8 @@ pub(crate) fn needs(record: &Record) -> Vec<RecordId> {
         // What stands for a person outlives them: a mask whose person is gone blocks an export until it is looked at.
         | Record::Pseudonym(_)
         | Record::Ruling(_)
-        | Record::Departure(_) => Vec::new(),
+        | Record::Departure(_)
+        | Record::Search(_) => Vec::new(),
         Record::Case(case) => case.attributes.keys().map(|id| RecordId::Attribute(*id)).collect(),
         Record::Question(question) => vec![RecordId::Section(question.section)],
         Record::Section(section) => (section.under.map(RecordId::Section).into_iter())
@@ -386,7 +394,8 @@ pub(crate) fn stands_on(record: &Record) -> Option<DocumentId> {
         | Record::Assessment(_)
         | Record::Pseudonym(_)
         | Record::Ruling(_)
-        | Record::Departure(_) => None,
+        | Record::Departure(_)
+        | Record::Search(_) => None,
     }
 }
 
@@ -498,7 +507,8 @@ fn leans_on(study: &Study, id: RecordId) -> bool {
         | RecordId::Assessment(_)
         | RecordId::Mention(_)
         | RecordId::Ruling(_)
-        | RecordId::Departure(_) => false,
+        | RecordId::Departure(_)
+        | RecordId::Search(_) => false,
     }
 }
 

@@ -7,14 +7,15 @@ use crate::guide::{Question, Section};
 use crate::id::{
     AmendmentId, AnswerId, AttachmentId, AttemptId, AttributeId, CaseId, CodeId, CoderId, ConsentId, CouponId,
     CriterionId, DocumentId, InformantId, InterviewId, MarkId, MemoId, MentionId, NoteId, PseudonymId, QuestionId,
-    ReferralId, ReleaseId, RelevanceId, ResearchQuestionId, RoundId, RulingId, SectionId, SectorId, SegmentId,
-    StatusId,
+    ReferralId, ReleaseId, RelevanceId, ResearchQuestionId, RoundId, RulingId, SearchId, SectionId, SectorId,
+    SegmentId, StatusId,
 };
 use crate::identity::Identities;
 use crate::interview::{Amendment, Answer, Attachment, Interview, Note, Round, TimeMark};
 use crate::people::{Attempt, Consent, Eligibility, Informant, Referral, Status};
 use crate::records::Records;
 use crate::release::{Departure, Ruling};
+use crate::search::Search;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
@@ -184,6 +185,8 @@ records! {
     Ruling: RulingId = |record| record.id => rulings;
     /// A file that left the device.
     Departure: ReleaseId = |record| record.id => departures;
+    /// A search kept under a name.
+    Search: SearchId = |record| record.id => searches;
 }
 
 impl RecordId {

@@ -6,6 +6,7 @@ use crate::guide::{Question, Section};
 use crate::id::{AnswerId, CodeId, DocumentId, InformantId, InterviewId, Place, QuestionId, RoundId, SectionId};
 use crate::interview::{Answer, Clarify, Interview, Note, Round};
 use crate::people::{Agreement, Consent, Informant, Referral, Stage, Status, Tick};
+use crate::search::Search;
 use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -122,6 +123,13 @@ impl Study {
             .filter(|segment| segment.document == document && segment.span.is_none())
             .cloned()
             .collect()
+    }
+
+    /// Kept searches by name, then id.
+    pub fn ordered_searches(&self) -> Vec<Rc<Search>> {
+        let mut searches: Vec<_> = self.searches.values().cloned().collect();
+        searches.sort_by_cached_key(|search| (search.name.to_lowercase(), search.id));
+        searches
     }
 
     /// Documents by date, then id.

@@ -26,6 +26,7 @@ use fieldwork::log::{decode, encode};
 use fieldwork::notebook::{Held, Notebook, Register};
 use fieldwork::people::{Agreement, Appointment, ConsentForm, ContactMode, Permission, Referral, Stage, Tick};
 use fieldwork::rank::Rank;
+use fieldwork::search::{Query, Search, Sought};
 use fieldwork::study::{Record, RecordId, Study};
 use fieldwork::text::{Span, length};
 use fieldwork::time::Moment;
@@ -58,7 +59,7 @@ impl Desk {
             Span::new(x.min(y), x.max(y))
         };
         let ids = &mut self.ids;
-        Some(match op % 44 {
+        Some(match op % 47 {
             0 => Command::Add(Section { rank: Rank(0), ..Section::new(SectionId::draw(ids), text) }.into()),
             1 => {
                 let kind = match c % 4 {
@@ -358,6 +359,22 @@ impl Desk {
                 let referral = pick(&study.referrals.values().cloned().collect::<Vec<_>>(), a)?;
                 Command::Change(Referral { coupon: None, ..(*referral).clone() }.into())
             }
+            44 => {
+                let passages = (0..c % 4).filter_map(|n| pick(&documents, a.wrapping_add(n)));
+                let passages = passages.filter_map(|document| Some((document, span(document)?))).collect();
+                Command::CodeSeveral { passages, code: pick(&codes, b)? }
+            }
+            45 => {
+                let query = Query::new(Sought::Phrase { text: word.into() });
+                Command::Add(Search { id: SearchId::draw(ids), name: format!("Cari {}", c % 3), query }.into())
+            }
+            46 => {
+                let kept = pick(&study.searches.values().cloned().collect::<Vec<_>>(), a)?;
+                match c % 2 {
+                    0 => Command::Change(Search { name: format!("Cari {}", b % 3), ..(*kept).clone() }.into()),
+                    _ => Command::Remove(RecordId::Search(kept.id)),
+                }
+            }
             37 => Command::NotSamePerson { one: pick(&people, a)?, other: pick(&people, b)? },
             38 => Command::Remove(match c % 3 {
                 0 => RecordId::Document(pick(&documents, a)?),
@@ -408,6 +425,8 @@ fn check_invariants(study: &Study) {
             at = study.codes.get(id).and_then(|code| code.parent);
         }
     }
+    let called: BTreeSet<String> = study.searches.values().map(|search| search.name.to_lowercase()).collect();
+    assert_eq!(called.len(), study.searches.len(), "no two kept searches have one name");
     let guide = study.guide();
     for (place, question) in guide.iter().enumerate() {
         for name in question.relevant.iter().flat_map(|rule| rule.questions()) {

@@ -78,6 +78,7 @@ pub(super) fn record(study: &Study, id: RecordId, tongue: Tongue) -> String {
             about(code.map(|it| format!("“{}”", it.name.get(language(tongue)))))
         }
         RecordId::Ruling(id) => named(study.rulings.get(id).map(|it| it.text.clone())),
+        RecordId::Search(id) => named(study.searches.get(id).map(|it| it.name.clone())),
         RecordId::Departure(id) => named(study.departures.get(id).map(|it| it.file.clone())),
         RecordId::Document(_)
         | RecordId::Relevance(_)

@@ -273,7 +273,8 @@ pub fn place_words(study: &Study, place: &Place, tongue: Tongue) -> (String, Opt
         | RecordId::Mention(_)
         | RecordId::Pseudonym(_)
         | RecordId::Ruling(_)
-        | RecordId::Departure(_) => (ExportText::PlaceOther.say(tongue).to_owned(), None),
+        | RecordId::Departure(_)
+        | RecordId::Search(_) => (ExportText::PlaceOther.say(tongue).to_owned(), None),
     }
 }
 

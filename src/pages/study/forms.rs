@@ -150,7 +150,8 @@ fn form(
         | Record::Mention(_)
         | Record::Pseudonym(_)
         | Record::Ruling(_)
-        | Record::Departure(_) => Html::default(),
+        | Record::Departure(_)
+        | Record::Search(_) => Html::default(),
     }
 }
 
