@@ -140,15 +140,17 @@ pub fn TryOut(props: &TryOutProps) -> Html {
                 <h3 key="end" ref={heading} class="guide-try__ask" tabindex="-1">{ GuideText::TryDone.say(tongue) }</h3>
             }
             if !values.is_empty() {
-                <dl class="guide-try__values" aria-label={GuideText::TryWorkedOut.say(tongue)}>
+                <div class="guide-try__values">
                     <p class="guide-entry__label">{ GuideText::TryWorkedOut.say(tongue) }</p>
-                    { for values.into_iter().map(|(name, place, value)| {
-                        let round = place.round.map(|round| format!(" · {}", course.heading(round))).unwrap_or_default();
-                        html! {
-                            <div key={format!("{place:?}")}><dt><code>{ name }</code>{ round }</dt><dd>{ if value.is_empty() { "–".to_owned() } else { value } }</dd></div>
-                        }
-                    }) }
-                </dl>
+                    <dl aria-label={GuideText::TryWorkedOut.say(tongue)}>
+                        { for values.into_iter().map(|(name, place, value)| {
+                            let round = place.round.map(|round| format!(" · {}", course.heading(round))).unwrap_or_default();
+                            html! {
+                                <div key={format!("{place:?}")}><dt><code>{ name }</code>{ round }</dt><dd>{ if value.is_empty() { "–".to_owned() } else { value } }</dd></div>
+                            }
+                        }) }
+                    </dl>
+                </div>
             }
         </Sheet>
     }

@@ -67,8 +67,15 @@ fn report_of(scene: &SceneRef, design: &RdsDesign, tongue: Tongue) -> Option<Rep
 fn share(shares: &Value<Vec<f64>>, at: usize, tongue: Tongue) -> String {
     match shares {
         Ok(shares) => shares.get(at).map(|share| percent(*share, 1, tongue)).unwrap_or_default(),
-        Err(why) => not_estimable(*why, tongue).to_owned(),
+        // The reason is the same for all and stands under the table.
+        Err(_) => "–".to_owned(),
     }
+}
+
+/// Why a column has no values.
+fn missing<T>(name: RdsText, figure: &Value<T>, tongue: Tongue) -> Option<Html> {
+    let why = figure.as_ref().err()?;
+    Some(html! { <p key={name.say(tongue)} class="small quiet">{ format!("{}: {}.", name.say(tongue), not_estimable(*why, tongue)) }</p> })
 }
 
 fn number(figure: Option<&Value>, digits: usize, tongue: Tongue) -> String {
@@ -124,6 +131,9 @@ fn estimates(report: &Report, scene: &SceneRef, tongue: Tongue) -> Html {
                     }) }
                 </tbody>
             </TableFrame>
+            { for missing(RdsText::Rds2, &report.rds2, tongue) }
+            { for missing(RdsText::Rds1, &rds1, tongue) }
+            { for missing(RdsText::Ss, &report.ss, tongue) }
             <p class="small quiet">{ RdsText::NetworkNote.say(tongue) }</p>
             <p class="small quiet">{ under(&report.settings, report.used, report.people, report.left_out, report.orphans, tongue) }</p>
             if report.rds2.is_ok() { <Figure plot={convergence(report, &rows, &looks, tongue)} file="taksiran" /> }
