@@ -65,6 +65,7 @@ crate::texts! {
         NamedOnly: "Orang yang hanya disebut" / "People only named",
         Passages: "Potongan yang ditahan" / "Passages withheld",
         Answers: "Jawaban yang ditahan" / "Answers withheld",
+        WordsLeft: "Kata sendiri dan isi daftar yang ditahan" / "Own words and list items withheld",
         MemosLeft: "Memo yang tidak dibagikan" / "Memos not shared",
         DocumentsLeft: "Naskah yang ditahan" / "Texts withheld",
         Always: "Nama, kontak, alasan rujukan, catatan wawancara, dan renungan tidak pernah ikut." /

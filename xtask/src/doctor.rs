@@ -25,6 +25,8 @@ pub fn doctor() -> Done {
     line("node", run::quiet(run::fresh("node").arg("--version")), "install Node 20 or newer (https://nodejs.org)");
     let python = ["python3", "python"].iter().find_map(|name| run::quiet(run::fresh(name).arg("--version")));
     line("python", python, "for reading networks by other programs; without it that test is left out, but for CI");
+    let cpp = tools::cpp().map(|found| found.display().to_string());
+    line("c++", cpp, "for fuzzing the readers; without it that is left out. setup uses apt, as root on Debian");
     println!("Browser for the journeys");
     let chromium = tools::chromium();
     line("chromium", chromium.as_ref().map(|it| it.browser.display().to_string()), "setup uses apt, as root on Debian");

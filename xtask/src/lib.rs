@@ -14,6 +14,7 @@
 //! | `bundle/` | from Trunk's output to `dist/`: hashed names, one style sheet, service worker, headers |
 //! | `split/` | the page's program in two files: what the first screen runs, and the rest |
 //! | `server.rs` | a small static server that can be stopped and counts requests; the journeys use it too |
+//! | `fuzz.rs` | the readers' fuzz targets, compiled with counters of branches and run |
 //! | `serve.rs`, `test.rs`, `size.rs`, `schema.rs`, `doctor.rs` | one command each |
 //! | `bench/` | what it costs to open the app (`start.rs`) and to fill in a form (`forms/`), in a real browser |
 //! | `webdriver.rs` | the few WebDriver calls that `bench` needs |
@@ -27,6 +28,7 @@ pub mod build;
 pub mod bundle;
 pub mod debian;
 pub mod doctor;
+pub mod fuzz;
 pub mod pins;
 pub mod place;
 pub mod run;

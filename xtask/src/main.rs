@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use xtask::build::{Profile, build};
 use xtask::bundle::Offline;
 use xtask::trouble::{Done, Trouble};
-use xtask::{bench, doctor, run, schema, serve, size, test, tools, wasm};
+use xtask::{bench, doctor, fuzz, run, schema, serve, size, test, tools, wasm};
 
 const HELP: &str = "cargo xtask COMMAND
 
@@ -19,6 +19,7 @@ const HELP: &str = "cargo xtask COMMAND
   bench referrals                         figures and trees of 100 to 10,000 people, beside d3-hierarchy
   schema [--check]                        write the JSON Schemas from the types
   fmt [--check], lint, journeys           parts of test
+  fuzz [--seconds N]                      the readers under libFuzzer: as test does, or each target for N seconds
   axe-ready                               install the accessibility checker, print where it is
 ";
 
@@ -53,6 +54,7 @@ fn obey(words: &[String]) -> Done {
         "fmt" => test::format(has("--check")),
         "lint" => test::lint().and_then(|()| test::lint_for_browser()),
         "journeys" => test::journeys(),
+        "fuzz" => number(options, "--seconds")?.map_or_else(fuzz::briefly, |seconds| fuzz::long(seconds.into())),
         "axe-ready" => tools::axe_ready().map(|script| println!("{}", script.display())),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
@@ -76,6 +78,9 @@ fn setup() -> Done {
     run::step("browser and driver", || tools::chromium_ready().map(drop))?;
     run::step("accessibility checker", || tools::axe_ready().map(drop))?;
     run::step("validator of exports", || tools::ajv_ready().map(drop))?;
+    if let Err(trouble) = run::step("a C++ compiler, for fuzzing", tools::cpp_ready) {
+        println!("  {trouble}");
+    }
     run::step("readers of networks", || tools::network_readers_ready().map(drop))?;
     doctor::doctor()
 }

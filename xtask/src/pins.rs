@@ -29,6 +29,8 @@ pub const DEBIAN_RUST: &[&str] =
     &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22", "rust-web-clippy", "rustfmt-web"];
 /// Debian's browser and its driver, always of the same version.
 pub const DEBIAN_CHROMIUM: &[&str] = &["chromium", "chromium-driver"];
+/// Debian's C++ compiler, for libFuzzer.
+pub const DEBIAN_CPP: &[&str] = &["g++"];
 /// What Trunk needs to be built against the system's TLS, which compiles much faster than its own.
 pub const DEBIAN_TLS: &[&str] = &["libssl-dev", "pkg-config"];
 

@@ -4,7 +4,7 @@
 use crate::build::{self, Profile};
 use crate::bundle::Offline;
 use crate::trouble::{Done, Trouble, While};
-use crate::{place, run, size, tools, wasm};
+use crate::{fuzz, place, run, size, tools, wasm};
 use std::fs::File;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -57,6 +57,7 @@ pub fn test() -> Done {
     parts.run("format", || format(true));
     parts.run("lints and native tests", native_tests);
     parts.run("networks read by other programs", network_readers);
+    parts.run("readers under fuzzing", fuzz::briefly);
     println!("\n[{:>6.0} s] the browser's lane", parts.start.elapsed().as_secs_f64());
     let failed = lane.ended()?;
     let built = !failed.iter().any(|part| part == BUILD || part == BROKEN_OFF);
@@ -224,6 +225,45 @@ pub fn journeys() -> Done {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::Value;
+    use sha2::Digest as _;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// Everything a command of cargo compiles, each with all it is compiled from and how.
+    fn units(words: &[&str]) -> BTreeSet<String> {
+        fn told(units: &[Value], known: &mut BTreeMap<u64, String>, at: u64) -> String {
+            if let Some(text) = known.get(&at) {
+                return text.clone();
+            }
+            let unit = &units[usize::try_from(at).unwrap()];
+            let mut profile = unit["profile"].clone();
+            profile.as_object_mut().unwrap().remove("name");
+            let below = unit["dependencies"].as_array().unwrap().iter();
+            let mut below: Vec<String> =
+                below.map(|needs| told(units, known, needs["index"].as_u64().unwrap())).collect();
+            below.sort();
+            let text = format!("{profile}{}{}", unit["features"], below.join(""));
+            let text = format!("{} {} {:x?}", unit["pkg_id"], unit["target"]["name"], sha2::Sha256::digest(text));
+            known.insert(at, text.clone());
+            text
+        }
+        let mut cargo = run::fresh("cargo");
+        // The stable cargo tells it as well, but only when asked like this.
+        cargo.env("RUSTC_BOOTSTRAP", "1").args(words).args(["--offline", "--unit-graph", "-Zunstable-options"]);
+        let output = cargo.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let graph: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let (units, mut known) = (graph["units"].as_array().unwrap(), BTreeMap::new());
+        (0..units.len() as u64).map(|at| told(units, &mut known, at)).collect()
+    }
+
+    #[test]
+    fn what_was_built_with_everything_is_not_built_again_for_a_part() {
+        let all = units(&["build", "--workspace", "--all-targets"]);
+        let again: Vec<String> =
+            units(&["test", "--workspace", "--test", "network_readers"]).difference(&all).cloned().collect();
+        assert_eq!(again, Vec::<String>::new());
+    }
 
     #[test]
     fn a_part_that_fails_is_named_and_the_others_run() {

@@ -188,6 +188,24 @@ pub fn chromium_ready() -> Done<Chromium> {
     chromium().ok_or_else(|| Trouble::new("Chromium was installed, yet is not on PATH"))
 }
 
+/// The C++ compiler that crates with C++ in them are compiled by.
+pub fn cpp() -> Option<PathBuf> {
+    std::env::var_os("CXX").map(PathBuf::from).or_else(|| which("c++"))
+}
+
+/// A C++ compiler; installs one where Debian can.
+///
+/// # Errors
+/// When there is none and none can be installed.
+pub fn cpp_ready() -> Done {
+    if cpp().is_some() {
+        return Ok(());
+    }
+    debian::install(pins::DEBIAN_CPP).map_err(|trouble| {
+        Trouble::new(format!("libFuzzer needs a C++ compiler\n  {trouble}")).remedy("install g++ or clang++")
+    })
+}
+
 /// The accessibility checker's script; installs it when missing.
 ///
 /// # Errors

@@ -81,10 +81,10 @@ pub fn scalar_at(text: &str, byte: usize) -> u32 {
     length(text.get(..byte).unwrap_or(text))
 }
 
-/// Stored form of a typed or imported text: byte order mark dropped, CRLF and CR become LF, control characters
+/// Stored form of a typed or imported text: byte order marks at its beginning dropped, CRLF and CR become LF, control characters
 /// other than TAB and LF and the two non-characters become U+FFFD, then NFC.
 pub fn stored(text: &str) -> String {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let text = text.trim_start_matches('\u{FEFF}');
     let mut lines = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -202,6 +202,7 @@ mod tests {
     #[test]
     fn stored_text_is_nfc_with_plain_line_ends() {
         assert_eq!(stored("\u{FEFF}a\r\nb\rc\u{0}\te\u{301}"), "a\nb\nc\u{FFFD}\t\u{e9}");
+        assert_eq!(stored("\u{FEFF}\u{FEFF}a\u{FEFF}"), "a\u{FEFF}", "what is stored is in stored form");
     }
 
     #[test]

@@ -503,6 +503,10 @@ fn large_files_are_refused_with_the_limit() {
 fn is_sound(proposal: &Proposal) {
     assert_eq!(stored(&proposal.text), proposal.text);
     let mut from = 0;
+    assert_eq!(stored(&proposal.title), proposal.title);
+    for named in &proposal.speakers {
+        assert_eq!(stored(&named.label), named.label);
+    }
     for turn in &proposal.turns {
         assert!(turn.span.start() >= from, "turns are in order and apart");
         from = turn.span.end();
@@ -514,6 +518,28 @@ fn is_sound(proposal: &Proposal) {
         let speaker = &proposal.speakers[*by as usize];
         assert_eq!(speaker.role.speaker(), Some(turn.speaker));
     }
+}
+
+/// What stood apart and comes together when marks are taken out is put into stored form again.
+#[test]
+fn what_comes_together_without_its_marks_is_in_stored_form() {
+    for (name, bytes, text) in [
+        ("a.vtt", "WEBVTT\n\nP\nP<>\u{301}", "P\n\u{1e54}"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\ne<b>\u{301}</b> &gt;\u{338}", "\u{e9} \u{226f}"),
+        ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\ne{\\an8}\u{301}", "\u{e9}"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<b>\u{FEFF}e</b>", "e"),
+        ("a.txt", "P: \u{FEFF}Apa?\nI: Ini.", "Apa?\nIni."),
+        ("a.txt", "\u{FEFF}\u{FEFF}Apa?", "Apa?"),
+    ] {
+        let (proposal, _) = read(bytes.as_bytes(), name, &Options::default()).unwrap();
+        assert_eq!(proposal.text, text, "{bytes:?}");
+        is_sound(&proposal);
+    }
+    let voice = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ren&gt;\u{338}>Ya";
+    let (proposal, _) = read(voice.as_bytes(), "a.vtt", &Options::default()).unwrap();
+    assert_eq!(proposal.speakers[0].label, "Ren\u{226f}");
+    let parts = body("<p><r><t>e</t></r><r><t>\u{301}</t></r></p>");
+    assert_eq!(read(&parts, "a.docx", &Options::default()).unwrap().0.text, "\u{e9}");
 }
 
 /// Twice the input takes about twice the time; a quadratic reader would take four times as long at each step, and minutes.
@@ -564,10 +590,10 @@ fn options() -> impl Strategy<Value = Options> {
 /// Lines as transcripts have them, and as they should not.
 fn talk() -> impl Strategy<Value = String> {
     let line = prop_oneof![
-        "(P|I|Ani|Budi|\\[Ani\\]|\\*\\*Ani\\*\\*)( ?:|\t|:\\*\\*| \\[00:0[0-9]:10\\]:?)? ?[a-c? é\u{301}👍<>&{}]{0,12}",
+        "(P|I|Ani|Budi|\\[Ani\\]|\\*\\*Ani\\*\\*)( ?:|\t|:\\*\\*| \\[00:0[0-9]:10\\]:?)? ?[a-c? é\u{301}\u{338}\u{FEFF}👍<>&{}]{0,12}",
         "[\\[(#]?(00:)?0[0-9]:[0-9]{2}[\\])#]? ?(P:|Ani:)? ?[a-c]{0,5}",
         "0[0-9]:0[0-9].000 --> 0[0-9]:0[0-9].500",
-        "(<v (Ani|Budi)>|- |<i>)?[a-c ]{0,8}(</v>)?",
+        "(<v (Ani|Budi|e)\u{301}?>|- |<i>|\\{\\\\an8\\})?[a-c ]{0,8}(</v>|<c>|&gt;|&nbsp;|&lrm;)?[a\u{301}\u{338}\u{FEFF}]{0,2}",
         "(NOTE|STYLE|[0-9]{1,3})?",
     ];
     let head = prop_oneof![Just(""), Just("WEBVTT\n\n"), Just("1\n00:00:01,000 --> 00:00:02,000\na\n\n")];
@@ -575,7 +601,7 @@ fn talk() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.max(600)))]
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400), options in options()) {

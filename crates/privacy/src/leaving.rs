@@ -664,7 +664,14 @@ impl<'a> Departure<'a> {
             if closed && shown && is_quasi_identifier(question.disclosure) {
                 self.narrows(&question.name, person, format!("{field:?}"));
             }
-            answers.push(Answer { question: self.id(RecordId::Question(question.id)), round, field });
+            let (specified, items) = match &field {
+                Field::Value(value) if step.state == StepState::Answered => {
+                    let id = step.place.answer(interview.id);
+                    (self.specified(id, question, value), self.items(id, question))
+                }
+                Field::Value(_) | Field::Missing(_) => (BTreeMap::new(), Vec::new()),
+            };
+            answers.push(Answer { question: self.id(RecordId::Question(question.id)), round, field, specified, items });
         }
         answers
     }
@@ -688,7 +695,7 @@ impl<'a> Departure<'a> {
         }
         let id = AnswerId { interview: interview.id, question: question.id, round };
         if matches!(question.kind, guide::QuestionKind::List { .. }) {
-            // What is on the list may name somebody; how long it is does not.
+            // What is on the list may name somebody and leaves beside it, as words do; how long it is does not.
             let items = self.study.rounds.values();
             let count = items.filter(|it| it.interview == id.interview && it.list == id.question && it.within == round);
             return Field::Value(Value::Number(f64::from(u32::try_from(count.count()).unwrap_or(u32::MAX))));
@@ -758,6 +765,47 @@ impl<'a> Departure<'a> {
                 withheld
             }
         }
+    }
+
+    /// The words behind chosen choices. Nobody offered them, so they leave as answers in free words do; what stays is counted.
+    fn specified(&mut self, id: AnswerId, question: &guide::Question, value: &Value) -> BTreeMap<String, String> {
+        let study = self.study;
+        let chosen = |name: &String| match value {
+            Value::Text(one) => one == name,
+            Value::Names(names) => names.contains(name),
+            Value::Number(_) | Value::Points(_) => false,
+        };
+        let words = study.answers.get(id).into_iter().flat_map(|answer| &answer.specified);
+        let words = words.filter(|(choice, words)| !words.is_empty() && chosen(choice));
+        let is_choice = |name: &String| question.kind.choices().iter().any(|choice| choice.name == *name);
+        let mut specified = BTreeMap::new();
+        for (choice, words) in words.filter(|(choice, _)| is_choice(choice)) {
+            if self.profile.lets_words_through(question.disclosure) == Some(true) {
+                specified.insert(choice.clone(), self.text(Place::record(RecordId::Answer(id)), words, true));
+            } else {
+                self.left_out.words_withheld += 1;
+            }
+        }
+        specified
+    }
+
+    /// What stands on a list of things, as answers in free words leave. Items that are people or organisations stand with the
+    /// identities, and cases have their own entries: of those only the number leaves.
+    fn items(&mut self, id: AnswerId, question: &guide::Question) -> Vec<String> {
+        if !matches!(question.kind, guide::QuestionKind::List { of: guide::ListOf::Things, .. }) {
+            return Vec::new();
+        }
+        let study = self.study;
+        let rounds = study.rounds.values();
+        let rounds =
+            rounds.filter(|it| it.interview == id.interview && it.list == id.question && it.within == id.round);
+        let mut rounds: Vec<_> = rounds.filter(|it| !it.label.trim().is_empty()).collect();
+        rounds.sort_by_key(|it| (it.rank, it.id));
+        if self.profile.lets_words_through(question.disclosure) != Some(true) {
+            self.left_out.words_withheld += u32::try_from(rounds.len()).unwrap_or(u32::MAX);
+            return Vec::new();
+        }
+        rounds.into_iter().map(|it| self.text(Place::record(RecordId::Answer(id)), &it.label, true)).collect()
     }
 
     /// What was worked out from other answers. It can tell as much as they do, so it goes out only where it is judged itself

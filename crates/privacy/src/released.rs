@@ -90,6 +90,8 @@ pub struct LeftOut {
     pub passages_withheld: u32,
     /// Answers that may not go out.
     pub answers_withheld: u32,
+    /// Words of one's own behind a choice, and items of lists, that stayed behind.
+    pub words_withheld: u32,
     /// Memos that may not go out.
     pub memos: u32,
     /// Texts that may not go out.
@@ -375,6 +377,10 @@ pub struct Answer {
     pub round: Option<u32>,
     /// What was answered, or why nothing was.
     pub field: Field,
+    /// Words of one's own behind choices that ask for them, by the choice's name.
+    pub specified: BTreeMap<String, String>,
+    /// What stands on a list of things, in its order.
+    pub items: Vec<String>,
 }
 
 /// Where a text came from.

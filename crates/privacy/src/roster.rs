@@ -71,9 +71,27 @@ impl<M: Ord + Copy> Searcher<M> {
     }
 }
 
+impl Searcher<(Whose, Counts)> {
+    fn sweep(&self, text: &str, chars: &[char], found: &mut Vec<(Span, Whose)>) {
+        let folded = Folded::read(text);
+        for (start, end, meaning) in self.search(folded.as_str()) {
+            let Some(span) = folded.span(start, end) else { continue };
+            let standing = Standing { folded: &folded, chars, start, end, span };
+            found
+                .extend(meaning.iter().filter(|(_, counts)| standing.counts(*counts)).map(|(whose, _)| (span, *whose)));
+        }
+    }
+}
+
+fn hits(text: &str, found: Vec<(Span, Whose)>) -> Vec<Hit> {
+    let hit = |(span, whose)| Hit { span, whose, text: passage(text, span).to_owned() };
+    merged(found).into_iter().map(hit).collect()
+}
+
 /// All identities of a study, ready to be looked for.
 pub struct Roster {
     words: Searcher<(Whose, Counts)>,
+    hints: Searcher<(Whose, Counts)>,
     literals: Searcher<Whose>,
     phones: Searcher<Whose>,
     entries: usize,
@@ -97,12 +115,21 @@ impl Roster {
             .map(|decision| Folded::phrase(&decision.phrase))
             .chain(public_names(study))
             .collect();
+        // What a city is called says nothing of the office that is named after it.
+        let places: BTreeSet<String> = study
+            .cases
+            .values()
+            .map(|case| Folded::phrase(&case.name))
+            .chain(public.iter().cloned())
+            .flat_map(|name| name.split(' ').map(str::to_owned).collect::<Vec<_>>())
+            .collect();
         let typed = study.identities.roster().filter(|(_, field, text)| !is_public(*field, text, &public));
         let people = typed.map(|(id, field, text)| {
             let mut found = variants::of_field(field, text, &modes);
             if is_public_field(field) {
                 found.phrases.retain(|phrase| !public.contains(&phrase.words));
             }
+            found.hints.retain(|phrase| !places.contains(&phrase.words));
             (Whose::Informant { id, field }, found)
         });
         let cases = study
@@ -118,12 +145,16 @@ impl Roster {
     fn new(entries: impl Iterator<Item = (Whose, Variants)>) -> Self {
         let mut count = 0;
         let mut words: BTreeMap<String, BTreeSet<(Whose, Counts)>> = BTreeMap::new();
+        let mut hints: BTreeMap<String, BTreeSet<(Whose, Counts)>> = BTreeMap::new();
         let mut literals: BTreeMap<String, BTreeSet<Whose>> = BTreeMap::new();
         let mut phones: BTreeMap<String, BTreeSet<Whose>> = BTreeMap::new();
         for (whose, found) in entries {
             count += 1;
             for phrase in found.phrases {
                 words.entry(phrase.words).or_default().insert((whose, phrase.counts));
+            }
+            for phrase in found.hints {
+                hints.entry(phrase.words).or_default().insert((whose, phrase.counts));
             }
             for literal in found.literals {
                 literals.entry(literal).or_default().insert(whose);
@@ -133,8 +164,9 @@ impl Roster {
             }
         }
         let (words, literals, phones) = (Searcher::new(words), Searcher::new(literals), Searcher::new(phones));
+        let hints = Searcher::new(hints);
         let broken = words.automaton.is_none() || literals.automaton.is_none() || phones.automaton.is_none();
-        Self { words, literals, phones, entries: count, broken }
+        Self { words, hints, literals, phones, entries: count, broken }
     }
 
     /// How many identities are looked for.
@@ -151,24 +183,19 @@ impl Roster {
     pub fn sweep(&self, text: &str) -> Vec<Hit> {
         let chars: Vec<char> = text.chars().collect();
         let mut found: Vec<(Span, Whose)> = Vec::new();
-        self.sweep_words(text, &chars, &mut found);
+        self.words.sweep(text, &chars, &mut found);
         let page = Page::read(text);
         self.sweep_literals(&page, &mut found);
         self.sweep_phones(&page, &mut found);
-        merged(found)
-            .into_iter()
-            .map(|(span, whose)| Hit { span, whose, text: passage(text, span).to_owned() })
-            .collect()
+        hits(text, found)
     }
 
-    fn sweep_words(&self, text: &str, chars: &[char], found: &mut Vec<(Span, Whose)>) {
-        let folded = Folded::read(text);
-        for (start, end, meaning) in self.words.search(folded.as_str()) {
-            let Some(span) = folded.span(start, end) else { continue };
-            let standing = Standing { folded: &folded, chars, start, end, span };
-            found
-                .extend(meaning.iter().filter(|(_, counts)| standing.counts(*counts)).map(|(whose, _)| (span, *whose)));
-        }
+    /// Every place that may name somebody and is too little to hold a release back: a single word an organisation may be called by.
+    pub fn hints(&self, text: &str) -> Vec<Hit> {
+        let chars: Vec<char> = text.chars().collect();
+        let mut found: Vec<(Span, Whose)> = Vec::new();
+        self.hints.sweep(text, &chars, &mut found);
+        hits(text, found)
     }
 
     fn sweep_literals(&self, page: &Page, found: &mut Vec<(Span, Whose)>) {
@@ -276,6 +303,7 @@ impl Standing<'_> {
             Counts::WithContext => self.is_whole() && (self.is_addressed() || self.has_capital_inside_sentence()),
             Counts::WithHonorific => self.is_whole() && self.is_addressed(),
             Counts::InCapitals => self.is_whole() && self.is_in_capitals(),
+            Counts::Capitalised => self.is_whole() && self.has_capitals(),
         }
     }
 
@@ -334,6 +362,18 @@ impl Standing<'_> {
 
     fn is_in_capitals(&self) -> bool {
         self.letters().all(char::is_uppercase)
+    }
+
+    /// Each word begins with a capital or a digit, but for small ones between them.
+    fn has_capitals(&self) -> bool {
+        let places = (self.span.start()..self.span.end()).filter_map(|at| self.chars.get(at as usize).copied());
+        let written: String = places.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+        let is_small = |word: &str| {
+            let folded = Folded::phrase(word);
+            words::is_particle(&folded) || words::is_kind(&folded) && word.chars().count() < 6
+        };
+        let mut words = written.split_whitespace().enumerate();
+        words.all(|(n, word)| !word.starts_with(char::is_lowercase) || (n > 0 && is_small(word)))
     }
 
     /// Written with a capital where a capital means a name: not at the beginning of a sentence, not in a shouted one.

@@ -23,7 +23,7 @@ pub struct Suggestion {
     pub informant: Option<InformantId>,
     /// What it looks like, where a detector found it.
     pub looks_like: Option<Kind>,
-    /// How sure that is; a hit of the roster is certain.
+    /// How sure that is; a hit of the roster is certain, but for what an organisation may be called by in one word.
     pub confidence: Confidence,
     /// The words.
     pub text: String,
@@ -47,7 +47,9 @@ pub fn suggestions(study: &Study, document: DocumentId, decisions: &Decisions) -
         .filter_map(|mention| mention.span)
         .collect();
     let is_masked = |span: Span| (span.start()..span.end()).all(|at| masked.iter().any(|mask| mask.contains(at)));
-    let known = roster.sweep(&document.text).into_iter().map(|hit| Suggestion {
+    let sure = roster.sweep(&document.text).into_iter().map(|hit| (hit, Confidence::Certain));
+    let unsure = roster.hints(&document.text).into_iter().map(|hit| (hit, Confidence::Possible));
+    let known = sure.chain(unsure).map(|(hit, confidence)| Suggestion {
         span: hit.span,
         category: roster::category(hit.whose),
         informant: match hit.whose {
@@ -55,7 +57,7 @@ pub fn suggestions(study: &Study, document: DocumentId, decisions: &Decisions) -
             Whose::Case { .. } | Whose::Coupon { .. } => None,
         },
         looks_like: None,
-        confidence: Confidence::Certain,
+        confidence,
         text: hit.text,
     });
     let seen = detect::identifiers(&document.text)
@@ -81,7 +83,8 @@ fn united(all: Vec<Suggestion>, text: &str) -> Vec<Suggestion> {
         match united.last_mut() {
             Some(last) if last.span.overlaps(next.span) => {
                 let span = Span::new(last.span.start(), last.span.end().max(next.span.end())).unwrap_or(last.span);
-                if last.looks_like.is_some() && next.looks_like.is_none() {
+                let rank = |one: &Suggestion| one.looks_like.is_none().then_some(one.confidence);
+                if rank(last) < rank(&next) {
                     *last = next;
                 }
                 last.span = span;

@@ -23,6 +23,8 @@ pub enum Counts {
     WithHonorific,
     /// Written in capitals.
     InCapitals,
+    /// Each of its words with a capital, but for small ones.
+    Capitalised,
 }
 
 /// A phrase to look for.
@@ -39,6 +41,8 @@ pub struct Phrase {
 pub struct Variants {
     /// Phrases of folded words.
     pub phrases: Vec<Phrase>,
+    /// Phrases that are worth a look where somebody masks a text, and too little to hold a release back.
+    pub hints: Vec<Phrase>,
     /// Signs that hold too few letters to be words (`A+B`), as lower-case text.
     pub literals: Vec<String>,
     /// Telephone numbers: the last digits of each, at most eight.
@@ -51,6 +55,8 @@ const SHORTEST_PHONE: usize = 6;
 const PHONE_TAIL: usize = 8;
 /// Shortest joined form looked for inside longer words.
 const SHORTEST_JOINED: usize = 7;
+/// Shortest single word that may be what an organisation is called by.
+const SHORTEST_HINT: usize = 5;
 
 /// All variants of one identity field. `modes` holds tokens whose mode a person has set, folded.
 pub fn of_field(field: IdentityField, text: &str, modes: &BTreeMap<String, TokenMode>) -> Variants {
@@ -254,6 +260,7 @@ impl Variants {
                 if initials.chars().count() >= 3 {
                     self.phrase(initials, Counts::InCapitals);
                 }
+                self.without_kind(several);
             }
         }
         for acronym in inside {
@@ -261,6 +268,30 @@ impl Variants {
             let several = folded.contains(' ');
             if folded.chars().count() >= 2 {
                 self.phrase(folded, if several { Counts::Always } else { Counts::InCapitals });
+            }
+        }
+    }
+
+    /// What an organisation is called by where nobody says what kind it is ("orang Kali Resik"). No list tells its words from those
+    /// of the language: a "Subbagian Hubungan Antarkota" is not named by whoever speaks of *hubungan antarkota*. So it counts
+    /// where it is written as a name is. A single word is half the language, or a city: it is only worth a look.
+    fn without_kind(&mut self, tokens: &[&str]) {
+        let kinds = tokens.iter().take_while(|token| words::is_kind(token)).count();
+        let rest = tokens.get(kinds..).unwrap_or_default();
+        let telling = |token: &&&str| !words::is_kind(token) && !words::is_particle(token);
+        let (telling, joined) = (rest.iter().filter(telling).count(), rest.concat());
+        match rest {
+            _ if kinds == 0 || telling == 0 => {}
+            [one] => {
+                if one.chars().count() >= SHORTEST_HINT && !words::is_common(one) {
+                    self.hints.push(Phrase { words: (*one).to_owned(), counts: Counts::Capitalised });
+                }
+            }
+            several => {
+                self.phrase(several.join(" "), Counts::Capitalised);
+                if telling > 1 && joined.chars().count() >= SHORTEST_JOINED {
+                    self.phrase(joined, Counts::Anywhere);
+                }
             }
         }
     }
@@ -397,5 +428,28 @@ mod tests {
         let words: Vec<&str> = found.phrases.iter().map(|phrase| phrase.words.as_str()).collect();
         assert!(words.contains(&"yayasan kali resik"));
         assert!(found.phrases.contains(&Phrase { words: "ykr".to_owned(), counts: Counts::InCapitals }));
+    }
+
+    #[test]
+    fn an_organisation_is_also_called_by_what_is_left_without_its_kind() {
+        let of = |name: &str| of_field(IdentityField::Organisation, name, &BTreeMap::new());
+        let rest = |name: &str| -> Vec<String> {
+            let phrases = of(name).phrases.into_iter();
+            phrases.filter(|phrase| phrase.counts == Counts::Capitalised).map(|phrase| phrase.words).collect()
+        };
+        let hints = |name: &str| of(name).hints.into_iter().map(|phrase| phrase.words).collect::<Vec<_>>();
+        assert_eq!(rest("Yayasan Kali Resik (YKR)"), ["kali resik"]);
+        assert_eq!(rest("Dinas Kota Wiyung Tirta"), [Folded::phrase("Wiyung Tirta")]);
+        assert!(
+            of("Yayasan Kali Resik").phrases.contains(&Phrase { words: "kaliresik".into(), counts: Counts::Anywhere })
+        );
+        for whole in ["Kali Resik", "Yayasan Rumah Sakit", "Kantor Dinas", "Yayasan Wagiyanto", "Universitas Surabaya"]
+        {
+            assert_eq!(rest(whole), Vec::<String>::new(), "{whole}");
+        }
+        assert_eq!(hints("Yayasan Wagiyanto"), [Folded::phrase("Wagiyanto")]);
+        for none in ["Yayasan Kali Resik", "Yayasan Abadi", "Toko Ani", "Rumah Sakit", "Wagiyanto"] {
+            assert_eq!(hints(none), Vec::<String>::new(), "{none}");
+        }
     }
 }

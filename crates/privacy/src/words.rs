@@ -81,7 +81,7 @@ pub const OFFICE_BOXES: &str = "admin administrasi office kantor humas kontak co
 pub const KINDS: &str = "yayasan pt cv ud pd firma koperasi lsm ngo ormas perkumpulan paguyuban kelompok komunitas forum asosiasi \
     ikatan persatuan himpunan serikat lembaga badan dinas subdinas kantor bagian bidang seksi subbagian balai pusat unit universitas \
     institut politeknik fakultas jurusan departemen laboratorium sekolah rumah sakit puskesmas klinik bank perusahaan perseroan pabrik \
-    toko hotel sanggar padepokan galeri museum perpustakaan studio masjid gereja pesantren radio redaksi media karang taruna rukun tetangga warga posyandu pkk kota kabupaten provinsi kecamatan kelurahan desa kampung dusun jalan gang rt rw \
+    toko hotel perhimpunan sma smk smp madrasah sanggar padepokan galeri museum perpustakaan studio masjid gereja pesantren radio redaksi media karang taruna rukun tetangga warga posyandu pkk kota kabupaten provinsi kecamatan kelurahan desa kampung dusun jalan gang rt rw \
     kepala wakil ketua direktur manajer sekretaris bendahara anggota staf pegawai petugas koordinator kader tokoh foundation association \
     department office agency board bureau university institute faculty school college hospital clinic company corporation group society \
     union council city regency province district village street road head chair chairman director manager secretary treasurer member \

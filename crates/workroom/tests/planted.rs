@@ -14,6 +14,7 @@
 mod support;
 
 use fieldwork::coding::Mention;
+use fieldwork::frame::Disclosure;
 use fieldwork::id::MentionId;
 use fieldwork::interview::AnswerValue;
 use fieldwork::language::{Language, Localized};
@@ -23,7 +24,7 @@ use proptest::prelude::*;
 use support::{Papers, span, uuid, wish};
 
 /// Ways people write the identities of the small study. Each names somebody by itself.
-const SPELLINGS: [&str; 26] = [
+const SPELLINGS: [&str; 29] = [
     "Wagiyanto",
     "wagiyanto",
     "WAGIYANTO",
@@ -48,6 +49,9 @@ const SPELLINGS: [&str; 26] = [
     "０８１２３０７７１１９４",
     "wagiyanto@hubungankota.example",
     "Yayasan Kali Resik",
+    "Kali Resik",
+    "KALI RESIKnya",
+    "@kaliresik",
     "YKR",
     "Wiyung Tirta III",
 ];
@@ -87,6 +91,14 @@ fn plant(papers: &mut Papers, field: usize, text: &str) {
         6 => papers.pseudonyms[2].label = words,
         7 => papers.interview.reflection = format!("bersama {text}"),
         8 => papers.sector.name = words,
+        10 => {
+            let fieldwork::guide::QuestionKind::One { choices } = &mut papers.questions[0].kind else {
+                panic!("a choice")
+            };
+            choices[0].specify = true;
+            papers.answers[0].specified.insert(choices[0].name.clone(), format!("yaitu {text} itu"));
+        }
+        11 => papers.list(&["pelatihan", &format!("rapat {text} dulu")], Disclosure::Harmless),
         _ => papers.document.text.push_str(&format!(" Juga {text} ikut.")),
     }
 }
@@ -95,7 +107,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
     #[test]
     fn refused_or_free_of_every_trace(
-        plants in prop::collection::vec((0usize..10, 0usize..SPELLINGS.len()), 1..3),
+        plants in prop::collection::vec((0usize..12, 0usize..SPELLINGS.len()), 1..3),
         profile in 0usize..2,
         masked in prop::collection::vec((0u32..90, 1u32..24, 0usize..3), 0..4),
     ) {
@@ -172,7 +184,7 @@ fn a_mask_that_cuts_a_name_in_a_word_is_refused() {
 #[test]
 fn each_spelling_in_a_text_that_leaves_is_refused() {
     for spelling in SPELLINGS {
-        for field in [0, 1, 2, 3, 4, 5, 6, 8, 9] {
+        for field in [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11] {
             let mut papers = Papers::new();
             plant(&mut papers, field, spelling);
             let room = papers.room();
@@ -187,10 +199,42 @@ fn each_spelling_in_a_text_that_leaves_is_refused() {
 #[test]
 fn words_that_only_look_alike_pass() {
     let mut papers = Papers::new();
-    let harmless = "Gotong royong, wagi, anto, kusnad, ykr kecil, 0812, budi pekerti; tahun 1194. Soal budi.";
+    let harmless = "Gotong royong, wagi, anto, kusnad, ykr kecil, kali resik di kampung, Kali resik, 0812, budi pekerti; tahun 1194. Soal budi.";
     papers.answers[1].value = Some(AnswerValue::Text(harmless.to_owned()));
     papers.others.retain(|record| !matches!(record, Record::Note(_)));
     let room = papers.room();
     let result = workroom::release(room.study(), &wish(Profile::Archive, 9));
     assert!(result.is_ok(), "{result:?}");
+}
+
+/// Words behind a choice and items of a list leave as answers in free words do, and what stays behind is counted.
+#[test]
+fn own_words_and_items_leave_as_free_words_do() {
+    let released = |disclosure: Disclosure, profile: Profile| {
+        let mut papers = Papers::new();
+        plant(&mut papers, 10, "bank sampah");
+        papers.questions[0].disclosure = disclosure;
+        papers.answers[0].specified.insert("dinas".to_owned(), "bukan yang dipilih".to_owned());
+        papers.list(&["pelatihan", "kunjungan"], disclosure);
+        let room = papers.room();
+        let (_, cleared) = workroom::release(room.study(), &wish(profile, 9)).unwrap();
+        let reading = formats::export_json::read(cleared.bytes()).unwrap();
+        assert_eq!((reading.unknown_properties, formats::export_json::check(&reading.export)), (0, Vec::new()));
+        let file: serde_json::Value = serde_json::from_slice(cleared.bytes()).unwrap();
+        let answers = file["interviews"][0]["answers"].as_array().unwrap().clone();
+        let has = |key: &str| answers.iter().find_map(|answer| answer.get(key)).cloned();
+        (has("specified"), has("items"), file["release"]["left_out"]["words_withheld"].as_u64().unwrap(), answers)
+    };
+    let (specified, items, left, answers) = released(Disclosure::Indirect, Profile::Archive);
+    assert_eq!(specified, Some(serde_json::json!({"lsm": "yaitu bank sampah itu"})));
+    assert_eq!((items, left), (Some(serde_json::json!(["pelatihan", "kunjungan"])), 0));
+    assert_eq!(answers[0]["value"], "lsm");
+    // The choices themselves would go, their words do not.
+    let (specified, items, left, answers) = released(Disclosure::Harmless, Profile::Public);
+    assert_eq!((specified, items, left), (None, None, 3));
+    assert_eq!(answers[0]["value"], "lsm");
+    // Of an answer that stays, nothing leaves.
+    let (specified, items, left, answers) = released(Disclosure::Direct, Profile::Archive);
+    assert_eq!((specified, items, left), (None, None, 0));
+    assert_eq!(answers[0]["missing"], "withheld");
 }

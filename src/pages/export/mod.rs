@@ -303,6 +303,7 @@ fn what_leaves(outlook: &Outlook, tongue: Tongue) -> Html {
         (ExportText::NamedOnly, out.persons_named_only),
         (ExportText::Passages, out.passages_withheld),
         (ExportText::Answers, out.answers_withheld),
+        (ExportText::WordsLeft, out.words_withheld),
         (ExportText::MemosLeft, out.memos),
         (ExportText::DocumentsLeft, out.documents),
     ]);

@@ -6,6 +6,8 @@ use super::limits::MOST_CUES;
 use super::lines::{self, Follows, Label, Line};
 use super::moments;
 use super::report::{Code, Format, Lost, Place, Refusal, Report};
+use fieldwork::text::stored;
+use unicode_normalization::UnicodeNormalization;
 
 /// A cue as it stands in the file.
 #[derive(Debug, Default)]
@@ -221,7 +223,7 @@ fn pieces(text: &str, format: Format, tags: &mut u32) -> Vec<Piece> {
             rest = after;
         } else if let Some((inside, after)) = tag(behind, format) {
             match voice(inside).filter(|_| format == Format::Vtt) {
-                Some(name) => pieces.push(Piece { voice: Some(decoded(name)), words: String::new() }),
+                Some(name) => pieces.push(Piece { voice: Some(stored(&decoded(name))), words: String::new() }),
                 None if inside == "/v" => pieces.push(Piece { voice: None, words: String::new() }),
                 None => *tags = tags.saturating_add(1),
             }
@@ -234,6 +236,10 @@ fn pieces(text: &str, format: Format, tags: &mut u32) -> Vec<Piece> {
         }
     }
     add(&mut pieces, rest);
+    // What stood on both sides of a tag, or behind a sign that was written out, may now be one letter.
+    for piece in &mut pieces {
+        piece.words = piece.words.nfc().collect();
+    }
     pieces
 }
 

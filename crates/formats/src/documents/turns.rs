@@ -62,6 +62,8 @@ struct Writing {
 impl Writing {
     fn push(&mut self, text: &str) -> (u32, u32) {
         let from = self.at;
+        // A byte order mark is none inside of a text, but would be one at its beginning.
+        let text = if from == 0 { text.trim_start_matches('\u{FEFF}') } else { text };
         self.told.text.push_str(text);
         self.at = self.at.saturating_add(length(text));
         (from, self.at)

@@ -307,6 +307,9 @@ impl<'a> Checker<'a> {
             match questions.get(answer.question.as_str()) {
                 None => self.say(format!("{path}/question"), "no question has this id"),
                 Some(question) if !fits(answer, question) => self.say(path, "the answer does not fit its question"),
+                Some(_) if !words_fit(answer) => {
+                    self.say(path, "its own words or its items belong to nothing in its value")
+                }
                 Some(_) => {}
             }
         }
@@ -449,6 +452,20 @@ fn fits(answer: &Answer, question: &Question) -> bool {
             .is_some_and(|(scale, point)| (i64::from(scale.min)..=i64::from(scale.max)).contains(&point)),
         (Word::Known(_), Some(_)) => false,
     }
+}
+
+/// Whether words of one's own stand behind chosen choices, and items behind a count of as many or more.
+fn words_fit(answer: &Answer) -> bool {
+    let chosen = |name: &String| match &answer.value {
+        Some(Value::Text(one)) => one == name,
+        Some(Value::Names(names)) => names.contains(name),
+        Some(_) | None => false,
+    };
+    let items = match &answer.value {
+        Some(Value::Number(count)) => count.as_u64().is_some_and(|count| answer.items.len() as u64 <= count),
+        Some(_) | None => answer.items.is_empty(),
+    };
+    items && answer.specified.keys().all(chosen)
 }
 
 /// `09:30`.

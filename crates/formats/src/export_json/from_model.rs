@@ -107,6 +107,7 @@ fn head(model: &model::Released) -> json::ReleaseHead {
             persons_named_only: left_out.persons_named_only,
             passages_withheld: left_out.passages_withheld,
             answers_withheld: left_out.answers_withheld,
+            words_withheld: left_out.words_withheld,
             memos: left_out.memos,
             documents: left_out.documents,
         },
@@ -267,7 +268,9 @@ fn referrals(model: &model::Released) -> json::Referrals {
 fn interview(interview: &model::Interview) -> json::Interview {
     let answer = |answer: &model::Answer| {
         let json::Field { value, missing } = field(&answer.field);
-        json::Answer { question: answer.question.to_string(), round: answer.round, value, missing }
+        let specified = answer.specified.iter().map(|(choice, words)| (choice.clone(), nfc(words))).collect();
+        let items = answer.items.iter().map(|item| nfc(item)).collect();
+        json::Answer { question: answer.question.to_string(), round: answer.round, value, missing, specified, items }
     };
     json::Interview {
         id: interview.id.to_string(),

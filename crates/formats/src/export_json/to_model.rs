@@ -51,6 +51,7 @@ pub fn model(export: &json::Export) -> Read<model::Released> {
             persons_named_only: release.left_out.persons_named_only,
             passages_withheld: release.left_out.passages_withheld,
             answers_withheld: release.left_out.answers_withheld,
+            words_withheld: release.left_out.words_withheld,
             memos: release.left_out.memos,
             documents: release.left_out.documents,
         },
@@ -281,6 +282,8 @@ fn interview(interview: &json::Interview, path: &str) -> Read<model::Interview> 
                 question: guid(&answer.question, path)?,
                 round: answer.round,
                 field: field(answer.value.as_ref(), answer.missing.as_ref(), path)?,
+                specified: answer.specified.clone(),
+                items: answer.items.clone(),
             })
         })?,
         documents: all(&interview.documents, path, |id, path| guid(id, path))?,

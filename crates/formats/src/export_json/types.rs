@@ -371,6 +371,9 @@ pub struct LeftOut {
     pub passages_withheld: u32,
     /// Answers that may not go out.
     pub answers_withheld: u32,
+    /// Words of one's own behind choices, and items of lists, that stayed behind.
+    #[serde(default)]
+    pub words_withheld: u32,
     /// Memos that may not go out.
     pub memos: u32,
     /// Texts that may not go out.
@@ -660,6 +663,12 @@ pub struct Answer {
     /// Why there is no answer.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub missing: Option<Word<Missing>>,
+    /// Words of one's own behind choices that ask for them ("other, namely"), by the name of the choice.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub specified: BTreeMap<String, String>,
+    /// What stands on a list of things, in its order.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub items: Vec<String>,
 }
 
 /// A text.

@@ -408,6 +408,32 @@ impl Papers {
         }
     }
 
+    /// Adds a list of things with what was put on it.
+    pub fn list(&mut self, items: &[&str], disclosure: Disclosure) {
+        let list = Question {
+            id: QuestionId(uuid(18)),
+            name: "kegiatan".to_owned(),
+            text: id("Kegiatan apa saja?"),
+            kind: QuestionKind::List { of: ListOf::Things, count: None },
+            disclosure,
+            rank: Rank(18),
+            ..self.questions[1].clone()
+        };
+        for (n, item) in items.iter().enumerate() {
+            self.others.push(Record::from(Round {
+                id: RoundId(uuid(200 + n as u128)),
+                interview: self.interview.id,
+                list: list.id,
+                within: None,
+                label: (*item).to_owned(),
+                case: None,
+                informant: None,
+                rank: Rank(i64::try_from(n).unwrap()),
+            }));
+        }
+        self.questions.push(list);
+    }
+
     pub fn records(&self) -> Vec<Record> {
         let mut records: Vec<Record> = vec![
             self.frame.clone().into(),
