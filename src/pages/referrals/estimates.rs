@@ -75,7 +75,9 @@ fn share(shares: &Value<Vec<f64>>, at: usize, tongue: Tongue) -> String {
 /// Why a column has no values.
 fn missing<T>(name: RdsText, figure: &Value<T>, tongue: Tongue) -> Option<Html> {
     let why = figure.as_ref().err()?;
-    Some(html! { <p key={name.say(tongue)} class="small quiet">{ format!("{}: {}.", name.say(tongue), not_estimable(*why, tongue)) }</p> })
+    Some(
+        html! { <p key={name.say(tongue)} class="small quiet">{ format!("{}: {}.", name.say(tongue), not_estimable(*why, tongue)) }</p> },
+    )
 }
 
 fn number(figure: Option<&Value>, digits: usize, tongue: Tongue) -> String {
