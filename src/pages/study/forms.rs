@@ -69,9 +69,10 @@ pub fn FrameSheet(props: &FrameSheetProps) -> Html {
             <Button label={Common::Save.say(tongue)} kind={ButtonKind::Main} onclick={save} />
         </>
     };
-    let noted = match &props.record {
-        Record::Attribute(attribute) => view.study.attributes.get(attribute.id).map(|attribute| attribute.kind.clone()),
-        _ => None,
+    let noted = if let Record::Attribute(attribute) = &props.record {
+        view.study.attributes.get(attribute.id).map(|attribute| attribute.kind.clone())
+    } else {
+        None
     };
     let form = form(&record, &props.languages, &props.attributes, noted.as_ref(), &set, tongue);
     html! {
