@@ -461,11 +461,11 @@ fn words_fit(answer: &Answer) -> bool {
         Some(Value::Names(names)) => names.contains(name),
         Some(_) | None => false,
     };
-    let items = match &answer.value {
+    let counted = match &answer.value {
         Some(Value::Number(count)) => count.as_u64().is_some_and(|count| answer.items.len() as u64 <= count),
-        Some(_) | None => answer.items.is_empty(),
+        Some(_) | None => false,
     };
-    items && answer.specified.keys().all(chosen)
+    (answer.items.is_empty() || counted) && answer.specified.keys().all(chosen)
 }
 
 /// `09:30`.
