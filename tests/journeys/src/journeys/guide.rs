@@ -353,7 +353,7 @@ async fn prints(person: &Person) -> Ended {
     // The browser's own window for printing would stand still here; what goes on paper is looked at instead.
     person.browser.script("window.print = () => { window.printed = true; };").await?;
     person.presses(GuideText::Files.say(TONGUE)).await?;
-    person.presses(GuideText::PrintTitle.say(TONGUE)).await?;
+    person.presses(Common::Print.say(TONGUE)).await?;
     person.sees(GuideText::PrintGuidance.say(TONGUE)).await?;
     person.looks_at("05-print", LAPTOP).await?;
     person.presses(Common::Print.say(TONGUE)).await?;
