@@ -36,7 +36,7 @@ journeys! {
     "restore", true: restore::every_way_back_leads_to_the_work;
     "form by touch", true: form::by_touch;
     "form by keyboard", true: form::by_keyboard;
-    "guide", true: guide::from_nothing;
+    "guide", false: guide::from_nothing;
     "snowball", true: snowball::three_waves_grow;
     "coupons", true: coupons::a_coupon_leads_back;
     "design", true: design::targets_and_estimates;
